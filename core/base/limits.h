@@ -1,0 +1,49 @@
+// Every bound of the product in one place, each with its reason (design/log-and-merge.md "Limits").
+// Each has a test at the bound and one past it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace huzhu::limits {
+
+// -- the log --------------------------------------------------------------------------------------
+inline constexpr std::size_t segment_bytes_max = 4096;       // one frame of a 2G connection is re-sent at most
+inline constexpr std::size_t segment_ops_max = 64;           // one person's one act
+inline constexpr std::size_t value_bytes_max = 2048;         // longer is a blob
+inline constexpr std::size_t group_segments_max = 256;       // one larger act, all or nothing
+inline constexpr std::size_t frame_bytes_max = 4096;         // a run of segments in transit (or one segment)
+inline constexpr std::size_t deps_max = 1000;                // = logs per scope
+inline constexpr std::size_t logs_per_scope_max = 1000;      // (author, epoch) pairs
+inline constexpr std::size_t entities_per_scope_max = 100000;
+inline constexpr std::size_t dots_per_op_max = 64;           // values a person was shown at once
+
+// -- time -----------------------------------------------------------------------------------------
+inline constexpr std::int64_t clock_drift_ms_max = 5 * 60 * 1000;  // Δ: how far a message may push our clock
+
+// -- sync -----------------------------------------------------------------------------------------
+inline constexpr std::size_t push_body_bytes_min = 2 * 1024;
+inline constexpr std::size_t push_body_bytes_max = 256 * 1024;
+inline constexpr std::size_t unsynced_ops_banner = 5000;     // a red banner, never a lock
+
+// -- people ---------------------------------------------------------------------------------------
+inline constexpr std::size_t pin_digits = 6;
+inline constexpr int pin_tries_before_lead = 10;
+inline constexpr std::uint32_t argon_memory_kib = 19 * 1024; // OWASP floor: m = 19 MiB, t = 2, p = 1
+inline constexpr std::uint32_t argon_passes = 2;
+inline constexpr std::size_t profiles_per_device_max = 32;
+inline constexpr std::size_t enrol_code_digits = 8;
+inline constexpr std::int64_t enrol_code_ms = 15 * 60 * 1000;
+
+// -- what people type -----------------------------------------------------------------------------
+inline constexpr std::size_t name_characters_max = 40;
+inline constexpr std::size_t address_characters_max = 80;
+inline constexpr std::size_t note_characters_max = 300;
+inline constexpr std::int32_t minutes_per_entry_max = 12 * 60;
+
+// -- import ---------------------------------------------------------------------------------------
+inline constexpr std::size_t import_rows_max = 100000;
+inline constexpr std::size_t import_file_bytes_max = 64u << 20;
+inline constexpr std::size_t import_cell_bytes_max = 4096;
+
+}  // namespace huzhu::limits
