@@ -1,0 +1,54 @@
+// The cryptography the product uses, over libsodium: BLAKE2b, Ed25519, sealed boxes, Argon2id.
+//
+// Every hash and signature begins with a context string ("huzhu/seg/1", …), so that nothing signed for one
+// purpose can be shown as another.
+#pragma once
+
+#include <initializer_list>
+
+#include "core/base/bytes.h"
+#include "core/base/ports.h"
+#include "core/base/result.h"
+
+namespace huzhu::crypto {
+
+void init();  // once, before anything else; safe to call again
+
+Hash blake2b(std::initializer_list<ByteView> parts);                       // BLAKE2b-256 of the concatenation
+Hash blake2b_keyed(ByteView key, std::initializer_list<ByteView> parts);   // key of 16 to 64 bytes
+std::array<std::uint8_t, 16> blake2b128_keyed(ByteView key, std::initializer_list<ByteView> parts);
+std::uint32_t crc32c(ByteView bytes);
+
+// An Ed25519 key pair; the seed is secret and is wiped on destruction.
+class SigningKey {
+ public:
+  static SigningKey generate(Random& random);
+  static SigningKey from_seed(ByteView seed32);
+  ~SigningKey();
+  SigningKey(const SigningKey&) = default;
+  SigningKey& operator=(const SigningKey&) = default;
+
+  const PublicKey& public_key() const { return public_; }
+  AuthorId author() const;
+  Signature sign(ByteView message) const;
+  Bytes seed() const;  // 32 bytes
+
+ private:
+  SigningKey() = default;
+  std::array<std::uint8_t, 64> secret_{};
+  PublicKey public_{};
+};
+
+bool verify(const PublicKey& key, ByteView message, const Signature& signature);
+AuthorId author_of(const PublicKey& key);
+
+// XChaCha20-Poly1305 under a 32-byte key: nonce ‖ ciphertext ‖ tag.
+Bytes secretbox(ByteView key32, ByteView plain, Random& random);
+Result<Bytes> secretbox_open(ByteView key32, ByteView sealed);
+
+// Argon2id, 32 bytes; natively and in tests (the browser derives in a worker of its own).
+Bytes argon2id(ByteView pin, ByteView salt16, std::uint32_t memory_kib, std::uint32_t passes);
+
+void wipe(std::span<std::uint8_t> secret);
+
+}  // namespace huzhu::crypto

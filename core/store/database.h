@@ -1,0 +1,75 @@
+// Database: a thin, total wrapper of one SQLite connection: prepared statements, bindings, errors by value.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+
+struct sqlite3;
+struct sqlite3_stmt;
+
+namespace huzhu::store {
+
+// A prepared statement. Positions of bind() count from 1, columns from 0, as in SQLite.
+class Statement {
+ public:
+  Statement() = default;
+  explicit Statement(sqlite3_stmt* stmt) : stmt_(stmt) {}
+  Statement(Statement&& other) noexcept;
+  Statement& operator=(Statement&& other) noexcept;
+  ~Statement();
+
+  Statement& bind(int position, std::int64_t value);
+  Statement& bind(int position, std::string_view text);
+  Statement& bind(int position, ByteView blob);
+  Statement& bind_null(int position);
+
+  // True when a row is there; false at the end.
+  Result<bool> step();
+  // For statements without rows: runs once and resets.
+  Status run();
+  void reset();
+
+  std::int64_t integer(int column) const;
+  std::string_view text(int column) const;  // valid until the next step
+  ByteView blob(int column) const;          // valid until the next step
+  bool is_null(int column) const;
+
+ private:
+  sqlite3_stmt* stmt_ = nullptr;
+};
+
+class Database {
+ public:
+  // `key` of 32 bytes encrypts with ChaCha20-Poly1305 (SQLite3 Multiple Ciphers); empty = plain.
+  static Result<std::unique_ptr<Database>> open(const std::string& file, ByteView key);
+  ~Database();
+
+  Status execute(std::string_view sql);             // one or more statements without rows
+  Result<Statement> prepare(std::string_view sql);
+  Statement& cached(std::string_view sql);          // prepared once, reset before it is handed out; sql must be ours (asserts)
+  std::int64_t changes() const;
+
+  // Runs `body` in a transaction; rolls back when it fails.
+  template <class Body>
+  auto transaction(Body&& body) -> decltype(body()) {
+    if (auto begun = execute("BEGIN IMMEDIATE"); !begun) return std::move(begun).take_error();
+    auto result = body();
+    if (!result.ok()) { rollback(); return result; }
+    if (auto done = execute("COMMIT"); !done) { rollback(); return std::move(done).take_error(); }
+    return result;
+  }
+
+ private:
+  explicit Database(sqlite3* db);
+  void rollback();
+  sqlite3* db_ = nullptr;
+  struct Cache;
+  std::unique_ptr<Cache> cache_;
+};
+
+}  // namespace huzhu::store

@@ -1,0 +1,160 @@
+// Replica: one device's copy of the log and of the tables derived from it, in one SQLite database.
+//
+// The log is the truth; every other table can be thrown away and rebuilt (rebuild()). Appending a segment and
+// applying it happen in one transaction. Single-threaded. Owns the database connection.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/crypto.h"
+#include "core/base/ports.h"
+#include "core/base/result.h"
+#include "core/log/segment.h"
+#include "core/store/database.h"
+
+namespace huzhu::store {
+
+// Who writes on this device; kept inside the encrypted database.
+struct DeviceIdentity {
+  crypto::SigningKey key;
+  std::uint32_t epoch = 0;  // random, drawn when the log store is created or restored
+  Hash county_root{};       // BLAKE2b-256 of the county's root public key
+  PublicKey root_key{};
+  PublicKey hub_key{};
+};
+
+// Who acts. Null key where no actor signature is needed.
+struct Actor {
+  EntityId profile;
+  const crypto::SigningKey* key = nullptr;
+};
+
+struct Appended {
+  Dot first;
+  std::uint64_t seq_last = 0;
+  std::int64_t saved_at_ms = 0;  // device time
+};
+
+// What happened to a batch from outside. Nothing is silently dropped: every segment is in exactly one count.
+struct Received {
+  std::size_t applied = 0;
+  std::size_t held_already = 0;
+  std::size_t waiting = 0;       // causes not here yet; kept
+  std::size_t void_ops = 0;      // stored and forwarded, without effect: the role did not permit them
+  std::size_t quarantined = 0;   // structure failed: that log stops there, shown in the sync screen
+  std::size_t forked = 0;
+  std::vector<EntityId> changed; // entities whose rows may look different now
+};
+
+// The hub's word that it holds a log up to a position.
+struct Receipt {
+  ScopeId scope;
+  AuthorId author;
+  std::uint32_t epoch = 0;
+  std::uint64_t seq_last = 0;
+  std::uint64_t hub_seq = 0;
+  std::int64_t received_at_ms = 0;  // hub's clock
+};
+
+// Head of one log as held here.
+struct Head {
+  ScopeId scope;
+  AuthorId author;
+  std::uint32_t epoch = 0;
+  std::uint64_t seq = 0;
+  Hash chain{};
+};
+
+// A stored segment as it is sent.
+struct StoredSegment {
+  ScopeId scope;
+  AuthorId author;
+  std::uint32_t epoch = 0;
+  std::uint64_t seq_first = 0, seq_last = 0;
+  log::SealedSegment sealed;
+};
+
+// One of several concurrent values of a field.
+struct HeadValue {
+  Dot dot;
+  Value value;
+  std::int64_t effective_ms = 0;   // see log-and-merge.md "Time"
+  std::int64_t written_at_ms = 0;  // device time of the writer
+  EntityId actor;                  // profile; none = the device
+  AuthorId device;
+};
+
+struct Conflict {
+  ScopeId scope;
+  EntityId entity;
+  model::EntityType type;
+  std::uint16_t field = 0;
+  std::vector<HeadValue> heads;           // two or more, shown one first
+  std::optional<HeadValue> former;        // the last value all of them had seen, when known
+};
+
+class Replica {
+ public:
+  struct Options {
+    std::string file;     // ":memory:" in tests
+    Bytes key;            // 32 bytes; empty = not encrypted (tests, hub)
+    Clock* clock = nullptr;
+    Random* random = nullptr;
+  };
+  // Opens or creates. Fails with storage_broken on a wrong key, storage_full, storage_missing.
+  static Result<std::unique_ptr<Replica>> open(Options options);
+  ~Replica();
+
+  // -- identity and small facts (key/value, encrypted with the rest, not part of the digest) ---------
+  Status set_identity(const DeviceIdentity& identity);
+  const DeviceIdentity* identity() const;  // null before enrolment
+  Status put_fact(std::string_view key, ByteView value);
+  std::optional<Bytes> fact(std::string_view key);
+
+  // -- writing ---------------------------------------------------------------------------------------
+  // One act: encodes, chains, signs, appends and applies in one transaction, flushed when this returns.
+  // Operations of one call must be of one scope. Fails without any trace on error.
+  Result<Appended> commit(ScopeId scope, std::vector<log::Operation> operations, const Actor& actor);
+  // Many acts in one transaction (import): one segment each. All or nothing.
+  Result<std::vector<Appended>> commit_batch(ScopeId scope, std::vector<std::vector<log::Operation>> acts, const Actor& actor);
+
+  // From outside, in one transaction: structure, chain, signature, authority, causes; applied or kept waiting.
+  Result<Received> receive(const std::vector<log::Frame>& frames);
+  Status accept_receipts(const std::vector<Receipt>& receipts);
+
+  // -- reading the log ---------------------------------------------------------------------------------
+  std::vector<Head> heads(ScopeId scope);
+  std::vector<ScopeId> scopes_held();
+  // Segments without a receipt, in the order of importance (authority first), at most `bytes_max`.
+  std::vector<StoredSegment> unreceipted(std::size_t bytes_max);
+  // Segments of one log from seq_first >= `from`, at most `bytes_max`.
+  std::vector<StoredSegment> segments(ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t from, std::size_t bytes_max);
+  struct Counts { std::uint64_t segments = 0, operations = 0, unreceipted = 0, waiting = 0, quarantined = 0; };
+  Counts counts();
+
+  // -- reading what is derived -------------------------------------------------------------------------
+  Database& db();  // typed tables named as in the model (elders are rows of `person`), read-only use
+  std::vector<Conflict> conflicts();
+  std::size_t conflict_count();
+  std::vector<HeadValue> field_heads(EntityId entity, std::uint16_t field);
+  bool is_receipted(EntityId entity);   // every operation on this entity has the hub's receipt
+
+  // -- proof -------------------------------------------------------------------------------------------
+  Hash log_digest(ScopeId scope);    // over the sorted heads of all structurally valid segments
+  Hash table_digest(ScopeId scope);  // over all derived entity states, independent of order of arrival
+  Status rebuild();                  // throws all derived tables away and applies the log again
+
+  // Set by tests that need to see writes fail: called before each transaction commits.
+  std::function<Status()> before_commit_for_test;
+
+ private:
+  Replica();
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace huzhu::store
