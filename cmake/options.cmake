@@ -1,0 +1,37 @@
+# What every file of ours is compiled with, as the interface target `huzhu_options`.
+option(HUZHU_SANITIZE "Build with the address and undefined-behaviour sanitizers" OFF)
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O2 -g1")
+set(CMAKE_C_FLAGS_RELWITHDEBINFO "-O2 -g1 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
+set(CMAKE_CXX_FLAGS_MINSIZEREL "-Os")
+set(CMAKE_C_FLAGS_MINSIZEREL "-Os -DNDEBUG")
+
+find_program(HUZHU_CCACHE ccache NO_CMAKE_FIND_ROOT_PATH)
+if(HUZHU_CCACHE)
+  set(CMAKE_C_COMPILER_LAUNCHER ${HUZHU_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${HUZHU_CCACHE})
+endif()
+
+if(HUZHU_SANITIZE)
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+endif()
+
+if(EMSCRIPTEN)
+  # Exceptions stay inside cereal, Boost.Test and the standard library; wasm's own are small and run on every browser
+  # we support (Chrome 95, Firefox 100, Safari 15.2).
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fwasm-exceptions>)
+  add_link_options(-fwasm-exceptions)
+endif()
+
+add_library(huzhu_options INTERFACE)
+target_include_directories(huzhu_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(huzhu_options INTERFACE
+  -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+  -Werror=return-type -Werror=unused-result -Werror=switch -Werror=uninitialized -Werror=non-virtual-dtor
+  -Werror=format -Werror=reorder)
