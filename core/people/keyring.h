@@ -1,0 +1,61 @@
+// Keyring: what lies outside the encrypted database so that it can be opened: one entry per profile on this tablet.
+//
+// Holds, per profile: short name and role word for the lock screen, Argon2id salt and cost, the database key and the
+// actor's signing seed wrapped under the key derived from the PIN, and the count of wrong tries. The shell seals the whole
+// keyring with a non-extractable device secret before it is stored (design/people-and-security.md "At rest").
+// A wrong PIN slows down (1 s, 2 s, 4 s … 5 min) and after 10 tries needs a lead; it never erases.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/base/crypto.h"
+#include "core/base/ports.h"
+#include "core/base/result.h"
+
+namespace huzhu::people {
+
+struct KeyringEntry {
+  EntityId profile;
+  std::string short_name;   // of the helper, never an elder
+  std::string role_word;    // as shown under the tile: 志愿者, 站长 …
+  Bytes salt;               // 16 bytes
+  std::uint32_t memory_kib = 0, passes = 0;
+  Bytes wrapped;            // secretbox under the derived key: database key (32) ‖ actor seed (32)
+  std::uint32_t wrong_tries = 0;
+  std::int64_t wait_until_ms = 0;  // device time
+};
+
+struct Unlocked {
+  EntityId profile;
+  Bytes database_key;        // 32 bytes
+  crypto::SigningKey actor;  // the person's key
+};
+
+class Keyring {
+ public:
+  static Result<Keyring> decode(ByteView bytes);  // empty input = empty keyring
+  Bytes encode() const;
+
+  const std::vector<KeyringEntry>& entries() const { return entries_; }
+  std::string place_name;   // for the lock screen's title, e.g. 红古村互助站
+
+  // What Argon2id needs to open this profile's entry.
+  struct Challenge { Bytes salt; std::uint32_t memory_kib, passes; };
+  Result<Challenge> challenge(EntityId profile, std::int64_t now_ms) const;  // locked_out while waiting
+  static Challenge new_challenge(Random& random);
+
+  // `derived` = Argon2id(PIN) of 32 bytes for the challenge. On success clears the wrong tries; on failure counts one
+  // (both change the keyring: the caller saves it).
+  Result<Unlocked> unlock(EntityId profile, ByteView derived, std::int64_t now_ms);
+
+  // Adds a profile that shares the database key; or changes the PIN of an existing one.
+  Status put(EntityId profile, std::string short_name, std::string role_word, const Challenge& challenge, ByteView derived,
+             ByteView database_key, const crypto::SigningKey& actor, Random& random);
+  void remove(EntityId profile);
+
+ private:
+  std::vector<KeyringEntry> entries_;
+};
+
+}  // namespace huzhu::people
