@@ -39,6 +39,7 @@ enum NodeFlag : std::uint32_t {
   node_readonly = 1u << 13,
   node_wants_file = 1u << 14,   // pressed in the DOM: opens a file chooser
   node_href = 1u << 15,         // real link; `value` is the href (tel:…)
+  node_after = 1u << 16,        // a bar's node that is read after the panes: foot navigation, dock, toast
 };
 
 enum class Layer : std::uint8_t { base, overlay };  // an open overlay makes base inert and aria-hidden

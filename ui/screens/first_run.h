@@ -1,0 +1,27 @@
+// First run: a new tablet joins its county: the code from the station lead, the person's name, a PIN twice.
+//
+// Drawn from its own state; the program above does the asking (hub, Argon2id). Nothing is written before the PIN
+// was given twice, so a tablet that dies halfway starts again with the same code.
+#pragma once
+
+#include <string>
+
+#include "ui/kit/kit.h"
+
+namespace huzhu::ui {
+
+struct FirstRunState {
+  enum class Step { code, name, pin, pin_again, working };
+  Step step = Step::code;
+  std::string code, name, pin, pin_again;
+  Text place;         // what the hub answered for this code: 红古村互助站
+  Text role;          // 站长
+  Text error;         // one sentence under the field in question
+  bool busy = false;  // an answer is on its way
+};
+
+enum class FirstRunAct { none, check_code, finish };
+
+FirstRunAct first_run_screen(Kit& kit, FirstRunState& state);
+
+}  // namespace huzhu::ui

@@ -1,0 +1,47 @@
+#include "ui/screens/unlock.h"
+
+#include "core/base/limits.h"
+
+namespace huzhu::ui {
+
+bool unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
+  bool full = false;
+  kit.screen({"unlock", Str::unlock_title, true});
+  kit.top_bar({.title = view.place.empty() ? Text(Str::unlock_title) : view.place});
+  const bool phone = kit.form() == Form::phone;
+  kit.pane("unlock", [&] {
+    kit.centred(phone ? 480 : 560, [&] {
+      kit.label(Str::unlock_who);
+      kit.space(8);
+      const int count = static_cast<int>(view.profiles.size());
+      const int per_row = kit.theme().elder() || kit.narrow() ? 2 : 4;
+      kit.group("unlock.who", Role::radiogroup, Str::unlock_who, [&] {
+        kit.grid(count, per_row, [&](int i) {
+          const UnlockProfile& p = view.profiles[static_cast<std::size_t>(i)];
+          if (kit.picture_card(Id("unlock.profile", p.id),
+                               {.word = p.name, .surname = p.surname, .second = p.role, .selected = i == state.selected})) {
+            state = {};
+            state.selected = i;
+          }
+        });
+      });
+    });
+    kit.gap();
+    kit.centred(phone ? 480 : 440, [&] {
+      if (view.profiles.empty()) return;
+      const UnlockProfile& who = view.profiles[static_cast<std::size_t>(state.selected)];
+      kit.heading(say(Str::unlock_enter, who.name), 2, Align::middle);
+      const Text why = state.busy ? Text(Str::unlock_opening) : view.blocked;
+      const PadPress press = kit.keypad("unlock.pin", state.pin,
+                                        {.length = static_cast<int>(limits::pin_digits), .error = state.error,
+                                         .delete_word = Str::pin_delete, .dots_name = Str::pin_name, .disabled = why});
+      if (press == PadPress::changed) state.error = {};
+      full = press == PadPress::full;
+      kit.gap();
+      kit.text(Str::unlock_note, {.type = Type::note, .colour = Colour::ink2, .align = Align::middle});
+    });
+  });
+  return full;
+}
+
+}  // namespace huzhu::ui
