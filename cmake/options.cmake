@@ -13,9 +13,14 @@ set(CMAKE_C_FLAGS_MINSIZEREL "-Os -DNDEBUG")
 
 find_program(HUZHU_CCACHE ccache NO_CMAKE_FIND_ROOT_PATH)
 if(HUZHU_CCACHE)
-  set(CMAKE_C_COMPILER_LAUNCHER ${HUZHU_CCACHE})
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${HUZHU_CCACHE})
+  # Relative paths in the cache's keys, so that a fresh clone finds what another checkout has compiled.
+  set(CMAKE_C_COMPILER_LAUNCHER
+    ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${HUZHU_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_C_COMPILER_LAUNCHER})
 endif()
+
+# No path of the building machine in what ships.
+add_compile_options(-ffile-prefix-map=${PROJECT_SOURCE_DIR}/= -ffile-prefix-map=$ENV{HOME}/=)
 
 if(HUZHU_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)

@@ -73,8 +73,6 @@ target_compile_definitions(sqlite3 PRIVATE
   SQLITE_DQS=0 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_DEFAULT_FOREIGN_KEYS=0 SQLITE_LIKE_DOESNT_MATCH_BLOBS
   SQLITE_MAX_EXPR_DEPTH=0 SQLITE_OMIT_DEPRECATED SQLITE_OMIT_SHARED_CACHE SQLITE_OMIT_LOAD_EXTENSION
   SQLITE_USE_ALLOCA SQLITE_STRICT_SUBTYPE=1 SQLITE_TEMP_STORE=3)
-# Public: headers differ with these, so whoever includes sqlite3.h must see the same.
-target_compile_definitions(sqlite3 PUBLIC SQLITE_HAS_CODEC)
 if(EMSCRIPTEN)
   # SQLITE_OS_OTHER: no file system of its own; web/ (OPFS) and the tests (memory) bring sqlite3_os_init.
   target_compile_definitions(sqlite3 PRIVATE __WASM__ SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0
@@ -100,6 +98,7 @@ if(EMSCRIPTEN)
   endforeach()
   set(SODIUM_LIBRARY_MINIMAL_DEF "")
   configure_file(${sodium_root}/include/sodium/version.h.in ${CMAKE_BINARY_DIR}/sodium_include/sodium/version.h @ONLY)
+  file(CREATE_LINK ${sodium_root}/include/sodium/export.h ${CMAKE_BINARY_DIR}/sodium_include/sodium/export.h SYMBOLIC)
   file(GLOB_RECURSE sodium_sources ${sodium_root}/*.c)
   add_library(sodium STATIC ${sodium_sources})
   target_include_directories(sodium SYSTEM PUBLIC ${sodium_root}/include ${CMAKE_BINARY_DIR}/sodium_include)
