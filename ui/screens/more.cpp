@@ -1,0 +1,37 @@
+#include "ui/screens/more.h"
+
+namespace huzhu::ui {
+
+MoreAct more_content(Kit& kit, const MoreView& view) {
+  MoreAct act = MoreAct::none;
+  kit.rows([&] {
+    if (kit.row("more.person", {.surname = view.surname, .name = view.name, .second = view.role_line, .act = Str::more_switch,
+                                .act_icon = Icon::swap, .press = false}) == RowPress::act)
+      act = MoreAct::switch_person;
+  });
+  kit.gap();
+  kit.rows([&] {
+    if (kit.theme().elder() &&
+        kit.row("more.standard", {.icon = Icon::people, .name = Str::more_standard, .second = Str::more_standard_what, .chevron = true}) ==
+            RowPress::row)
+      act = MoreAct::standard_size;
+    if (kit.row("more.conflicts", {.icon = Icon::inbox, .name = Str::more_conflicts, .second = Str::more_conflicts_what,
+                                   .badge = view.conflicts, .chevron = view.conflicts == 0}) == RowPress::row)
+      act = MoreAct::conflicts;
+    if (kit.row("more.sync", {.icon = Icon::send, .name = Str::more_sync, .second = view.sync_line, .mark = view.sync,
+                              .chevron = view.sync.kind == MarkKind::none}) == RowPress::row)
+      act = MoreAct::sync;
+  });
+  kit.gap();
+  kit.rows([&] {
+    if (view.can_add_person && kit.row("more.add_person", {.icon = Icon::user, .name = Str::more_add_person,
+                                                           .second = Str::more_add_person_what, .chevron = true}) == RowPress::row)
+      act = MoreAct::add_person;
+    if (kit.row("more.settings", {.icon = Icon::gear, .name = Str::more_settings, .second = Str::more_settings_what, .chevron = true}) ==
+        RowPress::row)
+      act = MoreAct::settings;
+  });
+  return act;
+}
+
+}  // namespace huzhu::ui

@@ -1,0 +1,19 @@
+// 更多: who is using the tablet, and the doors that are not on the bar.
+#pragma once
+
+#include "ui/kit/kit.h"
+
+namespace huzhu::ui {
+
+struct MoreView {
+  Text surname, name, role_line;  // 红古村志愿者
+  int conflicts = 0;
+  Text sync_line;                 // 8:12 中心收讫
+  Mark sync;
+  bool can_add_person = false;
+};
+enum class MoreAct { none, switch_person, conflicts, sync, settings, add_person, standard_size };
+
+MoreAct more_content(Kit& kit, const MoreView& view);
+
+}  // namespace huzhu::ui

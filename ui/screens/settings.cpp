@@ -1,0 +1,47 @@
+#include "ui/screens/settings.h"
+
+namespace huzhu::ui {
+
+SettingsAct settings_content(Kit& kit, const SettingsView& view) {
+  SettingsAct act;
+  const bool elder = view.look.density == Density::elder;
+  kit.card([&] {
+    kit.identity({.surname = Str::settings_elder_tile, .name = elder ? Str::settings_standard : Str::settings_elder,
+                  .lines = {elder ? Text(Str::settings_standard_what) : Text(Str::settings_elder_what)}});
+    kit.gap();
+    if (kit.button("settings.elder", elder ? Str::settings_to_standard : Str::settings_to_elder, {.kind = ButtonKind::primary}))
+      act.kind = elder ? SettingsAct::standard : SettingsAct::elder;
+  }, Tone::primary);
+
+  kit.section(Str::settings_size);
+  int size = static_cast<int>(view.look.size);
+  if (kit.segmented("settings.size", Str::settings_size,
+                    {{.word = Str::settings_size_normal}, {.word = Str::settings_size_large}, {.word = Str::settings_size_largest}}, size))
+    act = {SettingsAct::size, static_cast<SizeStep>(size), view.look.palette};
+
+  kit.section(Str::settings_palette);
+  int palette = static_cast<int>(view.look.palette);
+  if (kit.segmented("settings.palette", Str::settings_palette,
+                    {{.word = Str::settings_light, .icon = Icon::sun},
+                     {.word = Str::settings_dark, .icon = Icon::moon},
+                     {.word = Str::settings_contrast, .icon = Icon::half}},
+                    palette))
+    act = {SettingsAct::palette, view.look.size, static_cast<Palette>(palette)};
+
+  kit.gap();
+  kit.rows([&] {
+    if (kit.row("settings.pin", {.icon = Icon::lock, .name = Str::settings_pin, .chevron = true, .compact = true}) == RowPress::row)
+      act.kind = SettingsAct::change_pin;
+    if (kit.row("settings.switch", {.icon = Icon::swap, .name = Str::settings_switch, .second = say(Str::settings_profiles, view.profiles),
+                                    .chevron = true}) == RowPress::row)
+      act.kind = SettingsAct::switch_person;
+  });
+  kit.gap();
+  kit.rows([&] {
+    kit.row("settings.storage", {.icon = Icon::tablet, .name = Str::settings_storage, .second = view.storage, .press = false});
+    kit.row("settings.version", {.icon = Icon::info, .name = Str::settings_version, .second = view.version, .press = false});
+  });
+  return act;
+}
+
+}  // namespace huzhu::ui
