@@ -1,0 +1,36 @@
+// Places: the county, its townships and villages as this device knows them, from the authority scope.
+//
+// Screens offer villages to choose from; commands find the work scope of an area code. Codes are numbers of
+// 12 digits (village), 9 (township) or 6 (county); a shorter code is the prefix of those below it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/store/database.h"
+#include "core/model/model.h"
+
+namespace huzhu::people {
+
+struct Place {
+  std::int64_t area = 0;
+  std::string name;         // 红古村; of a county 红古区
+  model::ScopeKind kind = model::ScopeKind::village;
+  ScopeId scope;            // its work scope
+  bool held = false;        // this device holds its records
+};
+
+// All places, by area code. Without the authority scope itself.
+std::vector<Place> places(store::Database& db);
+// Villages whose records this device holds and that lie in `area`; all of them for area 0.
+std::vector<Place> villages(store::Database& db, std::int64_t area = 0);
+// The place of this code, or of its nearest ancestor; none when neither is known.
+std::optional<Place> place_of(store::Database& db, std::int64_t area);
+std::string place_name(store::Database& db, std::int64_t area);  // 红古村, or empty
+
+// True when `area` equals `ancestor` or lies below it: 620111104203 in 620111104 in 620111.
+bool lies_in(std::int64_t area, std::int64_t ancestor);
+int area_digits(std::int64_t area);  // 12, 9, 6; 0 for anything else
+
+}  // namespace huzhu::people

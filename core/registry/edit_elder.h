@@ -1,0 +1,33 @@
+// EditElder: changes of single fields of a person, checked against the model table.
+//
+// A form opened a while ago has shown less than the log may hold by now; so each edit names the values that were shown
+// (their dots), and what arrived meanwhile stays beside it as a conflict (log-and-merge.md "Before and after").
+#pragma once
+
+#include "core/people/saved.h"
+#include "core/people/session.h"
+
+namespace huzhu::registry {
+
+// One field as the form shows it.
+struct FormField {
+  std::uint16_t field = 0;          // model::person::…
+  std::vector<Value> values;        // shown one first; of a set all; empty = nothing written
+  std::vector<Dot> shown;           // pass on in FieldEdit
+};
+std::vector<FormField> open_form(people::Session& session, EntityId person);
+
+struct FieldEdit {
+  std::uint16_t field = 0;
+  std::vector<Value> values;        // one (null = emptied) for registers; the whole new set for sets
+  std::vector<Dot> shown;           // from FormField
+};
+
+// Text as typed to the value of a field, or what is wrong with it (where = "person.<field>").
+// Used by every form; choices are given as their number.
+Result<Value> read_typed(model::EntityType type, std::uint16_t field, std::string_view typed, Date today);
+
+// Only fields that differ are written. An edit without any difference is saved as nothing and answers saved_at_ms 0.
+Result<people::Saved> edit_elder(people::Session& session, EntityId person, const std::vector<FieldEdit>& edits);
+
+}  // namespace huzhu::registry
