@@ -43,13 +43,16 @@ enum class Privacy : std::uint8_t { open, contact, personal, health, poverty, wh
 
 // What makes a value valid beyond its type. The check and its sentence stand in core/model/validate.
 enum class Validity : std::uint8_t {
-  any, person_name, resident_id, phone, birth_date, past_date, past_time, area_code, minutes_of_entry, short_text, address, note, public_key
+  any, person_name, resident_id, phone, birth_date, past_date, past_time, area_code, minutes_of_entry, short_text, address, note, public_key,
+  interval_days,  // 1 to 366
+  due_date        // may lie ahead
 };
 
 struct Choice {
   std::int64_t value;        // on the wire; never renumber
   std::string_view key;      // in code and in the catalogue
   std::string_view label_zh;
+  std::string_view others_zh = {};  // further words an import recognises, separated by '|'
 };
 
 struct Field {
@@ -64,6 +67,7 @@ struct Field {
   std::span<const Choice> choices = {};
   bool required = false;
   bool indexed = false;
+  bool retired = false;      // out of use: no new writes, old ones still merge
 };
 
 struct Entity {
@@ -86,6 +90,7 @@ const Choice* find_choice(const Field& field, std::int64_t value);
 inline constexpr int version = 1;
 
 // Field ids by name for code that reads or writes particular fields.
+// scope::work_scope holds the ScopeId's bits as an integer value.
 namespace scope { enum : std::uint16_t { area = 1, name, kind, work_scope, valid_from, valid_to }; }
 namespace station { enum : std::uint16_t { name = 1, area, kind, opened_on, phone }; }
 namespace person {
