@@ -1,4 +1,4 @@
-// The cryptography the product uses, over libsodium: BLAKE2b, Ed25519, sealed boxes, Argon2id.
+// The cryptography the product uses, over libsodium: BLAKE2b, Ed25519, XChaCha20-Poly1305, Argon2id.
 //
 // Every hash and signature begins with a context string ("huzhu/seg/1", …), so that nothing signed for one
 // purpose can be shown as another.
@@ -46,7 +46,8 @@ AuthorId author_of(const PublicKey& key);
 Bytes secretbox(ByteView key32, ByteView plain, Random& random);
 Result<Bytes> secretbox_open(ByteView key32, ByteView sealed);
 
-// Argon2id, 32 bytes; natively and in tests (the browser derives in a worker of its own).
+// Argon2id, 32 bytes; empty when there is no memory for it or the salt is not of 16 bytes. Native only: the browser
+// derives in a worker of its own.
 Bytes argon2id(ByteView pin, ByteView salt16, std::uint32_t memory_kib, std::uint32_t passes);
 
 void wipe(std::span<std::uint8_t> secret);
