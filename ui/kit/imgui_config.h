@@ -1,22 +1,22 @@
-// How Dear ImGui is compiled, in every build. Its user-config file (IMGUI_USER_CONFIG).
+// How Dear ImGui is compiled: small, with wide code points, and with our own glyph loader only.
 //
-// No demo, debug tools, files or shell: 142 KB of program instead of 300. Code points above U+FFFF are mapped to
-// private-use slots before ImGui sees them (design of the glyph canvas), so ImWchar stays 16 bits wide.
+// IMGUI_ENABLE_FREETYPE keeps stb_truetype out of the browser build: web/glyph_loader.cpp answers for FreeType.
+// The native build keeps stb as the never used default, and has the item hooks that the completeness test reads.
 #pragma once
 
 #define IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+#define IMGUI_USE_WCHAR32
 #define IMGUI_DISABLE_DEMO_WINDOWS
 #define IMGUI_DISABLE_DEBUG_TOOLS
-#define IMGUI_DISABLE_FILE_FUNCTIONS
 #define IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS
 #define IMGUI_DISABLE_WIN32_FUNCTIONS
 
-// Compiles stb_truetype out; ImGuiFreeType::GetFontLoader() is ours, over the browser's own text engine.
+#ifdef __EMSCRIPTEN__
+#define IMGUI_DISABLE_FILE_FUNCTIONS
 #define IMGUI_ENABLE_FREETYPE
-
-// Items report themselves to the kit (ImGuiTestEngineHook_*), which builds the semantics mirror from them.
-#define IMGUI_ENABLE_TEST_ENGINE
-
 #ifdef NDEBUG
-#define IM_ASSERT(_EXPR) ((void)(_EXPR))
+#define IM_ASSERT(expr) ((void)(expr))
+#endif
+#else
+#define IMGUI_ENABLE_TEST_ENGINE
 #endif

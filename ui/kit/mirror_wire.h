@@ -18,7 +18,8 @@
 //
 // An order that shrinks to nothing is sent with count 0. Reading and Tab order of a layer: bars place 0, panes in
 // the order of the pane table, bars place 1. Nodes carry node_after when they belong to place 1.
-// An empty result means that nothing changed at all.
+// An empty result means that nothing changed but the frame number: then presses must still carry the new one.
+// A tree with frame 0 as `before` gives the whole tree.
 //
 // What the numbers mean to the DOM:
 // - Role is part of the id: a node never changes its role.
