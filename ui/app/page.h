@@ -1,0 +1,33 @@
+// Page: one place in the program: it asks the session for its view model, draws it with a screen function, and
+// turns what was pressed into commands and moves. Screens stay pure; pages are the only ones that know both sides.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace huzhu::ui {
+
+class Program;
+
+enum class Tab : int { none = -1, today, people, write, more, conflicts, sync, settings, person };
+
+class Page {
+ public:
+  virtual ~Page() = default;
+  // Opaque: ids only, never a name (it stands in the browser's history).
+  virtual std::string path() const = 0;
+  // Main pages show the navigation with this entry lit; inner pages show a way back.
+  virtual Tab tab() const { return Tab::none; }
+  virtual bool main() const { return false; }
+  // Fills the view model; called before the first drawing and whenever records changed.
+  virtual void load(Program& program) { (void)program; }
+  virtual void draw(Program& program) = 0;
+  // Unfinished input as bytes, kept through kill and log-out; empty = nothing to keep.
+  virtual std::string draft() const { return {}; }
+  virtual void restore(std::string_view draft) { (void)draft; }
+};
+
+using PagePtr = std::unique_ptr<Page>;
+
+}  // namespace huzhu::ui

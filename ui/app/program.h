@@ -1,0 +1,114 @@
+// Program: what pages may use while a person is using the tablet: the kit, the session, where to go next, how to
+// say that something was saved. Owned by App; lives from start to end; `session()` only between unlock and lock.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/people/session.h"
+#include "sync/client.h"
+#include "ui/app.h"
+#include "ui/app/page.h"
+#include "ui/kit/kit.h"
+
+namespace huzhu::ui {
+
+class Program {
+ public:
+  explicit Program(AppSetup setup, const ImFontLoader* loader);
+  ~Program();
+
+  // -- for pages ---------------------------------------------------------------------------------------
+  Kit& kit() { return kit_; }
+  people::Session& session() { return *session_; }
+  people::Keyring& keyring() { return keyring_; }
+  bool desk() const { return kit_.form() == Form::desk; }
+  const Look& look() const { return look_; }
+  void set_look(const Look& look);
+  const AppSetup& setup() const { return setup_; }
+
+  void open(PagePtr page);            // one step deeper; the browser gets a history entry
+  void back();                        // to where one came from
+  void back_to_main();                // out of a finished form, to the main page below it
+  void show(Tab tab);                 // another main page; the way back is emptied
+  void open_write_sheet() { write_open_ = true; kit_.invalidate(); }
+  void lock();
+
+  // Records changed here: pages load again. `sentence` is shown with 撤回 when `undo` is given.
+  void saved(const Text& sentence, std::function<Status()> undo = {});
+  void changed() { ++data_version_; kit_.invalidate(); }
+  // An error as a sentence at the foot; the input stays where it is.
+  void tell(const Text& sentence, Tone tone = Tone::danger);
+
+  // Bars and navigation around the page's own panes; true when the person asked to go back (already done).
+  struct Frame {
+    Text title;
+    std::string* search = nullptr;    // PC: the page's own search text, else the shared one
+    bool from_top = false;
+  };
+  void frame(Page& page, const Frame& frame);
+
+  Mark sync_mark();                   // for top bars
+  sync::Client* sync() { return sync_.get(); }
+  void sync_now();
+  void effect(Effect effect) { effects_.push_back(std::move(effect)); }
+  // Argon2id elsewhere; `then` gets 32 bytes.
+  void derive(const std::string& pin, const people::Keyring::Challenge& challenge, std::function<void(Bytes)> then);
+  void save_keyring();
+  bool online() const { return online_; }
+  const event::StorageState& storage() const { return storage_; }
+
+  // -- for App -----------------------------------------------------------------------------------------
+  void handle(const Event& event);
+  bool run(double now_ms);
+  bool wants_frame() const;
+  double deadline_ms() const;
+  std::vector<Effect> take_effects();
+
+ private:
+  friend class FirstRunPage;
+  friend class UnlockPage;
+
+  Status enter(people::Unlocked person, std::unique_ptr<store::Replica> replica);  // session, sync, first page
+  void draw();
+  void draw_write_sheet();
+  void reload_if_changed();
+  void keep_draft(bool at_once);
+  void restore_draft(Page& page);
+  void pump_sync();
+  void take_http(const event::HttpDone& done);
+  Page& top() { return *pages_.back(); }
+
+  AppSetup setup_;
+  Kit kit_;
+  Look look_;
+  people::Keyring keyring_;
+  std::unique_ptr<store::Replica> replica_;
+  std::unique_ptr<people::Session> session_;
+  std::unique_ptr<sync::Client> sync_;
+  std::vector<PagePtr> pages_;
+  std::vector<PagePtr> leaving_;      // popped during a draw; destroyed after it
+  std::vector<Effect> effects_;
+  std::map<std::uint32_t, std::function<void(Bytes)>> derivations_;
+  std::map<std::uint32_t, std::function<void(const event::HttpDone&)>> http_;
+  std::map<std::uint64_t, std::function<Status()>> undos_;
+  std::string desk_search_;
+  std::string draft_saved_;
+  Text notice_;
+  Tone notice_tone_ = Tone::danger;
+  event::StorageState storage_{0, 0, false};
+  std::uint64_t data_version_ = 1, loaded_version_ = 0, undo_count_ = 0;
+  std::uint32_t request_ = 0;
+  double now_ms_ = 0, last_touch_ms_ = 0, draft_due_ms_ = -1;
+  bool write_open_ = false, online_ = true, first_draw_ = true;
+
+ public:
+  // One HTTP request outside the sync client (enrolment).
+  void http(const sync::HttpRequest& request, std::function<void(const event::HttpDone&)> then);
+};
+
+}  // namespace huzhu::ui
