@@ -1,4 +1,7 @@
 // Database: a thin, total wrapper of one SQLite connection: prepared statements, bindings, errors by value.
+//
+// Total means that a broken file, a wrong key or a full disk is an Error and never a crash. One connection, one thread;
+// the file is locked for this process alone.
 #pragma once
 
 #include <cstdint>
