@@ -1,0 +1,214 @@
+#include "ui/screens/elder.h"
+
+namespace huzhu::ui {
+namespace {
+
+using registry::Happening;
+using registry::SafetyKind;
+
+Text who_line(const registry::ElderFile& f) {
+  Text zodiac = f.zodiac.empty() ? Text() : say(Str::elder_zodiac, verbatim(f.zodiac));
+  return joined({sex_word(f.sex), f.age >= 0 ? say(Str::age, f.age) : Text(), zodiac});
+}
+Text where_line(const registry::ElderFile& f) { return joined({verbatim(f.village + f.group_name), verbatim(f.address)}); }
+
+Icon safety_icon(SafetyKind kind) {
+  switch (kind) {
+    case SafetyKind::allergy: return Icon::pill;
+    case SafetyKind::medicine: return Icon::pill;
+    case SafetyKind::hearing: return Icon::ear;
+    case SafetyKind::spare_key: return Icon::key;
+    case SafetyKind::stove: return Icon::fire;
+    case SafetyKind::contact: return Icon::phone;
+  }
+  return Icon::alert;
+}
+Str safety_title(SafetyKind kind) {
+  switch (kind) {
+    case SafetyKind::allergy: return Str::elder_allergy;
+    case SafetyKind::medicine: return Str::elder_medicine;
+    case SafetyKind::hearing: return Str::elder_hearing;
+    case SafetyKind::spare_key: return Str::elder_spare_key;
+    case SafetyKind::stove: return Str::elder_stove;
+    case SafetyKind::contact: return Str::elder_contact;
+  }
+  return Str::unknown;
+}
+
+// All values side by side, never one alone.
+void safety(Kit& kit, const registry::ElderFile& f, bool detail) {
+  if (f.safety.empty()) return;
+  kit.section(Str::elder_safety);
+  const auto items = [&] {
+    for (const registry::SafetyItem& item : f.safety) {
+      Text words = joined(verbatim_all(item.values));
+      if (!item.phone.empty()) words = joined({words, say_phone_tail(item.phone)});
+      const bool grave = item.kind == SafetyKind::allergy;
+      Row row{.icon = safety_icon(item.kind), .tone = grave ? Tone::danger : Tone::due, .name = safety_title(item.kind), .second = words,
+              .press = false};
+      if (item.kind == SafetyKind::hearing || item.kind == SafetyKind::spare_key || item.kind == SafetyKind::contact) row.tone = Tone::plain;
+      if (item.values.size() > 1) row.mark = {.kind = MarkKind::conflict};
+      row.compact = detail;
+      kit.row(Id("elder.safety", static_cast<std::uint64_t>(item.kind)), row);
+    }
+  };
+  kit.rows(items);
+}
+
+void duties(Kit& kit, const ElderScreen& screen) {
+  const auto& f = screen.file;
+  kit.section(Str::elder_duties);
+  kit.rows([&] {
+    if (f.duties.empty()) {
+      kit.row("elder.duty/none", {.icon = Icon::okround, .name = Str::elder_no_duty, .compact = true, .press = false});
+      return;
+    }
+    std::uint64_t n = 0;
+    for (const care::DutyState& d : f.duties) {
+      const Text name = d.kind == care::DutyKind::follow_up ? Text(Str::elder_follow_up)
+                        : d.rule                            ? verbatim(d.rule->title_zh)
+                                                            : say(Str::elder_every_days, d.every_days);
+      const Text last = d.last ? say(Str::roster_last, say_day(*d.last, screen.moment.today())) : Text(Str::roster_never);
+      kit.row(Id("elder.duty", n++), {.name = name, .second = last, .mark = duty_mark(d, screen.moment), .press = false});
+    }
+  });
+}
+
+Text happening_words(const Happening& h) {
+  switch (h.kind) {
+    case Happening::Kind::visit: return choice_label(model::EntityType::visit, model::visit::outcome, h.outcome);
+    case Happening::Kind::hours:
+      return say(Str::elder_helped, choice_label(model::EntityType::time_entry, model::time_entry::service, h.service),
+                 say_span(static_cast<int>(h.minutes)));
+    case Happening::Kind::registered: return Str::elder_registered;
+  }
+  return {};
+}
+Text happening_second(const Happening& h) {
+  Text how;
+  if (h.kind == Happening::Kind::visit) how = choice_label(model::EntityType::visit, model::visit::mode, h.mode);
+  return joined({verbatim(h.who), how, verbatim(h.note)});
+}
+
+void history(Kit& kit, const ElderScreen& screen, ElderAct& act) {
+  const auto& f = screen.file;
+  kit.section(Str::elder_history, say(Str::elder_history_count, static_cast<int>(f.history_count)));
+  if (f.history.empty()) {
+    kit.label(Str::elder_no_history);
+    return;
+  }
+  kit.list("elder.history", Str::elder_history, static_cast<int>(f.history.size()), [&](int i) {
+    const Happening& h = f.history[static_cast<std::size_t>(i)];
+    const Date day = Date::from_ms(h.happened_at_ms, screen.moment.utc_offset_minutes);
+    const bool undoable = h.kind != Happening::Kind::registered && screen.can_visit && day == screen.moment.today();
+    Row row{.lead = say_day(day, screen.moment.today()), .name = happening_words(h), .second = happening_second(h), .mark = state_mark(h.state),
+            .small_name = true, .press = false};
+    if (undoable) {
+      row.act = Str::undo;
+      row.act_icon = Icon::undo;
+      row.act_quiet = true;
+    }
+    if (kit.row(Id("elder.happening", h.entity.value), row) == RowPress::act)
+      act = {ElderAct::take_back, h.entity, h.kind == Happening::Kind::hours, 0};
+  });
+}
+
+void acts(Kit& kit, const ElderScreen& screen, ElderAct& act) {
+  const auto& f = screen.file;
+  const bool call = !f.phone.empty();
+  const auto visit = [&] {
+    if (kit.button(Id("elder.visit", f.person.value), Str::write_visit, {.kind = ButtonKind::primary, .icon = Icon::write})) act.kind = ElderAct::visit;
+  };
+  const auto phone = [&] { kit.link(Id("elder.call", f.person.value), Str::call, "tel:" + f.phone, {.icon = Icon::phone}); };
+  if (screen.can_visit && call) {
+    kit.columns({-1.35f, -1}, [&](int cell) { cell == 0 ? visit() : phone(); });
+  } else if (screen.can_visit) {
+    visit();
+  } else if (call) {
+    phone();
+  }
+}
+
+void conflict_banner(Kit& kit, const ElderScreen& screen, ElderAct& act) {
+  for (const registry::OpenConflict& c : screen.file.conflicts) {
+    kit.gap();
+    if (kit.banner(Id("elder.conflict", c.field), {.sentence = say(Str::elder_conflict, verbatim(c.label)), .tone = Tone::due, .icon = Icon::fork,
+                                                   .act = Str::elder_conflict_go}))
+      act = {ElderAct::conflict, c.entity, false, c.field};
+  }
+}
+
+void passbook(Kit& kit, const registry::ElderFile& f) {
+  if (f.minutes_received == 0 && f.minutes_earned == 0) return;
+  kit.section(Str::elder_hours);
+  kit.rows([&] {
+    if (f.minutes_received > 0)
+      kit.row("elder.received", {.icon = Icon::clock, .name = say(Str::elder_received, say_span(static_cast<int>(f.minutes_received))),
+                                 .second = say(Str::elder_this_month, say_span(static_cast<int>(f.minutes_received_this_month))), .press = false});
+    if (f.minutes_earned > 0)
+      kit.row("elder.earned", {.icon = Icon::heart, .name = say(Str::elder_earned, say_span(static_cast<int>(f.minutes_earned))), .press = false});
+  });
+}
+
+void contact(Kit& kit, const registry::ElderFile& f) {
+  kit.section(Str::elder_papers);
+  kit.rows([&] {
+    kit.row("elder.id", {.icon = Icon::idcard, .name = Str::elder_id, .second = f.resident_id.empty() ? Text(Str::unknown) : say_masked_id(f.resident_id),
+                         .press = false});
+    kit.row("elder.phone", {.icon = Icon::phone, .name = Str::elder_phone, .second = f.phone.empty() ? Text(Str::elder_no_phone) : say_phone_tail(f.phone),
+                            .press = false});
+  });
+}
+
+}  // namespace
+
+ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
+  ElderAct act;
+  const auto& f = screen.file;
+  kit.card([&] {
+    kit.identity({.surname = surname_of(f.name), .name = verbatim(f.name), .lines = {who_line(f), where_line(f)}, .tags = verbatim_all(f.tags)});
+    kit.gap();
+    acts(kit, screen, act);
+  });
+  conflict_banner(kit, screen, act);
+  const auto left = [&] { safety(kit, f, false); };
+  const auto right = [&] {
+    duties(kit, screen);
+    passbook(kit, f);
+  };
+  if (kit.form() == Form::phone || kit.theme().elder()) {
+    left();
+    right();
+  } else {
+    kit.columns({-1, -1}, [&](int cell) { cell == 0 ? left() : right(); }, 24);
+  }
+  contact(kit, f);
+  history(kit, screen, act);
+  if (screen.can_edit) {
+    kit.gap();
+    if (kit.button(Id("elder.edit", f.person.value), Str::elder_edit, {.icon = Icon::write})) act.kind = ElderAct::edit;
+  }
+  return act;
+}
+
+ElderAct elder_detail(Kit& kit, const ElderScreen& screen) {
+  ElderAct act;
+  const auto& f = screen.file;
+  kit.identity({.surname = surname_of(f.name), .name = verbatim(f.name), .lines = {joined({who_line(f), where_line(f)})}, .tags = verbatim_all(f.tags)});
+  kit.gap();
+  kit.columns({-1.3f, -0.8f}, [&](int cell) {
+    if (cell == 0 && screen.can_visit &&
+        kit.button(Id("detail.visit", f.person.value), Str::write_visit, {.kind = ButtonKind::primary, .icon = Icon::write}))
+      act.kind = ElderAct::visit;
+    if (cell == 1 && screen.can_edit && kit.button(Id("detail.edit", f.person.value), Str::change, {})) act.kind = ElderAct::edit;
+  });
+  conflict_banner(kit, screen, act);
+  safety(kit, f, true);
+  duties(kit, screen);
+  passbook(kit, f);
+  contact(kit, f);
+  history(kit, screen, act);
+  return act;
+}
+
+}  // namespace huzhu::ui

@@ -1,0 +1,191 @@
+#include "ui/screens/roster.h"
+
+#include <algorithm>
+
+namespace huzhu::ui {
+namespace {
+
+constexpr std::size_t chips_at_first = 4;
+
+bool holds(const std::vector<std::int64_t>& list, std::int64_t value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+void flip(std::vector<std::int64_t>& list, std::int64_t value) {
+  const auto at = std::find(list.begin(), list.end(), value);
+  if (at == list.end()) {
+    list.push_back(value);
+  } else {
+    list.erase(at);
+  }
+}
+
+// One filter a chip can switch.
+struct Filter {
+  enum Kind { due, age_80, tag, care, village } kind;
+  std::int64_t value;
+  Text word;
+};
+
+bool is_on(const Filter& f, const registry::RosterQuery& q) {
+  switch (f.kind) {
+    case Filter::due: return q.due_only;
+    case Filter::age_80: return q.age_min == 80;
+    case Filter::tag: return holds(q.tags, f.value);
+    case Filter::care: return holds(q.care_levels, f.value);
+    case Filter::village: return holds(q.villages, f.value);
+  }
+  return false;
+}
+
+void toggle(const Filter& f, registry::RosterQuery& q) {
+  switch (f.kind) {
+    case Filter::due: q.due_only = !q.due_only; break;
+    case Filter::age_80: q.age_min = q.age_min == 80 ? 0 : 80; break;
+    case Filter::tag: flip(q.tags, f.value); break;
+    case Filter::care: flip(q.care_levels, f.value); break;
+    case Filter::village: flip(q.villages, f.value); break;
+  }
+}
+
+std::vector<Filter> filters(const registry::RosterChips& chips) {
+  std::vector<Filter> out;
+  out.push_back({Filter::due, 0, Str::roster_due});
+  for (std::size_t i = 0; i < chips.tags.size() && i < 2; ++i) out.push_back({Filter::tag, chips.tags[i].value, verbatim(chips.tags[i].label)});
+  out.push_back({Filter::age_80, 0, Str::roster_80});
+  for (std::size_t i = 2; i < chips.tags.size(); ++i) out.push_back({Filter::tag, chips.tags[i].value, verbatim(chips.tags[i].label)});
+  for (const auto& c : chips.care_levels) out.push_back({Filter::care, c.value, verbatim(c.label)});
+  if (chips.villages.size() > 1)
+    for (const auto& v : chips.villages) out.push_back({Filter::village, v.value, verbatim(v.label)});
+  return out;
+}
+
+// Chosen ones first, then the usual few; the rest behind 更多.
+bool filter_chips(Kit& kit, const RosterScreen& screen, RosterState& state) {
+  std::vector<Filter> shown = filters(*screen.chips);
+  std::stable_partition(shown.begin(), shown.end(), [&](const Filter& f) { return is_on(f, state.query); });
+  const auto on = static_cast<std::size_t>(std::count_if(shown.begin(), shown.end(), [&](const Filter& f) { return is_on(f, state.query); }));
+  const std::size_t brief = std::max(chips_at_first, on + 2);
+  const bool folded = !state.more_chips && shown.size() > brief + 1;
+  if (folded) shown.resize(brief);
+  bool changed = false;
+  const int count = static_cast<int>(shown.size()) + (folded ? 1 : 0);
+  kit.chips("roster.filters", Str::roster_filters, count, [&](int i) {
+    if (static_cast<std::size_t>(i) == shown.size()) {
+      if (kit.chip("roster.more", Str::more_word, false, Icon::filter)) state.more_chips = true;
+      return;
+    }
+    const Filter& f = shown[static_cast<std::size_t>(i)];
+    if (kit.chip(Id("roster.filter", static_cast<std::uint64_t>(f.kind) * 1000000000000000ull + static_cast<std::uint64_t>(f.value)), f.word,
+                 is_on(f, state.query))) {
+      toggle(f, state.query);
+      changed = true;
+    }
+  });
+  return changed;
+}
+
+Text last_visit(const registry::RosterRow& row, const Moment& moment) {
+  return row.last_visit ? say(Str::roster_last, say_day(*row.last_visit, moment.today())) : Text(Str::roster_never);
+}
+
+Text age_text(int age) { return age >= 0 ? say(Str::age, age) : Text(); }
+
+}  // namespace
+
+RosterAct roster_content(Kit& kit, const RosterScreen& screen, RosterState& state) {
+  RosterAct act;
+  if (kit.field("roster.search", state.query.text,
+                {.kind = FieldKind::search, .placeholder = Str::roster_search, .icon = Icon::search, .clear = true, .max_length = 40}))
+    act.kind = RosterAct::query_changed;
+  kit.space(12);
+  if (filter_chips(kit, screen, state)) act.kind = RosterAct::query_changed;
+  kit.space(12);
+  const auto& ids = screen.result->ids;
+  const int count = static_cast<int>(ids.size());
+  const Text found = say(Str::roster_found, count);
+  if (screen.can_register) {
+    if (kit.section(found, "roster.register", Str::roster_register, Icon::plus)) act.kind = RosterAct::register_elder;
+  } else {
+    kit.section(found);
+  }
+  if (screen.loading && count == 0) {
+    kit.skeleton(6);
+    return act;
+  }
+  if (count == 0) {
+    const bool empty_register = screen.result->total == 0;
+    kit.empty("roster.none", {.picture = Picture::family, .what = empty_register ? Str::roster_empty : Str::roster_none,
+                              .next = empty_register ? Str::roster_empty_next : Str::roster_none_next});
+    return act;
+  }
+  const bool tablet = kit.form() != Form::phone;
+  kit.list("roster.rows", Str::roster_title, count, [&](int i) {
+    const EntityId id = ids[static_cast<std::size_t>(i)];
+    const auto r = screen.row(id);
+    if (!r) return;
+    Row row{.surname = surname_of(r->name), .name = verbatim(r->name), .aside = age_text(r->age), .tags = verbatim_all(r->tags, 2)};
+    if (r->conflict) {
+      row.mark = {.kind = MarkKind::conflict};
+    } else if (r->due) {
+      row.mark = duty_mark(*r->due, screen.moment);
+    }
+    row.note = last_visit(*r, screen.moment);
+    if (tablet) row.second = verbatim(r->village + r->group_name);
+    if (kit.row(Id("roster.row", id.value), row) == RowPress::row) act = {RosterAct::open_elder, id};
+  });
+  return act;
+}
+
+RosterAct roster_desk(Kit& kit, const RosterScreen& screen, RosterState& state) {
+  RosterAct act;
+  const auto& ids = screen.result->ids;
+  const int count = static_cast<int>(ids.size());
+  kit.foot([&] {
+    int first = 0, last = 0;
+    kit.visible_rows("roster.table", first, last);
+    kit.label(count == 0 ? Text(Str::roster_none) : say(Str::roster_showing, count, first + 1, last + 1));
+  });
+  kit.columns({-1, 0}, [&](int cell) {
+    if (cell == 0) {
+      if (filter_chips(kit, screen, state)) act.kind = RosterAct::query_changed;
+    } else if (screen.can_register) {
+      if (kit.button("roster.register", Str::roster_register, {.kind = ButtonKind::secondary, .icon = Icon::plus, .fit = true}))
+        act.kind = RosterAct::register_elder;
+    }
+  });
+  int selected = -1;
+  for (int i = 0; i < count; ++i)
+    if (ids[static_cast<std::size_t>(i)] == state.selected) selected = i;
+  const bool by_name = state.query.sort == registry::RosterQuery::Sort::name;
+  const std::vector<Column> columns = {{.title = Str::roster_name, .width = 120, .sortable = true, .sorted = by_name ? 1 : 0},
+                                       {.title = Str::roster_age, .width = 84},
+                                       {.title = Str::roster_village, .width = 104},
+                                       {.title = Str::roster_tags, .width = -1},
+                                       {.title = Str::roster_last_column, .width = 110},
+                                       {.title = Str::roster_due_column, .width = 130, .align = Align::right, .sortable = true, .sorted = by_name ? 0 : 1}};
+  const TablePress press = kit.table(
+      "roster.table", Str::roster_title, columns, count, selected,
+      [&](int i, std::vector<Cell>& cells) {
+        const auto r = screen.row(ids[static_cast<std::size_t>(i)]);
+        if (!r) return;
+        cells[0] = {.text = verbatim(r->name), .bold = true};
+        cells[1] = {.text = r->age >= 0 ? say(Str::roster_sex_age, sex_word(r->sex), r->age) : sex_word(r->sex)};
+        cells[2] = {.text = verbatim(r->village)};
+        cells[3] = {.tags = verbatim_all(r->tags, 2)};
+        cells[4] = {.text = r->last_visit ? say_day(*r->last_visit, screen.moment.today()) : Text(Str::unknown_short), .note = true};
+        if (r->conflict) {
+          cells[5] = {.mark = {.kind = MarkKind::conflict}};
+        } else if (r->due) {
+          cells[5] = {.mark = duty_mark(*r->due, screen.moment)};
+        }
+      },
+      [&](int i) { return ids[static_cast<std::size_t>(i)].value; });
+  if (press.row >= 0) act = {RosterAct::open_elder, ids[static_cast<std::size_t>(press.row)]};
+  if (press.column == 0 || press.column == 5) {
+    state.query.sort = press.column == 0 ? registry::RosterQuery::Sort::name : registry::RosterQuery::Sort::due_first;
+    act.kind = RosterAct::query_changed;
+  }
+  return act;
+}
+
+}  // namespace huzhu::ui
