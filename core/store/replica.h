@@ -15,6 +15,7 @@
 #include "core/base/result.h"
 #include "core/log/segment.h"
 #include "core/store/database.h"
+#include "core/store/derived_index.h"
 
 namespace huzhu::store {
 
@@ -104,6 +105,7 @@ class Replica {
     Bytes key;            // 32 bytes; empty = not encrypted (tests, hub)
     Clock* clock = nullptr;
     Random* random = nullptr;
+    std::vector<DerivedIndex> derived = {};
   };
   // Opens or creates. Fails with storage_broken on a wrong key, storage_full, storage_missing.
   static Result<std::unique_ptr<Replica>> open(Options options);
@@ -114,6 +116,11 @@ class Replica {
   const DeviceIdentity* identity() const;  // null before enrolment
   Status put_fact(std::string_view key, ByteView value);
   std::optional<Bytes> fact(std::string_view key);
+
+  // What the last sync taught about the device's clock: hub time = device time + offset. Kept over restarts as holdover.
+  Status learn_time(std::int64_t offset_ms);
+  std::int64_t now_estimated_ms();
+  log::ClockState clock_state() const;
 
   // -- writing ---------------------------------------------------------------------------------------
   // One act: encodes, chains, signs, appends and applies in one transaction, flushed when this returns.
@@ -133,13 +140,17 @@ class Replica {
   std::vector<StoredSegment> unreceipted(std::size_t bytes_max);
   // Segments of one log from seq_first >= `from`, at most `bytes_max`.
   std::vector<StoredSegment> segments(ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t from, std::size_t bytes_max);
-  struct Counts { std::uint64_t segments = 0, operations = 0, unreceipted = 0, waiting = 0, quarantined = 0; };
+  // In segments, but for `operations`. `waiting`: kept without effect until a cause, a predecessor or a certificate comes.
+  struct Counts { std::uint64_t segments = 0, operations = 0, unreceipted = 0, waiting = 0, quarantined = 0, forked = 0, void_ops = 0; };
   Counts counts();
 
   // -- reading what is derived -------------------------------------------------------------------------
-  Database& db();  // typed tables named as in the model (elders are rows of `person`), read-only use
+  // Typed tables named as in the model (elders are rows of `person`), read-only use; set fields are rows of
+  // `entity_set(entity, type, field, value, scope)`. An erased entity has no row in its typed table.
+  Database& db();
   std::vector<Conflict> conflicts();
   std::size_t conflict_count();
+  // All values of a register or safety field, the shown one first; of a safety field all of them are valid.
   std::vector<HeadValue> field_heads(EntityId entity, std::uint16_t field);
   bool is_receipted(EntityId entity);   // every operation on this entity has the hub's receipt
 
