@@ -27,7 +27,7 @@ inline constexpr std::string_view enrol = "/v1/enrol", hello = "/v1/hello", push
 // -- bounds of messages ------------------------------------------------------------------------------------------------
 inline constexpr std::size_t scopes_per_message_max = 4096;   // a large county with every village
 inline constexpr std::size_t frames_per_push_max = 8192;      // of the smallest frames, more than a push body holds
-inline constexpr std::size_t device_name_bytes_max = 120;
+inline constexpr std::size_t enrol_request_bytes_max = 1024;
 inline constexpr std::size_t grant_bytes_max = 64 * 1024;
 inline constexpr std::uint32_t wait_ms_max = 55 * 1000;       // below the minute at which proxies and radios give up
 // A push body, or a vector of 1,000 logs, with room for the rest of the message.
@@ -88,12 +88,10 @@ struct LogPosition {
 
 // -- enrol: code → grant (not signed by a certified device, but by the key that asks) ------------------------------------
 struct EnrolRequest {
-  std::string code;         // 8 digits
-  PublicKey device{};
-  std::string device_name;  // ≤ device_name_bytes_max
-  Signature proof{};        // by the device's key: it holds the secret half
+  Bytes request;            // people::EnrolRequest, with the code and the device's public key
+  Signature proof{};        // by the device's key, over enrol_signed_part: it holds the secret half
 };
-Bytes enrol_signed_part(const EnrolRequest& request);
+Bytes enrol_signed_part(ByteView request);
 struct EnrolAnswer { Bytes grant; };  // people::EnrolmentGrant
 
 // -- hello: a session token, the hub's clock and the scopes this device may hold ----------------------------------------
@@ -206,6 +204,20 @@ Bytes encode(const WaitAnswer& message);
 // A push body is read frame by frame instead (open_push, then log::read_frame), so that what came whole is kept.
 template <class Message>
 Result<Message> decode(ByteView body);
+template <> Result<Problem> decode<Problem>(ByteView body);
+template <> Result<EnrolRequest> decode<EnrolRequest>(ByteView body);
+template <> Result<EnrolAnswer> decode<EnrolAnswer>(ByteView body);
+template <> Result<HelloRequest> decode<HelloRequest>(ByteView body);
+template <> Result<HelloAnswer> decode<HelloAnswer>(ByteView body);
+template <> Result<PushAnswer> decode<PushAnswer>(ByteView body);
+template <> Result<PullRequest> decode<PullRequest>(ByteView body);
+template <> Result<PullAnswer> decode<PullAnswer>(ByteView body);
+template <> Result<OfferRequest> decode<OfferRequest>(ByteView body);
+template <> Result<OfferAnswer> decode<OfferAnswer>(ByteView body);
+template <> Result<DigestRequest> decode<DigestRequest>(ByteView body);
+template <> Result<DigestAnswer> decode<DigestAnswer>(ByteView body);
+template <> Result<WaitRequest> decode<WaitRequest>(ByteView body);
+template <> Result<WaitAnswer> decode<WaitAnswer>(ByteView body);
 Result<ByteView> open_push(ByteView body);
 
 }  // namespace huzhu::sync

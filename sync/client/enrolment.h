@@ -4,16 +4,16 @@
 // made on the device and proves itself by signing the request; the secret half never leaves.
 #pragma once
 
-#include <string_view>
-
+#include "core/people/enrol.h"
 #include "sync/client/client.h"
 
 namespace huzhu::sync {
 
-// `code`: 8 digits; blanks and dashes a person typed between them are dropped. bad_code for anything else.
-Result<HttpRequest> enrol_request(std::uint32_t id, std::string_view code, const crypto::SigningKey& device, std::string_view device_name);
+// `device`: the key pair whose public half stands in the request. Blanks and dashes a person typed between the digits of
+// the code are dropped; bad_code when it is not 8 digits then.
+Result<HttpRequest> enrol_request(std::uint32_t id, people::EnrolRequest request, const crypto::SigningKey& device);
 
-// The encoded people::EnrolmentGrant, or why not: offline, captive_portal, bad_code, hub_busy, hub_refused.
-Result<Bytes> enrol_answer(int status, ByteView body, bool is_huzhu);
+// The grant to accept (people::accept_grant), or why not: offline, captive_portal, bad_code, hub_busy, hub_refused.
+Result<people::EnrolmentGrant> enrol_answer(int status, ByteView body, bool is_huzhu);
 
 }  // namespace huzhu::sync

@@ -1,0 +1,64 @@
+#include "sync/protocol.h"
+
+#include <algorithm>
+
+#include "sync/wire.h"
+
+namespace huzhu::sync {
+
+ErrorCode error_code(Refusal refusal) {
+  switch (refusal) {
+    case Refusal::none: return ErrorCode::none;
+    case Refusal::malformed: return ErrorCode::not_canonical;
+    case Refusal::unknown_device: return ErrorCode::unknown_device;
+    case Refusal::session:
+    case Refusal::replayed: return ErrorCode::hub_busy;
+    case Refusal::bad_signature: return ErrorCode::bad_signature;
+    case Refusal::wrong_scope: return ErrorCode::wrong_scope;
+    case Refusal::stale_cursor: return ErrorCode::stale_cursor;
+    case Refusal::bad_code: return ErrorCode::bad_code;
+    case Refusal::busy: return ErrorCode::hub_busy;
+    case Refusal::too_large: return ErrorCode::too_long;
+    case Refusal::version: return ErrorCode::unknown_version;
+    case Refusal::internal: return ErrorCode::hub_refused;
+  }
+  return ErrorCode::hub_refused;  // a number of a newer hub
+}
+
+Bytes enrol_signed_part(ByteView request) {
+  Bytes out = bytes_of(view("huzhu/enrol/1"));
+  out.insert(out.end(), request.begin(), request.end());
+  return out;
+}
+
+Bytes hello_signed_part(const HelloAnswer& answer, AuthorId device, const Nonce& nonce) {
+  Writer out;
+  out.raw(view("huzhu/hello/1"));
+  out.u64(device.value);
+  out.raw(nonce);
+  out.raw(answer.token);
+  out.u64(answer.hub_epoch);
+  out.u64(static_cast<std::uint64_t>(answer.hub_time_ms));
+  return out.take();
+}
+
+Hash root_digest(const std::vector<ScopeDigest>& scopes) {
+  auto sorted = scopes;
+  std::sort(sorted.begin(), sorted.end(), [](const ScopeDigest& a, const ScopeDigest& b) { return a.scope < b.scope; });
+  Writer out;
+  for (const ScopeDigest& one : sorted) {
+    out.u64(one.scope.value);
+    out.u64(one.hub_seq);
+    out.raw(one.digest);
+  }
+  const Bytes all = out.take();
+  return crypto::blake2b({view("huzhu/root/1"), all});
+}
+
+Result<ByteView> open_push(ByteView body) {
+  if (body.empty()) return Error{ErrorCode::truncated, "push", "empty"};
+  if (body[0] != protocol_version) return Error{ErrorCode::unknown_version, "push", "version " + std::to_string(body[0])};
+  return body.subspan(1);
+}
+
+}  // namespace huzhu::sync
