@@ -37,6 +37,7 @@ endif()
 add_library(huzhu_options INTERFACE)
 target_include_directories(huzhu_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(huzhu_options INTERFACE
-  -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wall -Wextra -Wno-missing-field-initializers $<IF:$<CXX_COMPILER_ID:GNU>,-Wshadow=local,-Wshadow>
+  -Wnon-virtual-dtor -Woverloaded-virtual
   -Werror=return-type -Werror=unused-result -Werror=switch -Werror=uninitialized -Werror=non-virtual-dtor
   -Werror=format -Werror=reorder)
