@@ -1,12 +1,11 @@
 // Duties: what is owed to an elder and when: the visit cadence applied to tags, age, care level and the last visit.
 //
 // The cadence is rule data (assets/rules/visit_cadence.json: source and validity on each entry; domain/standards.md §3,
-// requirements B08, D24), turned into a table at build time. The most frequent matching rule holds; a cadence a person
-// set for this elder (person.visit_every_days) goes before the rules. Pure functions: no clock, no database.
+// requirements B08, D24), turned into a table at build time. Of the rules that match, the earliest due day holds. A
+// cadence a person set for this elder (person.visit_every_days) goes before the rules. Pure: no clock, no database.
 #pragma once
 
 #include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -14,19 +13,19 @@
 
 namespace huzhu::care {
 
-// One line of the rule file.
+// One line of the rule file. Matches when the elder is old enough and, where any list is given, one of the lists has
+// something of the elder's.
 struct CadenceRule {
-  std::string_view key;            // "high_risk_weekly"
+  std::string_view key;             // "high_risk_weekly"
   int every_days = 0;
-  std::string_view title_zh;       // 每周探访一次
-  std::string_view source_zh;      // the document
-  Date valid_from, valid_to;       // inclusive
-  int age_min = 0;                 // 0 = any
-  std::span<const std::int64_t> any_tag;         // one of these person.tags; empty = any
-  std::span<const std::int64_t> any_care_level;  // one of these person.care_level; empty = any
-  std::span<const std::int64_t> any_living;      // one of these person.living; empty = any
+  std::string_view title_zh;        // 每周探访一次
+  std::string_view source_zh;       // the document
+  Date valid_from, valid_to;        // inclusive
+  int age_min = 0;                  // 0 = any
+  std::vector<std::int64_t> tags;   // person.tags
+  std::vector<std::int64_t> care_levels, livings;
 };
-std::span<const CadenceRule> cadence_rules();
+const std::vector<CadenceRule>& cadence_rules();
 
 // What the rules look at.
 struct ElderFacts {
@@ -36,7 +35,7 @@ struct ElderFacts {
   int visit_every_days = 0;         // set by a person; 0 = by rule
   std::optional<Date> registered_on;
   std::optional<Date> last_visit;
-  std::optional<Date> follow_up_by; // "要再来" of the last visit, when still open
+  std::optional<Date> follow_up_by; // what the last visit left to be done, and by when
   bool in_care = true;              // false: died or moved away; nothing is owed
 };
 
@@ -53,9 +52,10 @@ struct DutyState {
   int days_late = 0;                // > 0 when late
 };
 
-// The rule that holds on `on`; null when none matches.
+// The most frequent rule that holds on `on`; null when none matches.
 const CadenceRule* cadence_for(const ElderFacts& facts, Date on);
-// Nothing owed: empty. Never visited: due on the day of registration (or `today` when that is not known).
+// What is owed, nearest first; empty when nothing is. A rule counts from the day it began to hold for this elder: who
+// turns 80 today is due today, not late. Never visited: within one cadence of the registration.
 std::vector<DutyState> duties_of(const ElderFacts& facts, Date today);
 // The most pressing of them.
 std::optional<DutyState> next_duty(const ElderFacts& facts, Date today);

@@ -42,7 +42,8 @@ class Keyring {
 
   // What Argon2id needs to open this profile's entry.
   struct Challenge { Bytes salt; std::uint32_t memory_kib, passes; };
-  Result<Challenge> challenge(EntityId profile, std::int64_t now_ms) const;  // locked_out while waiting
+  // locked_out while waiting (where = "pin.wait") or after too many tries (where = "pin.lead").
+  Result<Challenge> challenge(EntityId profile, std::int64_t now_ms) const;
   static Challenge new_challenge(Random& random);
 
   // `derived` = Argon2id(PIN) of 32 bytes for the challenge. On success clears the wrong tries; on failure counts one
@@ -53,6 +54,9 @@ class Keyring {
   Status put(EntityId profile, std::string short_name, std::string role_word, const Challenge& challenge, ByteView derived,
              ByteView database_key, const crypto::SigningKey& actor, Random& random);
   void remove(EntityId profile);
+
+  // A lead, unlocked on this tablet, lets a locked-out person try again; changes no key and no PIN.
+  void forgive(EntityId profile);
 
  private:
   std::vector<KeyringEntry> entries_;

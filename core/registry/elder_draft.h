@@ -27,7 +27,8 @@ struct ElderDraft {
   std::vector<std::int64_t> tags;       // person.tags (A14, B08)
   std::optional<std::int64_t> care_level;
   std::string allergy, medicine, hearing, spare_key, stove;
-  std::string contact_name, contact_relation, contact_phone;
+  std::string contact_name, contact_phone;
+  std::int64_t contact_relation = 0;    // person.contact_relation; 0 = not said
   std::int64_t consent_kind = 0;        // person.consent_kind: how consent was given; 0 = not given
   std::optional<Date> consent_on;       // today when empty
   std::string note;

@@ -14,8 +14,8 @@
 namespace huzhu::timebank {
 
 // The numbers are those of the model table (time_entry.service, time_entry.proof); a test holds them together.
-enum class Service : std::int64_t { none = 0, chat = 1, cook = 2, clean = 3, bathe = 4, clinic = 5, errand = 6, walk = 7, repair = 8 };
-enum class Proof : std::int64_t { as_said = 1, mark = 2, pin = 3, witness = 4, card = 5 };
+enum class Service : std::int64_t { none = 0, chat = 1, cook = 2, clean = 3, bath = 4, clinic = 5, errand = 6, walk = 7, fix = 8, other = 9 };
+enum class Proof : std::int64_t { mark_on_screen = 1, own_code = 2, witness = 3, lead = 4, not_yet = 5 };
 
 struct HoursDraft {
   EntityId helper;                  // none = the person of this session
@@ -23,7 +23,7 @@ struct HoursDraft {
   Service service = Service::none;
   std::int64_t minutes = 0;         // 1 … limits::minutes_per_entry_max
   std::optional<Date> happened_on;  // today when empty
-  Proof proof = Proof::as_said;     // as_said: the helper's word, confirmed on the screen
+  Proof proof = Proof::not_yet;     // not_yet: the helper's word alone
   std::string note;
 };
 

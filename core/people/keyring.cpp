@@ -1,0 +1,164 @@
+#include "core/people/keyring.h"
+
+#include <algorithm>
+
+#include "core/base/limits.h"
+#include "core/people/wire.h"
+
+namespace huzhu::people {
+namespace {
+
+constexpr std::string_view magic = "huzhu/keyring/1";
+constexpr std::size_t salt_bytes = 16, key_bytes = 32;
+constexpr std::size_t name_bytes_max = limits::name_characters_max * 4;
+constexpr std::size_t wrapped_bytes_max = 256;  // nonce 24 + two keys 64 + tag 16, with room
+constexpr std::int64_t wait_ms_max = 300 * 1000;
+
+Error broken(ErrorCode code) { return {code, "keyring", ""}; }
+
+// 1 s, 2 s, 4 s … 5 min after the n-th wrong try.
+std::int64_t wait_after(std::uint32_t tries) {
+  return tries >= 10 ? wait_ms_max : std::min<std::int64_t>(wait_ms_max, (std::int64_t{1} << (tries - 1)) * 1000);
+}
+
+// A clock that was set back must not lock anybody out for years: more than the longest wait is no wait.
+bool waiting(const KeyringEntry& entry, std::int64_t now_ms) {
+  const std::int64_t left_ms = entry.wait_until_ms - now_ms;
+  return left_ms > 0 && left_ms <= wait_ms_max;
+}
+
+Status may_try(const KeyringEntry& entry, std::int64_t now_ms) {
+  if (entry.wrong_tries >= limits::pin_tries_before_lead) return Error{ErrorCode::locked_out, "pin.lead", ""};
+  if (waiting(entry, now_ms)) return Error{ErrorCode::locked_out, "pin.wait", ""};
+  return Done{};
+}
+
+template <class Entries>
+auto find_entry(Entries& entries, EntityId profile) {
+  return std::find_if(entries.begin(), entries.end(), [&](const KeyringEntry& e) { return e.profile == profile; });
+}
+
+KeyringEntry read_entry(WireReader& in) {
+  KeyringEntry entry;
+  entry.profile = EntityId{in.u64()};
+  entry.short_name = in.text(name_bytes_max);
+  entry.role_word = in.text(name_bytes_max);
+  entry.salt = in.sized(salt_bytes);
+  entry.memory_kib = in.u32();
+  entry.passes = in.u32();
+  entry.wrapped = in.sized(wrapped_bytes_max);
+  entry.wrong_tries = in.u32();
+  entry.wait_until_ms = in.i64();
+  return entry;
+}
+
+// A tampered cost would let the browser's worker run out of memory or for hours.
+bool plausible(const KeyringEntry& entry) {
+  return entry.profile && entry.salt.size() == salt_bytes && entry.memory_kib >= 8 && entry.memory_kib <= 1024 * 1024 &&
+         entry.passes >= 1 && entry.passes <= 64;
+}
+
+}  // namespace
+
+Result<Keyring> Keyring::decode(ByteView bytes) {
+  Keyring keyring;
+  if (bytes.empty()) return keyring;
+  WireReader in(bytes);
+  if (in.text(magic.size()) != magic) return broken(ErrorCode::unknown_version);
+  keyring.place_name = in.text(name_bytes_max);
+  const std::uint32_t count = in.count(limits::profiles_per_device_max);
+  for (std::uint32_t i = 0; i < count && in.ok(); ++i) {
+    KeyringEntry entry = read_entry(in);
+    if (!in.ok()) break;
+    if (!plausible(entry) || find_entry(keyring.entries_, entry.profile) != keyring.entries_.end())
+      return broken(ErrorCode::not_canonical);
+    keyring.entries_.push_back(std::move(entry));
+  }
+  if (!in.finished()) return broken(in.ok() ? ErrorCode::not_canonical : ErrorCode::truncated);
+  return keyring;
+}
+
+Bytes Keyring::encode() const {
+  WireWriter out;
+  out.text(magic);
+  out.text(place_name);
+  out.u32(static_cast<std::uint32_t>(entries_.size()));
+  for (const KeyringEntry& entry : entries_) {
+    out.u64(entry.profile.value);
+    out.text(entry.short_name);
+    out.text(entry.role_word);
+    out.sized(entry.salt);
+    out.u32(entry.memory_kib);
+    out.u32(entry.passes);
+    out.sized(entry.wrapped);
+    out.u32(entry.wrong_tries);
+    out.i64(entry.wait_until_ms);
+  }
+  return out.take();
+}
+
+Result<Keyring::Challenge> Keyring::challenge(EntityId profile, std::int64_t now_ms) const {
+  const auto entry = find_entry(entries_, profile);
+  if (entry == entries_.end()) return Error{ErrorCode::not_found, "keyring.profile", ""};
+  HUZHU_TRY(may_try(*entry, now_ms));
+  return Challenge{entry->salt, entry->memory_kib, entry->passes};
+}
+
+Keyring::Challenge Keyring::new_challenge(Random& random) {
+  Challenge challenge{Bytes(salt_bytes), limits::argon_memory_kib, limits::argon_passes};
+  random.fill(challenge.salt);
+  return challenge;
+}
+
+Result<Unlocked> Keyring::unlock(EntityId profile, ByteView derived, std::int64_t now_ms) {
+  const auto entry = find_entry(entries_, profile);
+  if (entry == entries_.end()) return Error{ErrorCode::not_found, "keyring.profile", ""};
+  HUZHU_TRY(may_try(*entry, now_ms));
+  auto opened = derived.size() == key_bytes ? crypto::secretbox_open(derived, entry->wrapped)
+                                            : Result<Bytes>(Error{ErrorCode::wrong_pin, "pin", ""});
+  if (!opened || opened->size() != 2 * key_bytes) {
+    entry->wrong_tries += 1;
+    entry->wait_until_ms = now_ms + wait_after(entry->wrong_tries);
+    return Error{ErrorCode::wrong_pin, "pin", ""};
+  }
+  entry->wrong_tries = 0;
+  entry->wait_until_ms = 0;
+  const ByteView plain = *opened;
+  Unlocked unlocked{profile, bytes_of(plain.first(key_bytes)), crypto::SigningKey::from_seed(plain.subspan(key_bytes))};
+  crypto::wipe(*opened);
+  return unlocked;
+}
+
+Status Keyring::put(EntityId profile, std::string short_name, std::string role_word, const Challenge& challenge, ByteView derived,
+                    ByteView database_key, const crypto::SigningKey& actor, Random& random) {
+  if (!profile || derived.size() != key_bytes || database_key.size() != key_bytes || challenge.salt.size() != salt_bytes)
+    return broken(ErrorCode::internal);
+  if (short_name.size() > name_bytes_max || role_word.size() > name_bytes_max) return broken(ErrorCode::too_many_characters);
+  auto entry = find_entry(entries_, profile);
+  if (entry == entries_.end()) {
+    if (entries_.size() >= limits::profiles_per_device_max) return broken(ErrorCode::too_long);
+    entry = entries_.insert(entries_.end(), KeyringEntry{});
+  }
+  Bytes plain = bytes_of(database_key);
+  Bytes seed = actor.seed();
+  plain.insert(plain.end(), seed.begin(), seed.end());
+  *entry = KeyringEntry{profile, std::move(short_name), std::move(role_word), challenge.salt, challenge.memory_kib, challenge.passes,
+                        crypto::secretbox(derived, plain, random), 0, 0};
+  crypto::wipe(seed);
+  crypto::wipe(plain);
+  return Done{};
+}
+
+void Keyring::forgive(EntityId profile) {
+  const auto entry = find_entry(entries_, profile);
+  if (entry == entries_.end()) return;
+  entry->wrong_tries = 0;
+  entry->wait_until_ms = 0;
+}
+
+void Keyring::remove(EntityId profile) {
+  entries_.erase(std::remove_if(entries_.begin(), entries_.end(), [&](const KeyringEntry& e) { return e.profile == profile; }),
+                 entries_.end());
+}
+
+}  // namespace huzhu::people
