@@ -25,10 +25,14 @@ ErrorCode error_code(Refusal refusal) {
   return ErrorCode::hub_refused;  // a number of a newer hub
 }
 
-Bytes enrol_signed_part(ByteView request) {
-  Bytes out = bytes_of(view("huzhu/enrol/1"));
-  out.insert(out.end(), request.begin(), request.end());
-  return out;
+Bytes enrol_signed_part(const EnrolRequest& request) {
+  Writer out;
+  out.raw(view("huzhu/enrol/1"));
+  out.text(request.code);
+  out.raw(request.device);
+  out.byte(request.device_kind);
+  out.text(request.device_name);
+  return out.take();
 }
 
 Bytes hello_signed_part(const HelloAnswer& answer, AuthorId device, const Nonce& nonce) {

@@ -27,7 +27,7 @@ inline constexpr std::string_view enrol = "/v1/enrol", hello = "/v1/hello", push
 // -- bounds of messages ------------------------------------------------------------------------------------------------
 inline constexpr std::size_t scopes_per_message_max = 4096;   // a large county with every village
 inline constexpr std::size_t frames_per_push_max = 8192;      // of the smallest frames, more than a push body holds
-inline constexpr std::size_t enrol_request_bytes_max = 1024;
+inline constexpr std::size_t device_name_bytes_max = 160;
 inline constexpr std::size_t grant_bytes_max = 64 * 1024;
 inline constexpr std::uint32_t wait_ms_max = 55 * 1000;       // below the minute at which proxies and radios give up
 // A push body, or a vector of 1,000 logs, with room for the rest of the message.
@@ -88,10 +88,13 @@ struct LogPosition {
 
 // -- enrol: code → grant (not signed by a certified device, but by the key that asks) ------------------------------------
 struct EnrolRequest {
-  Bytes request;            // people::EnrolRequest, with the code and the device's public key
-  Signature proof{};        // by the device's key, over enrol_signed_part: it holds the secret half
+  std::string code;                // 8 digits
+  PublicKey device{};
+  std::uint8_t device_kind = 0;    // model: device.kind
+  std::string device_name;         // may be empty: then the hub names it
+  Signature proof{};               // by the device's key, over enrol_signed_part: it holds the secret half
 };
-Bytes enrol_signed_part(ByteView request);
+Bytes enrol_signed_part(const EnrolRequest& request);
 struct EnrolAnswer { Bytes grant; };  // people::EnrolmentGrant
 
 // -- hello: a session token, the hub's clock and the scopes this device may hold ----------------------------------------

@@ -163,7 +163,10 @@ Result<Problem> decode<Problem>(ByteView body) {
 
 Bytes encode(const EnrolRequest& message) {
   Writer out = open();
-  out.blob(message.request);
+  out.text(message.code);
+  out.raw(message.device);
+  out.byte(message.device_kind);
+  out.text(message.device_name);
   out.raw(message.proof);
   return out.take();
 }
@@ -172,7 +175,10 @@ template <>
 Result<EnrolRequest> decode<EnrolRequest>(ByteView body) {
   Reader in = open(body);
   EnrolRequest message;
-  message.request = bytes_of(in.blob(enrol_request_bytes_max));
+  message.code = in.text(limits::enrol_code_digits);
+  message.device = in.fixed<32>();
+  message.device_kind = in.byte();
+  message.device_name = in.text(device_name_bytes_max);
   message.proof = in.fixed<64>();
   HUZHU_TRY(in.finish("enrol"));
   return message;

@@ -17,12 +17,16 @@ std::string digits_of(std::string_view typed) {
 }
 }  // namespace
 
-Result<HttpRequest> enrol_request(std::uint32_t id, people::EnrolRequest request, const crypto::SigningKey& device) {
-  request.code = digits_of(request.code);
-  if (request.code.size() != limits::enrol_code_digits) return Error{ErrorCode::bad_code, "enrol.code", "not 8 digits"};
+Result<HttpRequest> enrol_request(std::uint32_t id, std::string_view code, const crypto::SigningKey& device, people::DeviceKind kind,
+                                  std::string_view device_name) {
   EnrolRequest message;
-  message.request = people::encode(request);
-  message.proof = device.sign(enrol_signed_part(message.request));
+  message.code = digits_of(code);
+  if (message.code.size() != limits::enrol_code_digits) return Error{ErrorCode::bad_code, "enrol.code", "not 8 digits"};
+  message.device = device.public_key();
+  message.device_kind = static_cast<std::uint8_t>(kind);
+  message.device_name = device_name;
+  if (message.device_name.size() > device_name_bytes_max) return Error{ErrorCode::too_many_characters, "enrol.device_name", ""};
+  message.proof = device.sign(enrol_signed_part(message));
   HttpRequest out;
   out.id = id;
   out.method = "POST";

@@ -9,9 +9,10 @@
 
 namespace huzhu::sync {
 
-// `device`: the key pair whose public half stands in the request. Blanks and dashes a person typed between the digits of
-// the code are dropped; bad_code when it is not 8 digits then.
-Result<HttpRequest> enrol_request(std::uint32_t id, people::EnrolRequest request, const crypto::SigningKey& device);
+// `code` as typed: blanks and dashes between the digits are dropped; bad_code when it is not 8 digits then.
+// `device_name` may be empty: then the hub names the device after its place.
+Result<HttpRequest> enrol_request(std::uint32_t id, std::string_view code, const crypto::SigningKey& device, people::DeviceKind kind,
+                                  std::string_view device_name);
 
 // The grant to accept (people::accept_grant), or why not: offline, captive_portal, bad_code, hub_busy, hub_refused.
 Result<people::EnrolmentGrant> enrol_answer(int status, ByteView body, bool is_huzhu);
