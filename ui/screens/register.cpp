@@ -1,0 +1,219 @@
+#include "ui/screens/register.h"
+
+#include <algorithm>
+#include <string>
+
+#include "core/base/limits.h"
+#include "ui/screens/choices.h"
+
+namespace huzhu::ui {
+namespace {
+
+namespace person = model::person;
+
+const Error* error_of(const RegisterScreen& screen, std::string_view field) {
+  for (const Error& e : screen.errors)
+    if (e.where == std::string("person.").append(field)) return &e;
+  return nullptr;
+}
+
+// A field that is empty is silent until 保存 was tried; one that is wrong says so at once.
+Text complaint(const RegisterScreen& screen, const RegisterState& state, std::string_view field) {
+  const Error* e = error_of(screen, field);
+  if (!e || (e->code == ErrorCode::required && !state.tried)) return {};
+  return error_text(e->code);
+}
+
+bool duplicate_blocks(const RegisterScreen& screen, const RegisterState& state) {
+  return !screen.duplicates.empty() && !state.not_the_same && !state.editing;
+}
+
+Text id_error(const RegisterScreen& screen, const RegisterState& state) {
+  if (state.draft.resident_id.empty() || screen.id.ok()) return {};
+  const std::size_t typed = state.draft.resident_id.size();
+  if (screen.id.error().code == ErrorCode::bad_id_length && typed < 18) return say(Str::register_id_short, static_cast<int>(18 - typed));
+  return error_text(screen.id.error().code);
+}
+
+bool id_field(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+  Field field{.label = Str::register_id, .kind = FieldKind::id, .placeholder = Str::register_id_hint, .icon = Icon::idcard,
+              .error = id_error(screen, state), .max_length = 24};
+  if (screen.id.ok()) {
+    const registry::IdReading& id = screen.id.value();
+    field.ok = say(Str::register_id_ok, sex_word(id.sex), say_month(id.birth_date), say(Str::age, id.age));
+    field.act = state.id_shown ? Str::hide : Str::show;
+    if (!state.id_shown) field.shown = say_masked_id(id.normal).plain();
+  }
+  const FieldPress press = kit.field("register.id", state.draft.resident_id, field);
+  if (press.act) state.id_shown = !state.id_shown;
+  return press.changed;
+}
+
+// Without an ID: birth date and sex by hand.
+bool birth_fields(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+  if (screen.id.ok()) return false;
+  bool changed = false;
+  if (kit.field("register.birth", state.birth_typed,
+                {.label = Str::register_birth, .kind = FieldKind::text, .placeholder = Str::register_birth_hint, .icon = Icon::cal,
+                 .error = state.birth_typed.empty() || state.draft.birth_date ? complaint(screen, state, "birth_date") : Text(Str::register_birth_bad),
+                 .max_length = 14})) {
+    state.draft.birth_date = Date::parse(state.birth_typed);
+    changed = true;
+  }
+  kit.space(16);
+  changed |= choose_one(kit, "register.sex", Str::register_sex, model::EntityType::person, person::sex, state.draft.sex);
+  kit.space(16);
+  return changed;
+}
+
+Str why_alike(registry::Likeness why) {
+  switch (why) {
+    case registry::Likeness::same_id: return Str::register_same_id;
+    case registry::Likeness::same_name_month_village: return Str::register_same_name_month;
+    case registry::Likeness::same_name_birth_date: return Str::register_same_name_birth;
+    case registry::Likeness::near_name_birth_date: return Str::register_near_name;
+    case registry::Likeness::same_name_phone: return Str::register_same_phone;
+  }
+  return Str::unknown;
+}
+
+RegisterAct duplicate_card(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+  RegisterAct act;
+  const registry::Duplicate& d = screen.duplicates.front();
+  kit.card(
+      [&] {
+        kit.icon_line(Icon::alert, Str::register_alike, Tone::due);
+        kit.space(8);
+        kit.identity({.surname = surname_of(d.name),
+                      .name = verbatim(d.name),
+                      .lines = {verbatim(d.village + d.group_name),
+                                d.registered_on ? say(Str::register_since, say_month(*d.registered_on)) : Text()},
+                      .aside = joined({sex_word(d.sex), say(Str::age, d.age)})});
+        kit.label(why_alike(d.why));
+        kit.space(12);
+        const Text who = pronoun(d.sex);
+        kit.columns({-1, -1}, [&](int cell) {
+          if (cell == 0 && kit.button(Id("register.same", d.person.value), say(Str::register_same, who), {.kind = ButtonKind::primary}))
+            act = {RegisterAct::open_duplicate, d.person};
+          if (cell == 1 && kit.button("register.not_same", say(Str::register_not_same, who), {})) state.not_the_same = true;
+        });
+      },
+      Tone::due);
+  kit.gap();
+  return act;
+}
+
+bool village_chips(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+  if (screen.villages.size() == 1) {
+    state.draft.area = screen.villages.front().area;
+    return false;
+  }
+  bool changed = false;
+  kit.label(Str::register_village);
+  kit.space(8);
+  kit.chips("register.villages", Str::register_village, static_cast<int>(screen.villages.size()), [&](int i) {
+    const people::Place& p = screen.villages[static_cast<std::size_t>(i)];
+    if (kit.chip(Id("register.village", static_cast<std::uint64_t>(p.area)), verbatim(p.name), state.draft.area == p.area)) {
+      state.draft.area = p.area;
+      changed = true;
+    }
+  });
+  if (const Text why = complaint(screen, state, "area"); !why.empty()) kit.icon_line(Icon::alert, why, Tone::danger);
+  kit.space(16);
+  return changed;
+}
+
+bool text_field(Kit& kit, const RegisterScreen& screen, const RegisterState& state, const char* id, std::string& value, Str label,
+                std::string_view field, Icon icon, std::size_t most, FieldKind kind = FieldKind::text, Text help = {}) {
+  const Text why = complaint(screen, state, field);
+  const bool changed = kit.field(id, value, {.label = label, .kind = kind, .placeholder = Str::leave_empty, .icon = icon,
+                                             .help = why.empty() ? help : Text(), .error = why, .max_length = static_cast<int>(most)}).changed;
+  kit.space(16);
+  return changed;
+}
+
+bool further(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+  bool changed = false;
+  registry::ElderDraft& d = state.draft;
+  changed |= choose_one(kit, "register.care", Str::register_care, model::EntityType::person, person::care_level, d.care_level);
+  kit.space(16);
+  changed |= choose_many(kit, "register.tags", Str::register_tags, model::EntityType::person, person::tags, d.tags);
+  kit.space(16);
+  kit.section(Str::elder_safety);
+  const std::size_t brief = limits::name_characters_max;
+  changed |= text_field(kit, screen, state, "register.allergy", d.allergy, Str::elder_allergy, "allergy", Icon::pill, brief);
+  changed |= text_field(kit, screen, state, "register.medicine", d.medicine, Str::elder_medicine, "medicine", Icon::pill, brief);
+  changed |= text_field(kit, screen, state, "register.hearing", d.hearing, Str::elder_hearing, "hearing", Icon::ear, brief);
+  changed |= text_field(kit, screen, state, "register.spare_key", d.spare_key, Str::elder_spare_key, "spare_key", Icon::key, brief);
+  changed |= text_field(kit, screen, state, "register.stove", d.stove, Str::elder_stove, "stove", Icon::fire, brief);
+  changed |= text_field(kit, screen, state, "register.contact", d.contact_name, Str::elder_contact, "contact_name", Icon::user, brief);
+  changed |= text_field(kit, screen, state, "register.contact_phone", d.contact_phone, Str::register_contact_phone, "contact_phone", Icon::phone, 20,
+                        FieldKind::phone);
+  changed |= text_field(kit, screen, state, "register.note", d.note, Str::register_note, "note", Icon::write, limits::note_characters_max,
+                        FieldKind::multiline);
+  return changed;
+}
+
+}  // namespace
+
+RegisterAct register_content(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+  RegisterAct act;
+  bool changed = id_field(kit, screen, state);
+  kit.space(16);
+  changed |= kit.field("register.name", state.draft.name,
+                       {.label = Str::register_name, .error = complaint(screen, state, "name"), .required = true,
+                        .max_length = static_cast<int>(limits::name_characters_max)}).changed;
+  kit.space(16);
+  changed |= birth_fields(kit, screen, state);
+  if (duplicate_blocks(screen, state)) {
+    act = duplicate_card(kit, screen, state);
+    if (state.not_the_same) changed = true;
+  }
+  changed |= village_chips(kit, screen, state);
+  changed |= choose_one(kit, "register.living", Str::register_living, model::EntityType::person, person::living, state.draft.living);
+  kit.space(16);
+  changed |= text_field(kit, screen, state, "register.group", state.draft.group_name, Str::register_group, "group_name", Icon::none, 20);
+  changed |= text_field(kit, screen, state, "register.address", state.draft.address, Str::register_address, "address", Icon::none,
+                        limits::address_characters_max, FieldKind::text, Str::register_address_help);
+  changed |= text_field(kit, screen, state, "register.phone", state.draft.phone, Str::elder_phone, "phone", Icon::phone, 20, FieldKind::phone);
+  if (!state.editing) {
+    Check consent = state.consent ? Check::on : Check::off;
+    if (kit.checkbox("register.consent", Str::register_consent, consent, state.tried && !state.consent ? Text(Str::register_consent_missing) : Text())) {
+      state.consent = consent == Check::on;
+      changed = true;
+    }
+    kit.space(16);
+  }
+  if (!state.more) {
+    if (kit.button("register.more", Str::register_more, {.kind = ButtonKind::quiet, .icon = Icon::down})) state.more = true;
+  } else {
+    changed |= further(kit, screen, state);
+  }
+  if (changed && act.kind == RegisterAct::none) act.kind = RegisterAct::changed;
+  return act;
+}
+
+RegisterAct register_dock(Kit& kit, const RegisterScreen& screen, const RegisterState& state) {
+  RegisterAct act;
+  Text why;
+  if (duplicate_blocks(screen, state)) {
+    why = Str::register_see_card;
+  } else if (state.draft.name.empty()) {
+    why = Str::register_need_name;
+  } else if (!screen.id.ok() && !state.draft.resident_id.empty()) {
+    why = Str::register_need_id;
+  } else if (!screen.errors.empty()) {
+    why = error_text(screen.errors.front().code);
+    for (const Error& e : screen.errors)
+      if (e.where == "person.birth_date" && e.code == ErrorCode::required) why = Str::register_need_birth;
+  } else if (!state.editing && !state.consent) {
+    why = Str::register_consent_missing;
+  }
+  kit.columns({-1, -0.6f}, [&](int cell) {
+    if (cell == 0) kit.label(why.empty() ? Text(Str::register_ready) : why);
+    if (cell == 1 && kit.button("register.save", Str::save, {.kind = ButtonKind::primary, .disabled = why})) act.kind = RegisterAct::save;
+  }, 12, Align::middle);
+  return act;
+}
+
+}  // namespace huzhu::ui
