@@ -60,6 +60,7 @@ function(huzhu_test_program name folder)
   file(CONFIGURE OUTPUT ${main} CONTENT
     "#define BOOST_TEST_MODULE ${name}\n#include <boost/test/included/unit_test.hpp>\n")
   add_executable(${name} ${main} ${sources} ${test_SOURCES})
+  set_property(GLOBAL APPEND PROPERTY huzhu_test_programs ${name})
   target_link_libraries(${name} PRIVATE ${test_LINKS} huzhu_options boost)
   target_compile_definitions(${name} PRIVATE "HUZHU_SOURCE_DIR=\"${PROJECT_SOURCE_DIR}\"")
   if(EMSCRIPTEN)
