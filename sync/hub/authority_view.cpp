@@ -1,0 +1,93 @@
+#include "sync/hub/authority_view.h"
+
+#include "core/people/authority.h"
+#include "core/people/places.h"
+
+namespace huzhu::hub {
+
+namespace {
+
+// Enough frames for one transaction, few enough to keep its memory small.
+constexpr std::size_t frames_per_take = 256;
+
+std::int64_t county_area(store::Database& db) {
+  for (const people::Place& place : people::places(db)) {
+    if (place.kind == model::ScopeKind::county) return place.area;
+  }
+  return 0;
+}
+
+}  // namespace
+
+AuthorityView::AuthorityView(std::unique_ptr<store::Replica> replica, const County& county) : replica_(std::move(replica)), county_(county) {}
+
+Status AuthorityView::catch_up(SegmentStore& store) {
+  for (;;) {
+    std::vector<log::SealedSegment> run;
+    HUZHU_TRY(store.read(county_.authority, seen_, [&](Row& row) {
+      run.push_back(std::move(row.sealed));
+      seen_ = row.link.hub_seq;
+      return run.size() < frames_per_take || !run.back().has_signature;
+    }));
+    if (run.empty()) return Done{};
+    std::vector<log::Frame> frames;
+    for (const Bytes& encoded : log::encode_frames(run)) {
+      ByteView rest = encoded;
+      HUZHU_ASSIGN(log::Frame frame, log::read_frame(rest));
+      frames.push_back(std::move(frame));
+    }
+    HUZHU_TRY(take(frames));
+  }
+}
+
+Status AuthorityView::take(const std::vector<log::Frame>& frames) {
+  devices_.clear();
+  scopes_.clear();
+  HUZHU_TRY(replica_->receive(frames));
+  return Done{};
+}
+
+std::optional<CertifiedDevice> AuthorityView::device(AuthorId author) {
+  if (const auto known = devices_.find(author.value); known != devices_.end()) return known->second;
+  CertifiedDevice found;
+  auto& db = replica_->db();
+  if (author == crypto::author_of(county_.root_key)) {
+    found = {county_.root_key, county_area(db)};
+  } else {
+    const auto key = people::device_key(db, author);
+    if (!key) return std::nullopt;
+    found.key = *key;
+    auto& row = db.cached("SELECT area FROM device WHERE public_key = ?");
+    const auto stepped = row.bind(1, ByteView(*key)).step();
+    if (!stepped || !*stepped) return std::nullopt;
+    found.area = row.integer(0);
+    row.reset();
+  }
+  devices_.emplace(author.value, found);
+  return found;
+}
+
+std::optional<KnownScope> AuthorityView::scope(ScopeId scope) {
+  if (scopes_.empty()) {
+    auto& db = replica_->db();
+    for (const people::Place& place : people::places(db)) scopes_[place.scope.value] = {place.scope, place.area, false};
+    scopes_[county_.authority.value] = {county_.authority, county_area(db), true};
+  }
+  const auto found = scopes_.find(scope.value);
+  if (found == scopes_.end() || !scope) return std::nullopt;
+  return found->second;
+}
+
+bool AuthorityView::may_hold(const CertifiedDevice& device, const KnownScope& scope) const {
+  return scope.authority ? people::lies_in(device.area, scope.area) : people::lies_in(scope.area, device.area);
+}
+
+std::vector<ScopeId> AuthorityView::scopes_of(const CertifiedDevice& device) {
+  std::vector<ScopeId> out{county_.authority};
+  for (const people::Place& place : people::places(replica_->db())) {
+    if (place.scope && may_hold(device, {place.scope, place.area, false})) out.push_back(place.scope);
+  }
+  return out;
+}
+
+}  // namespace huzhu::hub

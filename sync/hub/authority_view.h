@@ -1,0 +1,58 @@
+// AuthorityView: the county's authority scope as the hub sees it: who is certified, where, and which scope is which.
+//
+// It is a core Replica of that one scope, so the hub judges a certificate exactly as a tablet does. While the hub holds
+// the root key, the same replica is the root's and writes certificates. Not thread-safe; belongs to the Service.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/people/enrol.h"
+#include "sync/hub/county.h"
+#include "sync/hub/store.h"
+
+namespace huzhu::hub {
+
+struct CertifiedDevice {
+  PublicKey key{};
+  std::int64_t area = 0;
+};
+
+struct KnownScope {
+  ScopeId scope;
+  std::int64_t area = 0;
+  bool authority = false;
+};
+
+class AuthorityView {
+ public:
+  // `replica`: of the authority scope, with an identity (the root's, or a passing one for reading).
+  AuthorityView(std::unique_ptr<store::Replica> replica, const County& county);
+
+  // Takes in what the store has and this view has not.
+  Status catch_up(SegmentStore& store);
+  // Segments of the authority scope that were just stored.
+  Status take(const std::vector<log::Frame>& frames);
+
+  std::optional<CertifiedDevice> device(AuthorId author);
+  std::optional<KnownScope> scope(ScopeId scope);
+  // A device holds and writes the work scopes of its area and of all below, and the authority scope of its county.
+  bool may_hold(const CertifiedDevice& device, const KnownScope& scope) const;
+  std::vector<ScopeId> scopes_of(const CertifiedDevice& device);
+
+  const County& county() const { return county_; }
+  store::Replica& replica() { return *replica_; }
+
+ private:
+  std::unique_ptr<store::Replica> replica_;
+  County county_;
+  std::uint64_t seen_ = 0;  // hub_seq of the authority scope up to which catch_up has read
+  // Certificates are looked up for every frame; forgotten whenever the scope changes.
+  std::unordered_map<std::uint64_t, CertifiedDevice> devices_;
+  std::unordered_map<std::uint64_t, KnownScope> scopes_;
+};
+
+}  // namespace huzhu::hub

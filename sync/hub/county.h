@@ -1,0 +1,37 @@
+// CountyKeys: the hub's own secrets and what it knows about its county, as files of mode 600 in one data folder.
+//
+// hub.key signs receipts and hellos. root.key is here only while no county device has taken it over; the start-up says
+// so. pepper keys the hashes of enrolment codes. A folder without them is a hub that was never founded.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/base/crypto.h"
+
+namespace huzhu::hub {
+
+struct County {
+  PublicKey root_key{}, hub_key{};
+  Hash county_root{};
+  ScopeId authority;
+};
+
+struct CountyKeys {
+  crypto::SigningKey hub;
+  std::optional<crypto::SigningKey> root;
+  Bytes pepper;  // 32 bytes
+};
+
+// Secrets in files that only their owner may read. read_secret: not_found, or storage_broken when others may read it too.
+Status write_secret(const std::string& file, ByteView secret);
+Result<Bytes> read_secret(const std::string& file);
+
+CountyKeys make_keys(Random& random);
+Status save_keys(const std::string& data_folder, const CountyKeys& keys);
+Result<CountyKeys> load_keys(const std::string& data_folder);  // not_found before founding
+
+Bytes encode(const County& county);
+Result<County> decode_county(ByteView bytes);
+
+}  // namespace huzhu::hub
