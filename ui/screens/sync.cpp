@@ -1,0 +1,116 @@
+#include "ui/screens/sync.h"
+
+namespace huzhu::ui {
+namespace {
+
+Banner banner_of(const SyncScreen& screen) {
+  using sync::Phase;
+  if (!screen.online || screen.state.phase == Phase::offline) return {.sentence = Str::sync_offline, .tone = Tone::wait, .icon = Icon::nonet};
+  switch (screen.state.phase) {
+    case Phase::captive_portal: return {.sentence = Str::sync_portal, .tone = Tone::wait, .icon = Icon::nonet};
+    case Phase::refused: return {.sentence = error_text(screen.state.error), .tone = Tone::danger, .icon = Icon::alert};
+    case Phase::connecting: return {.sentence = Str::sync_connecting, .tone = Tone::info, .icon = Icon::hub};
+    case Phase::sending: return {.sentence = say(Str::sync_sending, static_cast<long long>(screen.state.to_send)), .tone = Tone::info, .icon = Icon::send};
+    case Phase::receiving: {
+      const auto got = static_cast<long long>(screen.state.received);
+      const auto all = got + static_cast<long long>(screen.state.to_receive);
+      return {.sentence = say(Str::sync_receiving, say_count(got), say_count(all)), .tone = Tone::info, .icon = Icon::save};
+    }
+    case Phase::comparing: return {.sentence = Str::sync_comparing, .tone = Tone::info, .icon = Icon::hub};
+    default: break;
+  }
+  return {};
+}
+
+void incidents(Kit& kit, const SyncScreen& screen, SyncAct& act) {
+  if (screen.state.incidents.empty()) return;
+  using sync::IncidentKind;
+  if (kit.section(Str::sync_incidents, "sync.dismiss", Str::sync_read, Icon::check)) act.kind = SyncAct::dismiss;
+  kit.rows([&] {
+    std::uint64_t n = 0;
+    for (const sync::Incident& i : screen.state.incidents) {
+      Str words = Str::sync_incident_digest;
+      switch (i.kind) {
+        case IncidentKind::digest_differs: words = Str::sync_incident_digest; break;
+        case IncidentKind::forged_receipt: words = Str::sync_incident_receipt; break;
+        case IncidentKind::false_hub: words = Str::sync_incident_hub; break;
+        case IncidentKind::fork: words = Str::sync_incident_fork; break;
+        case IncidentKind::refused_segment: words = Str::sync_incident_refused; break;
+        case IncidentKind::quarantined: words = Str::sync_incident_quarantined; break;
+        case IncidentKind::hub_rolled_back: words = Str::sync_incident_rolled_back; break;
+      }
+      kit.row(Id("sync.incident", n++), {.icon = Icon::alert, .tone = Tone::due, .name = words,
+                                         .second = say_moment(i.at_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes), .press = false});
+    }
+  });
+}
+
+}  // namespace
+
+Text waiting_words(const people::WaitingAct& a) {
+  using Kind = people::WaitingAct::Kind;
+  const Text name = verbatim(a.name);
+  switch (a.kind) {
+    case Kind::visit: return say(Str::sync_act_visit, name);
+    case Kind::hours:
+      return joined({choice_label(model::EntityType::time_entry, model::time_entry::service, a.service), say_span(static_cast<int>(a.minutes))});
+    case Kind::registered: return say(Str::sync_act_registered, name);
+    case Kind::edited: return a.label.empty() ? say(Str::sync_act_edited, name) : say(Str::sync_act_edited_field, name, verbatim(a.label));
+    case Kind::taken_back: return say(Str::sync_act_taken_back, name);
+    case Kind::settled: return say(Str::sync_act_settled, name);
+    case Kind::other: break;
+  }
+  return name.empty() ? Text(Str::sync_act_other) : name;
+}
+
+Text sync_sentence(const SyncScreen& screen) {
+  if (screen.status.last_received_ms)
+    return say(Str::sync_last, say_moment(*screen.status.last_received_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes));
+  return Str::sync_never;
+}
+
+SyncAct sync_content(Kit& kit, const SyncScreen& screen) {
+  SyncAct act;
+  if (const Banner banner = banner_of(screen); !banner.sentence.empty()) {
+    kit.banner("sync.banner", banner);
+    kit.gap();
+  }
+  const people::SyncStatus& s = screen.status;
+  kit.card([&] {
+    kit.figures({{.icon = Icon::tablet, .value = say_count(static_cast<long long>(s.on_tablet)), .caption = Str::mark_local},
+                 {.icon = Icon::send, .value = say_count(static_cast<long long>(s.waiting)), .caption = Str::mark_waiting, .tone = Tone::wait},
+                 {.seal = true, .value = say_count(static_cast<long long>(s.received)), .caption = Str::sync_received}});
+    kit.rule();
+    const bool busy = screen.state.phase == sync::Phase::sending || screen.state.phase == sync::Phase::receiving;
+    kit.columns({-1, 0}, [&](int cell) {
+      if (cell == 0) kit.label(sync_sentence(screen));
+      if (cell == 1 && kit.button("sync.again", Str::try_again, {.kind = ButtonKind::quiet, .disabled = busy ? Text(Str::sync_busy) : Text(), .fit = true}))
+        act.kind = SyncAct::try_again;
+    }, 12, Align::middle);
+  });
+  if (!s.waiting_acts.empty()) {
+    kit.section(say(Str::sync_waiting, static_cast<long long>(s.waiting)));
+    kit.list("sync.waiting", Str::mark_waiting, static_cast<int>(s.waiting_acts.size()), [&](int i) {
+      const people::WaitingAct& a = s.waiting_acts[static_cast<std::size_t>(i)];
+      kit.row(Id("sync.act", a.entity.value ^ static_cast<std::uint64_t>(a.at_ms)),
+              {.name = waiting_words(a), .second = joined({say_moment(a.at_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes), verbatim(a.who)}),
+               .mark = {.kind = MarkKind::waiting}, .small_name = true, .press = false});
+    });
+  } else if (s.on_tablet > 0) {
+    kit.gap();
+    kit.icon_line(Icon::check, Str::sync_all_received, Tone::ok);
+  }
+  incidents(kit, screen, act);
+  for (const people::QuarantinedLog& q : s.quarantined) {
+    kit.gap();
+    kit.icon_line(Icon::alert, say(Str::sync_quarantined, verbatim(q.device)), Tone::due);
+  }
+  kit.section(Str::sync_this_tablet);
+  kit.rows([&] {
+    kit.row("sync.device", {.icon = Icon::tablet, .name = verbatim(s.device_name.empty() ? s.place : s.device_name), .second = verbatim(s.place), .press = false});
+    kit.row("sync.elders", {.icon = Icon::people, .name = say(Str::sync_elders, say_count(static_cast<long long>(s.elders))), .compact = true, .press = false});
+  });
+  return act;
+}
+
+}  // namespace huzhu::ui

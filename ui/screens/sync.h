@@ -1,0 +1,25 @@
+// 同步: what is on this tablet, what waits, what the centre has receipted, and what is being done right now.
+#pragma once
+
+#include "core/people/sync_status.h"
+#include "sync/client/state.h"
+#include "ui/screens/moment.h"
+
+namespace huzhu::ui {
+
+struct SyncScreen {
+  people::SyncStatus status;
+  sync::SyncState state;
+  bool online = true;
+  Moment moment;
+};
+struct SyncAct {
+  enum Kind { none, try_again, dismiss, conflicts } kind = none;
+};
+
+SyncAct sync_content(Kit& kit, const SyncScreen& screen);
+// One sentence for the state, used by 更多 as well.
+Text sync_sentence(const SyncScreen& screen);
+Text waiting_words(const people::WaitingAct& act);
+
+}  // namespace huzhu::ui
