@@ -1,21 +1,13 @@
 // Text as clerks type and paste it, made plain: full-width digits and letters, odd blanks, apostrophes of spreadsheets.
 //
 // Every check of a typed or imported value starts here, so that "６２０１" and "6201 " mean the same everywhere.
-// Pure functions over UTF-8; a byte that is no UTF-8 comes out as U+FFFD and never throws.
+// Pure functions over UTF-8; a byte that is no UTF-8 comes out as U+FFFD and never throws (core/base/utf8.h).
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
 namespace huzhu::registry {
-
-// Takes one code point off the front of non-empty `text`; U+FFFD for a malformed byte (one byte is taken).
-char32_t take_code_point(std::string_view& text);
-void append_code_point(std::string& out, char32_t code);
-
-bool is_valid_utf8(std::string_view text);
-std::size_t count_characters(std::string_view text);
 
 // U+FF01–FF5E become ASCII, U+3000 a blank; invisible characters (zero width, BOM, direction marks) go away.
 std::string to_half_width(std::string_view text);

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "core/base/utf8.h"
 #include "core/registry/cell_text.h"
 #include "core/registry/pinyin_table.h"
 
@@ -88,7 +89,7 @@ std::vector<Place> places_of(std::string_view lower_name) {
       continue;
     }
     const std::string_view before = lower_name;
-    Syllables readings = readings_of(take_code_point(lower_name));
+    Syllables readings = readings_of(utf8::next(lower_name));
     if (!readings.empty()) places.push_back({before.substr(0, before.size() - lower_name.size()), std::move(readings)});
   }
   return places;

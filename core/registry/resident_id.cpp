@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "core/base/utf8.h"
 #include "core/registry/cell_text.h"
 
 namespace huzhu::registry {
@@ -33,7 +34,7 @@ char id_check_character(std::string_view first_17_digits) {
 
 Result<ResidentId> read_resident_id(std::string_view typed) {
   std::string number = plain_number(typed);
-  const std::size_t length = count_characters(number);
+  const std::size_t length = utf8::count(number);
   if (length != 15 && length != 18) return wrong(ErrorCode::bad_id_length, "neither 15 nor 18 characters");
   const bool legacy = length == 15;
   if (!is_digits(std::string_view(number).substr(0, legacy ? 15 : 17)))
@@ -49,7 +50,7 @@ Result<ResidentId> read_resident_id(std::string_view typed) {
   return ResidentId{number, *birth, (number[16] - '0') % 2 == 1, legacy};
 }
 
-int id_characters_missing(std::string_view typed) { return 18 - static_cast<int>(count_characters(plain_number(typed))); }
+int id_characters_missing(std::string_view typed) { return 18 - static_cast<int>(utf8::count(plain_number(typed))); }
 
 std::string make_resident_id(int area6, Date birth, int sequence) {
   const Date::Civil c = birth.civil();

@@ -2,8 +2,6 @@
 
 #include <boost/test/unit_test.hpp>
 
-#include "core/registry/cell_text.h"
-
 namespace huzhu::registry {
 namespace {
 
@@ -87,41 +85,6 @@ BOOST_AUTO_TEST_CASE(made_numbers_read_back) {
     BOOST_TEST(read->male == (sequence % 2 == 1));
     BOOST_TEST(read->number.substr(0, 6) == "999999");
   }
-}
-
-BOOST_AUTO_TEST_SUITE_END()
-
-BOOST_AUTO_TEST_SUITE(cell_text)
-
-BOOST_AUTO_TEST_CASE(code_points_round_trip) {
-  std::string all;
-  std::size_t count = 0;
-  for (char32_t code = 1; code <= 0x10FFFF; code += 37) {
-    if (code >= 0xD800 && code <= 0xDFFF) continue;
-    append_code_point(all, code);
-    ++count;
-  }
-  BOOST_TEST(is_valid_utf8(all));
-  BOOST_TEST(count_characters(all) == count);
-}
-
-BOOST_AUTO_TEST_CASE(malformed_bytes_are_found_and_never_skipped) {
-  for (const std::string_view bad : {"\x80", "\xC0\x80", "\xE0\x80\x80", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xF0\xA0\xAE", "a\xE4\xBD", "\xFF"}) {
-    BOOST_TEST(!is_valid_utf8(bad));
-    BOOST_TEST(has_forbidden_characters(bad));
-    BOOST_TEST(count_characters(bad) >= 1u);
-  }
-  BOOST_TEST(is_valid_utf8("马𠮷龘\xEF\xBF\xBD"));
-  BOOST_TEST(has_forbidden_characters(std::string_view("a\0b", 3)));
-  BOOST_TEST(!has_forbidden_characters("马\t𠮷\n"));
-}
-
-BOOST_AUTO_TEST_CASE(cells_are_made_plain) {
-  BOOST_TEST(trim_cell("  马 占海\u3000") == "马 占海");
-  BOOST_TEST(trim_cell("'0931") == "0931");
-  BOOST_TEST(trim_cell("\u00a0\u200b") == "");
-  BOOST_TEST(squeeze("１３９ ０９３１　１２３４") == "13909311234");
-  BOOST_TEST(to_half_width("（甲）：Ａ") == "(甲):A");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
