@@ -13,10 +13,13 @@ inline constexpr std::size_t segment_ops_max = 64;           // one person's one
 inline constexpr std::size_t value_bytes_max = 2048;         // longer is a blob
 inline constexpr std::size_t group_segments_max = 256;       // one larger act, all or nothing
 inline constexpr std::size_t frame_bytes_max = 4096;         // a run of segments in transit (or one segment)
-inline constexpr std::size_t deps_max = 1000;                // = logs per scope
+inline constexpr std::size_t deps_max = 150;                 // of one segment: 21 bytes each leave room for the act itself
 inline constexpr std::size_t logs_per_scope_max = 1000;      // (author, epoch) pairs
 inline constexpr std::size_t entities_per_scope_max = 100000;
 inline constexpr std::size_t dots_per_op_max = 64;           // values a person was shown at once
+inline constexpr std::size_t redacted_segment_bytes_max = segment_bytes_max + segment_ops_max * 33;  // a leaf or salt a value
+inline constexpr std::uint64_t seq_max = (1ull << 53) - 1;   // exact in every language, JSON included
+inline constexpr std::uint64_t hlc_max = (1ull << 63) - 1;   // a store's signed 64-bit integer holds it; year 6429
 
 // -- time -----------------------------------------------------------------------------------------
 inline constexpr std::int64_t clock_drift_ms_max = 5 * 60 * 1000;  // Δ: how far a message may push our clock

@@ -29,8 +29,14 @@ struct Operation {
   std::uint16_t field = 0;  // 0 for erase
   Value value;
   // Empty: supersedes every head in the segment's causal past. Else: exactly these (the person was shown less).
-  std::vector<Dot> supersedes;
+  std::vector<Dot> supersedes;  // sorted, without repetition
   bool lists_dots = false;
+  // How far this operation's clock lies after the segment's; never falls from one operation to the next. 0 is usual:
+  // what one act wrote happened at once.
+  std::uint64_t hlc_offset = 0;
+  bool redacted = false;  // the value was erased by REDACT: `value` keeps its type only
+
+  friend bool operator==(const Operation&, const Operation&) = default;
 };
 
 enum class ClockState : std::uint8_t { untrusted = 0, holdover = 1, trusted = 2 };
@@ -45,7 +51,12 @@ struct Dependency {
   friend auto operator<=>(const Dependency&, const Dependency&) = default;
 };
 
-struct Group { std::uint64_t first_seq = 0; std::uint16_t k = 0, n = 0; };
+// A larger act of several segments: this is the k-th of n, counted from 1, and first_seq is the seq_first of the first.
+struct Group {
+  std::uint64_t first_seq = 0;
+  std::uint16_t k = 0, n = 0;
+  friend bool operator==(const Group&, const Group&) = default;
+};
 
 struct Segment {
   ScopeId scope;
@@ -55,13 +66,19 @@ struct Segment {
   std::uint64_t hlc = 0;        // hybrid logical clock: milliseconds << 16 | counter
   ClockState clock_state = ClockState::untrusted;
   EntityId actor;               // profile that acted; none = the device itself
-  std::vector<Dependency> deps; // difference from the author's previous segment, sorted
+  bool actor_signed = false;    // the act needs the actor's own signature beside the device's; set by seal()
+  std::vector<Dependency> deps; // difference from the author's previous segment; sorted, one entry a log, never the own log
   std::optional<Group> group;
-  std::array<std::uint8_t, 16> salt{};
+  std::array<std::uint8_t, 16> salt{};  // random; zero in a redacted segment, which must not reveal it
   std::vector<Operation> operations;
+  // Only in a redacted segment, one an operation: the leaf of a redacted value, else the value's salt and 16 zeros.
+  std::vector<Hash> redaction;
 
   std::uint64_t seq_last() const { return seq_first + operations.size() - 1; }
   Dot dot(std::size_t index) const { return {author, epoch, seq_first + index}; }
+  std::uint64_t hlc_of(std::size_t index) const { return hlc + operations[index].hlc_offset; }
+
+  friend bool operator==(const Segment&, const Segment&) = default;
 };
 
 // A segment as stored and sent. `bytes` is header ‖ body and does not hold prev, chain or signature.
