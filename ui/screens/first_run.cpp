@@ -42,31 +42,10 @@ FirstRunAct name_step(Kit& kit, FirstRunState& state) {
   return FirstRunAct::none;
 }
 
-FirstRunAct pin_step(Kit& kit, FirstRunState& state, bool again) {
-  kit.heading(again ? Str::first_pin_again_title : Str::first_pin_title, 1, Align::middle);
-  kit.text(again ? Str::first_pin_again_body : Str::first_pin_body,
-           {.type = Type::label, .colour = Colour::ink2, .align = Align::middle});
-  kit.gap();
-  std::string& digits = again ? state.pin_again : state.pin;
-  const Id id = again ? Id("first.pin_again") : Id("first.pin");
-  const PadPress press = kit.keypad(id, digits, {.length = static_cast<int>(limits::pin_digits), .error = state.error,
-                                                 .delete_word = Str::pin_delete, .dots_name = Str::pin_name});
-  if (press == PadPress::changed) state.error = {};
-  if (press != PadPress::full) return FirstRunAct::none;
-  state.error = {};
-  if (!again) {
-    state.step = Step::pin_again;
-    return FirstRunAct::none;
-  }
-  if (state.pin == state.pin_again) {
-    state.step = Step::working;
-    return FirstRunAct::finish;
-  }
-  state.pin.clear();
-  state.pin_again.clear();
-  state.step = Step::pin;
-  state.error = Str::first_pin_differs;
-  return FirstRunAct::none;
+FirstRunAct pin_step(Kit& kit, FirstRunState& state) {
+  if (!twice_pin(kit, "first.pin", Str::first_pin_title, state.pin)) return FirstRunAct::none;
+  state.step = Step::working;
+  return FirstRunAct::finish;
 }
 
 }  // namespace
@@ -74,11 +53,10 @@ FirstRunAct pin_step(Kit& kit, FirstRunState& state, bool again) {
 FirstRunAct first_run_screen(Kit& kit, FirstRunState& state) {
   FirstRunAct act = FirstRunAct::none;
   kit.screen({"first_run", Str::first_title, true});
-  const bool can_go_back = state.step == Step::name || state.step == Step::pin || state.step == Step::pin_again;
+  const bool can_go_back = state.step == Step::name || state.step == Step::pin;
   if (kit.top_bar({.title = Str::first_title, .back = can_go_back}) == BarPress::back) {
     state.step = state.step == Step::name ? Step::code : Step::name;
-    state.pin.clear();
-    state.pin_again.clear();
+    state.pin = {};
     state.error = {};
   }
   kit.pane("first_run", [&] {
@@ -86,8 +64,7 @@ FirstRunAct first_run_screen(Kit& kit, FirstRunState& state) {
       switch (state.step) {
         case Step::code: act = code_step(kit, state); break;
         case Step::name: act = name_step(kit, state); break;
-        case Step::pin: act = pin_step(kit, state, false); break;
-        case Step::pin_again: act = pin_step(kit, state, true); break;
+        case Step::pin: act = pin_step(kit, state); break;
         case Step::working:
           kit.heading(Str::first_working, 1, Align::middle);
           kit.text(Str::first_working_body, {.type = Type::label, .colour = Colour::ink2, .align = Align::middle});

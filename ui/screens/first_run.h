@@ -7,13 +7,15 @@
 #include <string>
 
 #include "ui/kit/kit.h"
+#include "ui/screens/people.h"
 
 namespace huzhu::ui {
 
 struct FirstRunState {
-  enum class Step { code, name, pin, pin_again, working };
+  enum class Step { code, name, pin, working };
   Step step = Step::code;
-  std::string code, name, pin, pin_again;
+  std::string code, name;
+  TwicePin pin;
   Text place;         // what the hub answered for this code: 红古村互助站
   Text role;          // 站长
   Text error;         // one sentence under the field in question
