@@ -23,6 +23,9 @@ inline constexpr std::uint64_t hlc_max = (1ull << 63) - 1;   // a store's signed
 
 // -- time -----------------------------------------------------------------------------------------
 inline constexpr std::int64_t clock_drift_ms_max = 5 * 60 * 1000;  // Δ: how far a message may push our clock
+inline constexpr std::int64_t clock_trusted_ms = 24ll * 3600 * 1000;         // after a sync a tablet drifts seconds a day
+inline constexpr std::int64_t clock_holdover_ms = 60ll * 24 * 3600 * 1000;   // drift at 50 ppm reaches Δ after 69 days
+inline constexpr std::int64_t clock_backstep_ms = 2000;                      // the system's own small corrections are no jump
 
 // -- sync -----------------------------------------------------------------------------------------
 inline constexpr std::size_t push_body_bytes_min = 2 * 1024;
