@@ -1,0 +1,31 @@
+// Opens the app in a page, ready to use, with what tests need beside it.
+//
+//   const app = await open(context, url);
+//   app.page · app.cdp · await app.frames() · await app.settled() · app.complaints (console errors and CSP violations)
+export async function open(context, url, { ready = true } = {}) {
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+  });
+  await page.addInitScript(() => {
+    globalThis.violations = [];
+    document.addEventListener("securitypolicyviolation", (e) => globalThis.violations.push(`${e.violatedDirective} ${e.blockedURI}`));
+  });
+  await page.goto(url);
+  const app = {
+    page, complaints,
+    cdp: await context.newCDPSession(page),
+    frames: () => page.evaluate(() => globalThis.huzhu.frames),
+    violations: () => page.evaluate(() => globalThis.violations),
+    // Nothing to come: no frame for as long as a few frames take.
+    settled: () => page.waitForFunction(() => {
+      const now = performance.now(), { huzhu } = globalThis;
+      if (huzhu.frames !== globalThis.lastFrames) Object.assign(globalThis, { lastFrames: huzhu.frames, lastAt: now });
+      return huzhu.frames > 0 && now - globalThis.lastAt > 150;
+    }),
+  };
+  if (ready) await page.waitForFunction(() => globalThis.huzhu?.frames > 0, undefined, { timeout: 30000 });
+  return app;
+}

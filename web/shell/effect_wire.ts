@@ -1,0 +1,59 @@
+// Effects the program asks for, read from bytes (layout: web/effect_wire.h; members as in ui/port.h).
+
+import { Reader } from "./wire";
+
+export type Effect =
+  | { kind: "historyPush"; path: string }
+  | { kind: "historyBack" }
+  | HttpEffect
+  | DeriveKeyEffect
+  | { kind: "saveKeyring"; keyring: Uint8Array }
+  | { kind: "openLink"; href: string }
+  | { kind: "speak"; text: string }
+  | { kind: "copy"; text: string }
+  | { kind: "setPreference"; key: string; value: string }
+  | { kind: "releaseInputs" }
+  | { kind: "switchVersion" }
+  | { kind: "askPersist" };
+
+export interface HttpEffect {
+  kind: "http"; request: number; method: string; path: string; headers: [string, string][]; body: Uint8Array; timeoutMs: number;
+}
+export interface DeriveKeyEffect {
+  kind: "deriveKey"; request: number; pin: Uint8Array; salt: Uint8Array; memoryKib: number; passes: number;
+}
+
+function http(r: Reader): HttpEffect {
+  const request = r.u32(), method = r.str(), path = r.str();
+  const headers: [string, string][] = [];
+  for (let left = r.u32(); left > 0; left--) headers.push([r.str(), r.str()]);
+  const body = r.block();
+  return { kind: "http", request, method, path, headers, body, timeoutMs: r.i32() };
+}
+
+// In the order of the alternatives of ui::Effect.
+const readers: ((r: Reader) => Effect)[] = [
+  (r) => ({ kind: "historyPush", path: r.str() }),
+  () => ({ kind: "historyBack" }),
+  http,
+  (r) => ({ kind: "deriveKey", request: r.u32(), pin: r.block(), salt: r.block(), memoryKib: r.u32(), passes: r.u32() }),
+  (r) => ({ kind: "saveKeyring", keyring: r.block() }),
+  (r) => ({ kind: "openLink", href: r.str() }),
+  (r) => ({ kind: "speak", text: r.str() }),
+  (r) => ({ kind: "copy", text: r.str() }),
+  (r) => ({ kind: "setPreference", key: r.str(), value: r.str() }),
+  () => ({ kind: "releaseInputs" }),
+  () => ({ kind: "switchVersion" }),
+  () => ({ kind: "askPersist" }),
+];
+
+export function readEffects(bytes: Uint8Array): Effect[] {
+  const r = new Reader(bytes);
+  const effects: Effect[] = [];
+  for (let left = r.u32(); left > 0; left--) {
+    const read = readers[r.u8()];
+    if (!read) throw new Error("unknown effect");
+    effects.push(read(r));
+  }
+  return effects;
+}

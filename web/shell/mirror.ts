@@ -1,0 +1,269 @@
+// Mirror: the screen as real elements, at their true places, kept equal to the program's semantic tree.
+//
+// Two layers (base, overlay); in each the bars' nodes and one scroller box a pane. A pane's nodes stand in its
+// spacer, in content coordinates, so the compositor moves them when the pane scrolls. The focused element is never
+// made anew, moved in the document or written to.
+
+import { createElement, describe, isContainer, isTextField, isToggle } from "./mirror_element";
+import { Flag, Role, type MirrorDiff, type NodeFacts, type OrderFacts } from "./mirror_wire";
+import { Pane } from "./pane";
+import { arrange } from "./arrange";
+
+export interface MirrorNode {
+  facts: NodeFacts;
+  element: HTMLElement; // what is focused, pressed and read
+  outer: HTMLElement; // what is placed: the element, or the list item around it
+}
+
+const BASE = 0, OVERLAY = 1;
+
+export class Mirror {
+  frame = 0;
+  private readonly nodes = new Map<number, MirrorNode>();
+  private readonly byElement = new WeakMap<Element, MirrorNode>();
+  private readonly panes = new Map<number, Pane>();
+  private readonly paneOrder: number[][] = [[], []];
+  private readonly orders = new Map<string, OrderFacts>();
+  private readonly layers: HTMLElement[];
+  private readonly hints: HTMLElement;
+
+  constructor(base: HTMLElement, overlay: HTMLElement, hints: HTMLElement, private readonly onScroll: (pane: Pane) => void) {
+    this.layers = [base, overlay];
+    this.hints = hints;
+  }
+
+  node(id: number): MirrorNode | undefined { return this.nodes.get(id); }
+  get size(): number { return this.nodes.size; }
+
+  // The node an event target belongs to.
+  nodeOf(target: EventTarget | null): MirrorNode | undefined {
+    return target instanceof Element ? this.byElement.get(target) : undefined;
+  }
+  paneOf(target: EventTarget | null): Pane | undefined {
+    const box = target instanceof Element ? target.closest(".pane") : null;
+    return box ? [...this.panes.values()].find((pane) => pane.box === box) : undefined;
+  }
+  paneAt(x: number, y: number): Pane | undefined {
+    return this.paneOf(document.elementFromPoint(x, y));
+  }
+
+  apply(diff: MirrorDiff): void {
+    if (diff.whole) this.clear();
+    this.frame = diff.frame;
+    if (diff.title !== undefined) document.title = diff.title;
+    let restructured = this.applyPanes(diff) || diff.orders.length > 0;
+    for (const id of diff.removed) this.remove(id);
+    for (const facts of diff.changed) restructured = this.applyNode(facts) || restructured;
+    for (const order of diff.orders) this.orders.set(`${order.layer}/${order.pane}/${order.place}`, order);
+    if (restructured) this.arrangeLayers();
+    for (const facts of diff.changed) this.place(facts);
+    this.placeChildren(diff.changed);
+    for (const pane of diff.panes) this.panes.get(pane.id)!.follow(pane);
+    this.setOverlay(diff.overlayOpen);
+    for (const facts of diff.changed) if (facts.flags & Flag.focus) this.focus(facts.id);
+  }
+
+  clear(): void {
+    for (const id of [...this.nodes.keys()]) this.remove(id);
+    for (const pane of this.panes.values()) pane.box.remove();
+    this.panes.clear();
+    this.orders.clear();
+  }
+
+  // ---- panes -----------------------------------------------------------------------------------------
+  private applyPanes(diff: MirrorDiff): boolean {
+    const present = new Set(diff.panes.map((pane) => pane.id));
+    let changed = false;
+    for (const [id, pane] of this.panes) {
+      if (present.has(id)) continue;
+      pane.box.remove();
+      this.panes.delete(id);
+      changed = true;
+    }
+    for (const facts of diff.panes) {
+      if (this.panes.has(facts.id)) continue;
+      this.panes.set(facts.id, new Pane(facts, this.onScroll));
+      changed = true;
+    }
+    for (const layer of [BASE, OVERLAY]) this.paneOrder[layer] = diff.panes.filter((p) => p.layer === layer).map((p) => p.id);
+    return changed;
+  }
+
+  // ---- nodes -----------------------------------------------------------------------------------------
+  private remove(id: number): void {
+    const node = this.nodes.get(id);
+    if (!node) return;
+    this.nodes.delete(id);
+    node.outer.remove();
+    document.getElementById(`d${id}`)?.remove();
+    document.getElementById(`e${id}`)?.remove();
+  }
+
+  // True when the node is new or stands elsewhere in the tree.
+  private applyNode(facts: NodeFacts): boolean {
+    const known = this.nodes.get(facts.id);
+    const node = known ?? this.create(facts);
+    const moved = !known || known.facts.parent !== facts.parent || known.facts.pane !== facts.pane || known.facts.layer !== facts.layer;
+    node.facts = facts;
+    describe(node.element, facts, this.nodes.get(facts.parent)?.facts.role ?? Role.none);
+    this.describeBy(node);
+    this.writeValue(node);
+    if (node.outer !== node.element) {
+      node.outer.setAttribute("aria-setsize", String(facts.setSize));
+      node.outer.setAttribute("aria-posinset", String(facts.position));
+    }
+    return moved;
+  }
+
+  private create(facts: NodeFacts): MirrorNode {
+    const element = createElement(facts);
+    let outer = element;
+    // A pressable row is a button that stands in a list item.
+    if (facts.position > 0 && facts.role === Role.button && this.roleOf(facts.parent) === Role.list) {
+      outer = document.createElement("div");
+      outer.setAttribute("role", "listitem");
+      outer.append(element);
+      element.className = "fill";
+    }
+    const node = { facts, element, outer };
+    this.nodes.set(facts.id, node);
+    this.byElement.set(element, node);
+    return node;
+  }
+
+  private roleOf(id: number): Role { return this.nodes.get(id)?.facts.role ?? Role.none; }
+
+  private describeBy(node: MirrorNode): void {
+    const { id, error, description } = node.facts;
+    const ids = [this.hint(`e${id}`, error), this.hint(`d${id}`, description)].filter((hint) => hint !== "");
+    if (ids.length > 0) node.element.setAttribute("aria-describedby", ids.join(" "));
+    else node.element.removeAttribute("aria-describedby");
+  }
+
+  private hint(id: string, words: string): string {
+    let element = document.getElementById(id);
+    if (words === "") {
+      element?.remove();
+      return "";
+    }
+    if (!element) {
+      element = document.createElement("span");
+      element.id = id;
+      this.hints.append(element);
+    }
+    if (element.textContent !== words) element.textContent = words;
+    return id;
+  }
+
+  // While focused the field owns its text, caret and composition; it takes the program's word when it is left.
+  writeValue(node: MirrorNode): void {
+    const e = node.element;
+    if (!isTextField(node.facts.role) || e === document.activeElement) return;
+    const field = e as HTMLInputElement | HTMLTextAreaElement;
+    if (field.value !== node.facts.value) field.value = node.facts.value;
+  }
+
+  // A native toggle flips by itself; the program may have decided otherwise.
+  resync(node: MirrorNode): void {
+    if (this.nodes.get(node.facts.id) !== node) return;
+    if (isToggle(node.facts.role)) (node.element as HTMLInputElement).checked = (node.facts.flags & Flag.checked) !== 0;
+    this.writeValue(node);
+  }
+
+  // ---- places ----------------------------------------------------------------------------------------
+  private domParent(facts: NodeFacts): HTMLElement {
+    const parent = this.nodes.get(facts.parent);
+    if (parent && isContainer(parent.facts.role) && parent.facts.pane === facts.pane && parent.facts.layer === facts.layer) return parent.element;
+    return this.panes.get(facts.pane)?.content ?? this.layers[facts.layer]!;
+  }
+
+  private place(facts: NodeFacts): void {
+    const node = this.nodes.get(facts.id)!;
+    const within = this.nodes.get(facts.parent);
+    const inside = within !== undefined && node.outer.parentElement === within.element;
+    const style = node.outer.style;
+    style.left = `${facts.x - (inside ? within.facts.x : 0)}px`;
+    style.top = `${facts.y - (inside ? within.facts.y : 0)}px`;
+    style.width = `${facts.w}px`;
+    style.height = `${facts.h}px`;
+  }
+
+  // Children stand relative to their container: when it moved and they did not, their offset changed.
+  private placeChildren(changed: NodeFacts[]): void {
+    const moved = new Set(changed.filter((facts) => isContainer(facts.role)).map((facts) => facts.id));
+    if (moved.size === 0) return;
+    for (const node of this.nodes.values()) if (moved.has(node.facts.parent)) this.place(node.facts);
+    for (const pane of this.panes.values()) this.placePane(pane);
+  }
+
+  private placePane(pane: Pane): void {
+    const dialog = pane.box.parentElement && this.byElement.get(pane.box.parentElement);
+    pane.place(dialog?.facts.x ?? 0, dialog?.facts.y ?? 0);
+  }
+
+  private arrangeLayers(): void {
+    const wanted = new Map<HTMLElement, HTMLElement[]>();
+    const push = (parent: HTMLElement, child: HTMLElement): void => {
+      const children = wanted.get(parent);
+      if (children) children.push(child);
+      else wanted.set(parent, [child]);
+    };
+    for (const layer of [BASE, OVERLAY]) {
+      const pushOrder = (pane: number, place: number): void => {
+        for (const id of this.orders.get(`${layer}/${pane}/${place}`)?.ids ?? []) {
+          const node = this.nodes.get(id);
+          if (node) push(this.domParent(node.facts), node.outer);
+        }
+      };
+      pushOrder(0, 0);
+      for (const id of this.paneOrder[layer]!) {
+        push(this.dialogOf(layer) ?? this.layers[layer]!, this.panes.get(id)!.box);
+        pushOrder(id, 0);
+        pushOrder(id, 1);
+      }
+      pushOrder(0, 1);
+    }
+    for (const [parent, children] of wanted) arrange(parent, children);
+    for (const pane of this.panes.values()) this.placePane(pane);
+  }
+
+  // The open sheet or dialog holds its own scroller.
+  private dialogOf(layer: number): HTMLElement | undefined {
+    if (layer !== OVERLAY) return undefined;
+    for (const node of this.nodes.values()) if (node.facts.role === Role.dialog && node.facts.layer === OVERLAY) return node.element;
+    return undefined;
+  }
+
+  private setOverlay(open: boolean): void {
+    const [base, overlay] = this.layers as [HTMLElement, HTMLElement];
+    base.inert = open;
+    if (open) base.setAttribute("aria-hidden", "true");
+    else base.removeAttribute("aria-hidden");
+    overlay.hidden = !open;
+  }
+
+  private focus(id: number): void {
+    const element = this.nodes.get(id)?.element;
+    if (!element) return;
+    if (element.tabIndex < 0) element.tabIndex = -1;
+    element.focus({ preventScroll: true });
+  }
+
+  // Locking: what was typed must not stay in a field, its undo history or its element.
+  releaseInputs(): void {
+    for (const node of this.nodes.values()) {
+      if (!isTextField(node.facts.role)) continue;
+      const old = node.element as HTMLInputElement;
+      old.blur();
+      old.value = "";
+      node.facts = { ...node.facts, value: "" };
+      const fresh = createElement(node.facts);
+      describe(fresh, node.facts, Role.none);
+      fresh.style.cssText = old.style.cssText;
+      old.replaceWith(fresh);
+      if (node.outer === old) node.outer = fresh;
+      node.element = fresh;
+      this.byElement.set(fresh, node);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+// Pane: one scroller box with a spacer of the content's true height, in which the pane's nodes stand.
+//
+// The browser scrolls it (finger, wheel, keys, screen reader); the program is told where it stands, at most once a
+// frame, and draws there.
+
+import type { PaneFacts } from "./mirror_wire";
+
+export class Pane {
+  readonly box: HTMLElement;
+  readonly content: HTMLElement;
+  private planned = false;
+
+  constructor(public facts: PaneFacts, onScroll: (pane: Pane) => void) {
+    this.box = document.createElement("div");
+    this.box.className = "pane";
+    this.content = document.createElement("div");
+    this.content.className = "content";
+    this.box.append(this.content);
+    this.box.addEventListener("scroll", () => {
+      if (this.planned) return;
+      this.planned = true;
+      requestAnimationFrame(() => {
+        this.planned = false;
+        onScroll(this);
+      });
+    }, { passive: true });
+  }
+
+  get scrollTop(): number { return this.box.scrollTop; }
+
+  // Window place, relative to the element it stands in.
+  place(offsetX: number, offsetY: number): void {
+    const { x, y, w, h } = this.facts;
+    Object.assign(this.box.style, { left: `${x - offsetX}px`, top: `${y - offsetY}px`, width: `${w}px`, height: `${h}px` });
+  }
+
+  // Takes what the program says of this frame; a scroll request is said once.
+  follow(facts: PaneFacts): void {
+    const old = this.facts;
+    this.facts = facts;
+    if (old.x !== facts.x || old.y !== facts.y || old.w !== facts.w || old.h !== facts.h) {
+      const offset = this.box.offsetParent?.getBoundingClientRect();
+      this.place(offset?.x ?? 0, offset?.y ?? 0);
+    }
+    this.content.style.height = `${Math.max(facts.contentHeight, 0)}px`;
+    if (facts.scrollRequest >= 0) this.box.scrollTop = facts.scrollRequest;
+  }
+}

@@ -1,0 +1,116 @@
+// sw.js: keeps whole versions of the program for offline use. Small and stable; it knows no file names.
+//
+// files.json names every file of the newest version with its hash. A version is fetched whole, checked and only then
+// counted as installed: all or nothing. It comes into use at the next start of the page (navigation); the version
+// before it is kept for roll-back. Answers of the hub (/v1/) are never touched.
+
+import type { FileList, FromServiceWorker, ToServiceWorker } from "./version_messages";
+
+declare const self: ServiceWorkerGlobalScope;
+
+const STATE_CACHE = "huzhu-state", STATE_KEY = "/state";
+const cacheName = (version: string): string => `huzhu-${version}`;
+
+interface State { current?: string; previous?: string; waiting?: string }
+
+async function readState(): Promise<State> {
+  const kept = await (await caches.open(STATE_CACHE)).match(STATE_KEY);
+  return kept ? ((await kept.json()) as State) : {};
+}
+async function writeState(state: State): Promise<void> {
+  await (await caches.open(STATE_CACHE)).put(STATE_KEY, new Response(JSON.stringify(state)));
+}
+
+async function hash(bytes: ArrayBuffer): Promise<string> {
+  const sum = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...sum].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+// The file if its bytes are those of the list; the headers stay (they carry the content security policy).
+async function checked(response: Response | undefined, sha256: string): Promise<Response | undefined> {
+  if (!response?.ok) return undefined;
+  const bytes = await response.arrayBuffer();
+  if ((await hash(bytes)) !== sha256) return undefined;
+  const headers = new Headers(response.headers);
+  headers.delete("content-encoding"); // the bytes are unpacked
+  headers.delete("content-length");
+  return new Response(bytes, { status: 200, headers });
+}
+
+// From a version that is here when the file did not change, then from the browser's cache, then from the hub.
+async function fetchFile(path: string, sha256: string): Promise<Response> {
+  const get = (cache: RequestCache): Promise<Response> => fetch(path, { cache, credentials: "omit" });
+  const file = (await checked(await caches.match(path), sha256)) ?? (await checked(await get("default"), sha256)) ??
+    (await checked(await get("reload"), sha256));
+  if (!file) throw new Error(`not the file of this version: ${path}`);
+  return file;
+}
+
+// Returns the version that waits for the next start, if any.
+async function installNewest(): Promise<string | undefined> {
+  const answer = await fetch("/files.json", { cache: "no-store", credentials: "omit" });
+  if (!answer.ok) throw new Error("no file list");
+  const list = (await answer.json()) as FileList;
+  const state = await readState();
+  if (list.version === state.current) return undefined;
+  if (list.version === state.waiting) return state.waiting;
+  const name = cacheName(list.version);
+  try {
+    const cache = await caches.open(name);
+    for (const file of list.files) await cache.put(file.path, await fetchFile(file.path, file.sha256));
+  } catch (error) {
+    await caches.delete(name);
+    throw error;
+  }
+  if (!state.current) await writeState({ current: list.version });
+  else await writeState({ ...state, waiting: list.version });
+  return state.current ? list.version : undefined;
+}
+
+// Called at each start of the page: a waiting version comes into use, older ones than the previous go.
+async function versionForStart(): Promise<string | undefined> {
+  let state = await readState();
+  if (state.waiting) {
+    state = { current: state.waiting, ...(state.current ? { previous: state.current } : {}) };
+    await writeState(state);
+    const keep = new Set([STATE_CACHE, cacheName(state.current!), cacheName(state.previous ?? "")]);
+    for (const name of await caches.keys()) if (name.startsWith("huzhu-") && !keep.has(name)) await caches.delete(name);
+  }
+  return state.current;
+}
+
+async function page(request: Request): Promise<Response> {
+  const version = await versionForStart();
+  const kept = version && (await (await caches.open(cacheName(version))).match("/index.html"));
+  return kept || fetch(request);
+}
+
+async function asset(request: Request): Promise<Response> {
+  return (await caches.match(request, { ignoreSearch: true })) ?? fetch(request);
+}
+
+self.addEventListener("install", (e) => {
+  e.waitUntil(installNewest().then(() => self.skipWaiting()));
+});
+self.addEventListener("activate", (e) => e.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (e) => {
+  const url = new URL(e.request.url);
+  const ours = e.request.method === "GET" && url.origin === self.location.origin;
+  if (!ours || url.pathname.startsWith("/v1/") || url.pathname === "/files.json" || url.pathname === "/sw.js") return;
+  e.respondWith(e.request.mode === "navigate" ? page(e.request) : asset(e.request));
+});
+
+self.addEventListener("message", (e) => {
+  if ((e.data as ToServiceWorker).kind !== "look") return;
+  const client = e.source as Client | null;
+  e.waitUntil(
+    installNewest().then(
+      (version) => {
+        const message: FromServiceWorker | undefined = version ? { kind: "waiting", version } : undefined;
+        if (message) client?.postMessage(message);
+      },
+      () => undefined, // no network, or a half-published version: the one we have goes on
+    ),
+  );
+});

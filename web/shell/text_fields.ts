@@ -1,0 +1,50 @@
+// Text fields: what a person types goes to the program when it is whole, never half a composition.
+
+import * as event from "./event_wire";
+import type { Mirror, MirrorNode } from "./mirror";
+import { isTextField } from "./mirror_element";
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+export class TextFields {
+  private sent = new WeakMap<Element, string>();
+
+  constructor(private readonly mirror: Mirror, private readonly send: (bytes: Uint8Array) => void, private readonly settled: (then: () => void) => void) {
+    document.addEventListener("input", (e) => {
+      if (!(e as InputEvent).isComposing) this.take(e.target);
+    }, true);
+    document.addEventListener("compositionend", (e) => this.take(e.target), true);
+    document.addEventListener("focusin", (e) => this.entered(e.target));
+    document.addEventListener("focusout", (e) => this.left(e));
+  }
+
+  private field(target: EventTarget | null): MirrorNode | undefined {
+    const node = this.mirror.nodeOf(target);
+    return node && isTextField(node.facts.role) ? node : undefined;
+  }
+
+  private take(target: EventTarget | null): void {
+    const node = this.field(target);
+    if (!node) return;
+    const { value } = node.element as Field;
+    if (this.sent.get(node.element) === value) return; // the end of a composition repeats the last input
+    this.sent.set(node.element, value);
+    this.send(event.text(node.facts.id, value));
+  }
+
+  private entered(target: EventTarget | null): void {
+    const node = this.mirror.nodeOf(target);
+    if (!node) return;
+    if (isTextField(node.facts.role)) this.sent.set(node.element, (node.element as Field).value);
+    this.send(event.focus(node.facts.id));
+  }
+
+  private left(e: FocusEvent): void {
+    const node = this.mirror.nodeOf(e.target);
+    if (!node) return;
+    if (!this.mirror.nodeOf(e.relatedTarget)) this.send(event.focus(0));
+    if (!isTextField(node.facts.role)) return;
+    // The program may have corrected what was typed (upper case, masked): shown once it had the last word.
+    this.settled(() => this.mirror.resync(node));
+  }
+}
