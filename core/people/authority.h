@@ -3,11 +3,17 @@
 // A pure function of the operation and of the authority scope as it stood in the segment's causal past, so that
 // every replica comes to the same answer. A failure makes the one operation void: stored, chained, forwarded,
 // shown, without effect. Requires: design/people-and-security.md "Who".
+//
+// So that the past can be read from today's rows, what decides about rights is written once: keys, areas, roles and their
+// holders never change after the segment that named them, and nothing of the authority scope is erased. A role ends by
+// `ends_on`, a certificate by `expires_at`. The certificate of a device has its author id as entity id.
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 
+#include "core/base/calendar.h"
 #include "core/log/operation.h"
 #include "core/store/database.h"
 
@@ -18,21 +24,49 @@ struct AuthorityQuestion {
   const log::Operation* operation = nullptr;
   bool actor_signed = false;                    // actor_sig is present and fits the actor's profile key
   AuthorId root_author;                         // log of the county root: may write anything in the authority scope
-  std::function<bool(const Dot&)> in_past;      // is this operation in the segment's causal past?
+  std::function<bool(const Dot&)> in_past;      // is this operation of the authority scope in the segment's causal past?
+  // The operation that created the record, when it lies in the causal past; none when nothing of it does. A batch may have
+  // written more of it than the tables show yet.
+  std::function<std::optional<Dot>()> created;
 };
 
-// True when permitted. Reads the derived tables `device`, `profile`, `role_grant`, `scope` of `db`; a row counts only
-// when its creating dot (table `entity`: author, epoch, seq of the first operation) is in the causal past.
+// Answers questions and remembers what it has read about scopes, devices and roles, because an import asks a hundred
+// thousand times about the same few. Forgets by itself when an operation of the authority scope is asked about.
+class Authority {
+ public:
+  explicit Authority(store::Database& db);
+  ~Authority();
+  bool permits(const AuthorityQuestion& question);
+  void forget();  // after a rollback or rebuild
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+// One question. True when permitted.
 bool permits(store::Database& db, const AuthorityQuestion& question);
 
 // Public keys by their names in the log, when a certificate or profile of them is known.
 std::optional<PublicKey> device_key(store::Database& db, AuthorId author);
 std::optional<PublicKey> profile_key(store::Database& db, EntityId profile);
 
-// What a person may do here, for screens: the same table as permits().
+// The role a person holds now that reaches furthest, for screens. None without any.
+struct HeldRole {
+  model::RoleKind role = model::RoleKind::volunteer;
+  std::int64_t area = 0;
+};
+std::optional<HeldRole> held_role(store::Database& db, EntityId profile, Date today);
+
+// What a person may do in `area` today, for screens: the same table as permits().
 struct Rights {
   bool register_elder = false, record_visit = false, record_hours = false, edit_elder = false, add_person = false, see_county = false;
 };
-Rights rights_of(store::Database& db, EntityId profile, std::int64_t area);
+Rights rights_of(store::Database& db, EntityId profile, std::int64_t area, Date today);
+// May this role change this field of a record that exists?
+bool may_edit(model::RoleKind role, model::EntityType type, std::uint16_t field);
+
+// The entity that certifies the device of this log.
+inline EntityId certificate_of(AuthorId author) { return EntityId{author.value}; }
 
 }  // namespace huzhu::people

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "core/base/limits.h"
-#include "core/people/wire.h"
+#include "core/log/archive.h"
 
 namespace huzhu::people {
 namespace {
@@ -38,17 +38,17 @@ auto find_entry(Entries& entries, EntityId profile) {
   return std::find_if(entries.begin(), entries.end(), [&](const KeyringEntry& e) { return e.profile == profile; });
 }
 
-KeyringEntry read_entry(WireReader& in) {
+std::string read_text(log::CompactReader& in) { return std::string(text(in.blob(name_bytes_max))); }
+
+KeyringEntry read_entry(log::CompactReader& in) {
   KeyringEntry entry;
-  entry.profile = EntityId{in.u64()};
-  entry.short_name = in.text(name_bytes_max);
-  entry.role_word = in.text(name_bytes_max);
-  entry.salt = in.sized(salt_bytes);
-  entry.memory_kib = in.u32();
-  entry.passes = in.u32();
-  entry.wrapped = in.sized(wrapped_bytes_max);
-  entry.wrong_tries = in.u32();
-  entry.wait_until_ms = in.i64();
+  in(log::fixed(entry.profile.value));
+  entry.short_name = read_text(in);
+  entry.role_word = read_text(in);
+  entry.salt = bytes_of(in.blob(salt_bytes));
+  in(entry.memory_kib, entry.passes);
+  entry.wrapped = bytes_of(in.blob(wrapped_bytes_max));
+  in(entry.wrong_tries, entry.wait_until_ms);
   return entry;
 }
 
@@ -63,36 +63,34 @@ bool plausible(const KeyringEntry& entry) {
 Result<Keyring> Keyring::decode(ByteView bytes) {
   Keyring keyring;
   if (bytes.empty()) return keyring;
-  WireReader in(bytes);
-  if (in.text(magic.size()) != magic) return broken(ErrorCode::unknown_version);
-  keyring.place_name = in.text(name_bytes_max);
-  const std::uint32_t count = in.count(limits::profiles_per_device_max);
-  for (std::uint32_t i = 0; i < count && in.ok(); ++i) {
+  log::CompactReader in(bytes, "keyring");
+  if (text(in.blob(magic.size())) != magic) in.fail(ErrorCode::unknown_version, "not a keyring of this version");
+  keyring.place_name = read_text(in);
+  const std::uint64_t count = in.count(0, limits::profiles_per_device_max);
+  for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
     KeyringEntry entry = read_entry(in);
-    if (!in.ok()) break;
-    if (!plausible(entry) || find_entry(keyring.entries_, entry.profile) != keyring.entries_.end())
-      return broken(ErrorCode::not_canonical);
+    in.canonical(plausible(entry), "entry");
+    in.canonical(find_entry(keyring.entries_, entry.profile) == keyring.entries_.end(), "profile twice");
     keyring.entries_.push_back(std::move(entry));
   }
-  if (!in.finished()) return broken(in.ok() ? ErrorCode::not_canonical : ErrorCode::truncated);
+  in.at_end();
+  if (!in.ok()) return in.error();
   return keyring;
 }
 
 Bytes Keyring::encode() const {
-  WireWriter out;
-  out.text(magic);
-  out.text(place_name);
-  out.u32(static_cast<std::uint32_t>(entries_.size()));
+  log::CompactWriter out;
+  out.blob(view(magic));
+  out.blob(view(place_name));
+  out.varint(entries_.size());
   for (const KeyringEntry& entry : entries_) {
-    out.u64(entry.profile.value);
-    out.text(entry.short_name);
-    out.text(entry.role_word);
-    out.sized(entry.salt);
-    out.u32(entry.memory_kib);
-    out.u32(entry.passes);
-    out.sized(entry.wrapped);
-    out.u32(entry.wrong_tries);
-    out.i64(entry.wait_until_ms);
+    out(log::fixed(entry.profile.value));
+    out.blob(view(entry.short_name));
+    out.blob(view(entry.role_word));
+    out.blob(entry.salt);
+    out(entry.memory_kib, entry.passes);
+    out.blob(entry.wrapped);
+    out(entry.wrong_tries, entry.wait_until_ms);
   }
   return out.take();
 }

@@ -29,6 +29,9 @@ std::vector<Place> villages(store::Database& db, std::int64_t area = 0);
 std::optional<Place> place_of(store::Database& db, std::int64_t area);
 std::string place_name(store::Database& db, std::int64_t area);  // 红古村, or empty
 
+// Replica::put_fact key: the area of this device's certificate, in decimal digits.
+inline constexpr std::string_view device_area_fact = "people.area";
+
 // True when `area` equals `ancestor` or lies below it: 620111104203 in 620111104 in 620111.
 bool lies_in(std::int64_t area, std::int64_t ancestor);
 int area_digits(std::int64_t area);  // 12, 9, 6; 0 for anything else

@@ -35,6 +35,7 @@ class Session {
   // The work scope that holds records of this area code; none when this device does not hold it.
   ScopeId work_scope(std::int64_t area_code);
   ScopeId authority_scope();
+  std::int64_t now_ms();             // as estimated from the hub's clock, where one was heard
 
   EntityId new_entity();             // 8 random bytes, never 0
 

@@ -1,0 +1,271 @@
+#include "core/people/authority.h"
+
+#include <algorithm>
+#include <map>
+
+#include "core/base/crypto.h"
+#include "core/people/places.h"
+#include "core/people/query.h"
+#include "core/people/rights_table.h"
+#include "core/people/rows.h"
+
+namespace huzhu::people {
+namespace {
+
+using R = model::RoleKind;
+using T = model::EntityType;
+namespace fields = model;
+
+constexpr int china_minutes = 480;  // the whole country keeps one time; rights end with its day
+
+std::int64_t ms_of(const log::Segment& segment) { return static_cast<std::int64_t>(segment.hlc >> 16); }
+
+bool writes_in(const log::Segment& segment, const Dot& dot) {
+  return dot.author == segment.author && dot.epoch == segment.epoch && dot.seq >= segment.seq_first;
+}
+
+// A role as it held when the segment was written.
+struct PastGrant {
+  R role;
+  std::int64_t area;
+};
+
+}  // namespace
+
+struct Authority::Impl {
+  store::Database& db;
+  std::map<ScopeId, std::optional<ScopeRow>> scopes;
+  std::map<AuthorId, std::optional<merge::EntityState>> devices;
+  std::map<EntityId, std::vector<GrantRow>> grants;
+  ScopeId authority;
+
+  explicit Impl(store::Database& database) : db(database) {}
+
+  const std::optional<ScopeRow>& scope(ScopeId id) {
+    auto at = scopes.find(id);
+    if (at == scopes.end()) at = scopes.emplace(id, scope_row(db, id)).first;
+    return at->second;
+  }
+  const std::optional<merge::EntityState>& device(AuthorId author) {
+    auto at = devices.find(author);
+    if (at == devices.end()) at = devices.emplace(author, state_of(db, certificate_of(author), authority, T::device)).first;
+    return at->second;
+  }
+  const std::vector<GrantRow>& grants_of(EntityId profile) {
+    auto at = grants.find(profile);
+    if (at == grants.end()) at = grants.emplace(profile, grant_rows(db, profile, authority)).first;
+    return at->second;
+  }
+
+  bool permits(const AuthorityQuestion& q);
+  bool permits_record(const AuthorityQuestion& q, std::int64_t area);
+  bool permits_authority(const AuthorityQuestion& q);
+  bool keeps_the_written(const AuthorityQuestion& q, const std::optional<merge::EntityState>& state);
+  bool first_of_device(const AuthorityQuestion& q, std::int64_t device_area, bool is_new);
+  bool names_person(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, bool is_new);
+  bool grants_role(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, bool is_new,
+                   const std::optional<merge::EntityState>& state);
+  bool certifies(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, const std::optional<merge::EntityState>& state);
+
+  std::optional<std::int64_t> device_area(const AuthorityQuestion& q);
+  std::vector<PastGrant> past_grants(const AuthorityQuestion& q, EntityId profile);
+};
+
+// The area of the writing device's certificate, when it was valid.
+std::optional<std::int64_t> Authority::Impl::device_area(const AuthorityQuestion& q) {
+  const auto& state = device(q.segment->author);
+  if (!state || !q.in_past(state->created_by())) return std::nullopt;
+  const auto area = past_value(*state, fields::device::area, q.in_past);
+  if (!area) return std::nullopt;
+  const auto expires = past_value(*state, fields::device::expires_at, q.in_past);
+  if (expires && ms_of(*q.segment) > expires->integer) return std::nullopt;
+  return area->integer;
+}
+
+std::vector<PastGrant> Authority::Impl::past_grants(const AuthorityQuestion& q, EntityId profile) {
+  std::vector<PastGrant> held;
+  if (!profile) return held;
+  const Date day = Date::from_ms(ms_of(*q.segment), china_minutes);
+  for (const GrantRow& row : grants_of(profile)) {
+    const auto holder = past_value(row.state, fields::role_grant::profile, q.in_past);
+    const auto role = past_value(row.state, fields::role_grant::role, q.in_past);
+    const auto area = past_value(row.state, fields::role_grant::area, q.in_past);
+    if (!holder || holder->entity() != profile || !role || !area) continue;
+    const auto ends = past_value(row.state, fields::role_grant::ends_on, q.in_past);
+    if (ends && day.days > ends->integer) continue;
+    held.push_back({static_cast<R>(role->integer), area->integer});
+  }
+  return held;
+}
+
+bool Authority::Impl::permits(const AuthorityQuestion& q) {
+  const model::Entity* entity = model::find(q.operation->type);
+  if (!entity) return false;
+  const auto& row = scope(q.segment->scope);
+  if (row) authority = row->authority;
+  if (entity->authority) {
+    const bool answer = permits_authority(q);
+    // What was asked about will change the very rows remembered here.
+    scopes.clear(), devices.clear(), grants.clear();
+    return answer;
+  }
+  if (!row || !q.in_past(row->state.created_by())) return false;
+  const auto kind = past_value(row->state, fields::scope::kind, q.in_past);
+  const auto area = past_value(row->state, fields::scope::area, q.in_past);
+  if (!kind || !area || kind->integer == static_cast<std::int64_t>(model::ScopeKind::county_authority)) return false;
+  return permits_record(q, area->integer);
+}
+
+// Records of a work scope: the certificate and a role of the actor must both cover the scope's area.
+bool Authority::Impl::permits_record(const AuthorityQuestion& q, std::int64_t area) {
+  const log::Operation& op = *q.operation;
+  const auto device = device_area(q);
+  if (!device || !lies_in(area, *device)) return false;
+
+  // Records lie where they belong: the area written must be the scope's or below it.
+  const bool is_area = (op.type == T::person && op.field == fields::person::area) || (op.type == T::station && op.field == fields::station::area);
+  if (is_area && op.kind == log::OpKind::set && !op.value.is_null() && !lies_in(op.value.integer, area)) return false;
+
+  std::optional<std::optional<Dot>> creator;  // read only when a rule asks
+  const auto created = [&]() -> const std::optional<Dot>& {
+    if (!creator) creator = q.created();
+    return *creator;
+  };
+  const auto allows = [&](Reach reach) {
+    if (reach == Reach::own) return created() && created()->author == q.segment->author;
+    if (reach == Reach::visitor) return op.type == T::person && is_visitor_field(op.field);
+    return reach == Reach::all;
+  };
+  for (const PastGrant& grant : past_grants(q, q.segment->actor)) {
+    if (!lies_in(area, grant.area)) continue;
+    const Right* right = find_right(grant.role, op.type);
+    if (!right) continue;
+    if (op.kind == log::OpKind::erase) {
+      if (allows(right->erase)) return true;
+      continue;
+    }
+    if (allows(right->edit)) return true;
+    const bool is_new = !created() || writes_in(*q.segment, *created());
+    if (is_new && allows(right->create)) return true;
+  }
+  return false;
+}
+
+// Nothing is erased, what decides is written once, and a certificate is called after its key.
+bool Authority::Impl::keeps_the_written(const AuthorityQuestion& q, const std::optional<merge::EntityState>& state) {
+  const log::Operation& op = *q.operation;
+  if (op.kind != log::OpKind::set) return false;
+  if (is_deciding(op.type, op.field) && state)
+    for (const merge::Head& head : state->heads_of(op.field))
+      if (q.in_past(head.dot())) return false;
+  if (op.type != T::device) return true;
+  if (op.field != fields::device::public_key) return state.has_value();  // the key comes first
+  PublicKey key{};
+  if (op.value.data.size() != key.size()) return false;
+  std::memcpy(key.data(), op.value.data.data(), key.size());
+  return certificate_of(crypto::author_of(key)) == op.entity;
+}
+
+bool Authority::Impl::permits_authority(const AuthorityQuestion& q) {
+  const log::Operation& op = *q.operation;
+  const log::Segment& segment = *q.segment;
+  const auto state = state_of(db, op.entity, segment.scope, op.type);
+  if (!keeps_the_written(q, state)) return false;
+  if (segment.author == q.root_author) return true;
+
+  const auto& row = scope(segment.scope);
+  if (!row || row->authority != segment.scope || op.type == T::scope) return false;
+  const auto device = device_area(q);
+  if (!device) return false;
+  const bool is_new = !state || writes_in(segment, state->created_by()) || !q.in_past(state->created_by());
+  if (!segment.actor) return first_of_device(q, *device, is_new);
+  if (!q.actor_signed) return false;
+  std::vector<PastGrant> mine;
+  for (const PastGrant& grant : past_grants(q, segment.actor))
+    if (lies_in(grant.area, *device) || lies_in(*device, grant.area)) mine.push_back(grant);
+  switch (op.type) {
+    case T::profile: return names_person(q, mine, is_new);
+    case T::role_grant: return grants_role(q, mine, is_new, state);
+    case T::device: return certifies(q, mine, state);
+    default: return false;
+  }
+}
+
+// The code that brought the certificate stood for one person: the device may name one profile and give it that role.
+bool Authority::Impl::first_of_device(const AuthorityQuestion& q, std::int64_t area, bool is_new) {
+  const log::Operation& op = *q.operation;
+  const log::Segment& segment = *q.segment;
+  if (!is_new || (op.type != T::profile && op.type != T::role_grant)) return false;
+  store::Statement& rows = op.type == T::profile ? db.cached("SELECT id FROM profile WHERE scope=?1") : db.cached("SELECT id FROM role_grant WHERE scope=?1");
+  rows.bind(1, bits(segment.scope));
+  std::vector<EntityId> others;
+  each_row(rows, [&](const store::Statement& row) { others.push_back(entity_at(row, 0)); });
+  for (EntityId other : others) {
+    if (other == op.entity) continue;
+    const auto state = state_of(db, other, segment.scope, op.type);
+    if (state && state->created_by().author == segment.author && q.in_past(state->created_by())) return false;
+  }
+  if (op.type == T::profile) return op.field != fields::profile::device || op.value.entity() == certificate_of(segment.author);
+  switch (op.field) {
+    case fields::role_grant::role: {
+      const std::int64_t role = static_cast<std::int64_t>(area_digits(area) == 6 ? R::county_admin : R::station_lead);
+      return op.value.integer == role;
+    }
+    case fields::role_grant::area: return op.value.integer == area;
+    case fields::role_grant::profile: {
+      const auto profile = state_of(db, op.value.entity(), segment.scope, T::profile);
+      return profile && writes_in(segment, profile->created_by());
+    }
+    default: return false;
+  }
+}
+
+// A new person, or the name of one over whom the granter has a say.
+bool Authority::Impl::names_person(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, bool is_new) {
+  const bool may_name = std::any_of(mine.begin(), mine.end(), [](const PastGrant& g) { return find_right(g.role, T::profile) != nullptr; });
+  if (!may_name) return false;
+  if (is_new) return true;
+  for (const PastGrant& held : past_grants(q, q.operation->entity)) {
+    const auto over = [&](const PastGrant& g) { return may_grant(g.role, held.role) && lies_in(held.area, g.area); };
+    if (q.segment->actor != q.operation->entity && std::none_of(mine.begin(), mine.end(), over)) return false;
+  }
+  return true;
+}
+
+// role is written before area, so that both can be held against one and the same role of the granter.
+bool Authority::Impl::grants_role(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, bool is_new,
+                                  const std::optional<merge::EntityState>& state) {
+  const log::Operation& op = *q.operation;
+  const auto any = [&](auto&& holds) { return std::any_of(mine.begin(), mine.end(), holds); };
+  if (op.field == fields::role_grant::role)
+    return is_new && any([&](const PastGrant& g) { return may_grant(g.role, static_cast<R>(op.value.integer)); });
+  if (op.field == fields::role_grant::profile) return is_new && any([&](const PastGrant& g) { return find_right(g.role, T::role_grant) != nullptr; });
+  const auto role = state ? past_value(*state, fields::role_grant::role, q.in_past) : std::nullopt;
+  if (!role) return false;
+  if (op.field == fields::role_grant::area)
+    return is_new && any([&](const PastGrant& g) {
+             return may_grant(g.role, static_cast<R>(role->integer)) && lies_in(op.value.integer, g.area);
+           });
+  const auto area = past_value(*state, fields::role_grant::area, q.in_past);
+  return area && any([&](const PastGrant& g) { return may_grant(g.role, static_cast<R>(role->integer)) && lies_in(area->integer, g.area); });
+}
+
+bool Authority::Impl::certifies(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, const std::optional<merge::EntityState>& state) {
+  const log::Operation& op = *q.operation;
+  const auto may_in = [&](std::int64_t area) {
+    return std::any_of(mine.begin(), mine.end(), [&](const PastGrant& g) { return find_right(g.role, T::device) && lies_in(area, g.area); });
+  };
+  if (op.field == fields::device::area) return may_in(op.value.integer);
+  const auto area = state ? past_value(*state, fields::device::area, q.in_past) : std::nullopt;
+  if (area) return may_in(area->integer);
+  return std::any_of(mine.begin(), mine.end(), [](const PastGrant& g) { return find_right(g.role, T::device) != nullptr; });
+}
+
+Authority::Authority(store::Database& db) : impl_(std::make_unique<Impl>(db)) {}
+Authority::~Authority() = default;
+bool Authority::permits(const AuthorityQuestion& question) { return impl_->permits(question); }
+void Authority::forget() { impl_->scopes.clear(), impl_->devices.clear(), impl_->grants.clear(); }
+
+bool permits(store::Database& db, const AuthorityQuestion& question) { return Authority(db).permits(question); }
+
+}  // namespace huzhu::people

@@ -1,0 +1,77 @@
+// What authority.h answers to screens and to the store from today's rows: keys by name, roles held, rights shown.
+#include "core/people/authority.h"
+
+#include "core/base/crypto.h"
+#include "core/people/places.h"
+#include "core/people/query.h"
+#include "core/people/rights_table.h"
+
+namespace huzhu::people {
+namespace {
+
+std::optional<PublicKey> one_key(store::Statement& rows) {
+  std::optional<PublicKey> key;
+  each_row(rows, [&](const store::Statement& row) {
+    const ByteView bytes = row.blob(0);
+    if (bytes.size() != std::tuple_size<PublicKey>::value) return;
+    key.emplace();
+    std::memcpy(key->data(), bytes.data(), bytes.size());
+  });
+  return key;
+}
+
+template <class Visit>
+void each_role(store::Database& db, EntityId profile, Date today, Visit&& visit) {
+  store::Statement& rows = db.cached("SELECT role, area, ends_on FROM role_grant WHERE profile=?1");
+  rows.bind(1, bits(profile));
+  each_row(rows, [&](const store::Statement& row) {
+    if (!row.is_null(2) && row.integer(2) < today.days) return;
+    visit(HeldRole{static_cast<model::RoleKind>(row.integer(0)), row.integer(1)});
+  });
+}
+
+}  // namespace
+
+std::optional<PublicKey> device_key(store::Database& db, AuthorId author) {
+  auto key = one_key(db.cached("SELECT public_key FROM device WHERE id=?1 LIMIT 1").bind(1, bits(certificate_of(author))));
+  return key && crypto::author_of(*key) == author ? key : std::nullopt;
+}
+
+std::optional<PublicKey> profile_key(store::Database& db, EntityId profile) {
+  return one_key(db.cached("SELECT public_key FROM profile WHERE id=?1 LIMIT 1").bind(1, bits(profile)));
+}
+
+std::optional<HeldRole> held_role(store::Database& db, EntityId profile, Date today) {
+  std::optional<HeldRole> best;
+  each_role(db, profile, today, [&](const HeldRole& held) {
+    if (held.role != model::RoleKind::hub && (!best || held.role > best->role)) best = held;
+  });
+  return best;
+}
+
+Rights rights_of(store::Database& db, EntityId profile, std::int64_t area, Date today) {
+  using T = model::EntityType;
+  Rights rights;
+  each_role(db, profile, today, [&](const HeldRole& held) {
+    if (held.role == model::RoleKind::county_admin) rights.see_county = true;
+    if (!lies_in(area, held.area)) return;
+    const auto creates = [&](T type) {
+      const Right* right = find_right(held.role, type);
+      return right && right->create != Reach::none;
+    };
+    rights.register_elder |= creates(T::person);
+    rights.edit_elder |= creates(T::person);
+    rights.record_visit |= creates(T::visit);
+    rights.record_hours |= creates(T::time_entry);
+    rights.add_person |= creates(T::role_grant);
+  });
+  return rights;
+}
+
+bool may_edit(model::RoleKind role, model::EntityType type, std::uint16_t field) {
+  const Right* right = find_right(role, type);
+  if (!right) return false;
+  return right->edit == Reach::all || (right->edit == Reach::visitor && is_visitor_field(field));
+}
+
+}  // namespace huzhu::people

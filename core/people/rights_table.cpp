@@ -1,0 +1,69 @@
+#include "core/people/rights_table.h"
+
+namespace huzhu::people {
+namespace {
+
+using R = model::RoleKind;
+using T = model::EntityType;
+
+// The hub has no line: it writes receipts, never records. Scopes are the root's alone.
+constexpr Right table[] = {
+    // role              entity            create        edit             erase
+    {R::volunteer,       T::person,        Reach::all,   Reach::visitor,  Reach::own},
+    {R::volunteer,       T::visit,         Reach::all,   Reach::own,      Reach::own},
+    {R::volunteer,       T::time_entry,    Reach::all,   Reach::own,      Reach::own},
+    {R::station_lead,    T::person,        Reach::all,   Reach::all,      Reach::all},
+    {R::station_lead,    T::visit,         Reach::all,   Reach::all,      Reach::all},
+    {R::station_lead,    T::time_entry,    Reach::all,   Reach::all,      Reach::all},
+    {R::station_lead,    T::station,       Reach::all,   Reach::all,      Reach::all},
+    {R::station_lead,    T::profile,       Reach::all,   Reach::all,      Reach::none},
+    {R::station_lead,    T::role_grant,    Reach::all,   Reach::all,      Reach::none},
+    {R::county_admin,    T::person,        Reach::all,   Reach::all,      Reach::all},
+    {R::county_admin,    T::visit,         Reach::all,   Reach::all,      Reach::all},
+    {R::county_admin,    T::time_entry,    Reach::all,   Reach::all,      Reach::all},
+    {R::county_admin,    T::station,       Reach::all,   Reach::all,      Reach::all},
+    {R::county_admin,    T::profile,       Reach::all,   Reach::all,      Reach::none},
+    {R::county_admin,    T::role_grant,    Reach::all,   Reach::all,      Reach::none},
+    {R::county_admin,    T::device,        Reach::all,   Reach::all,      Reach::none},
+};
+
+}  // namespace
+
+std::span<const Right> rights_table() { return table; }
+
+const Right* find_right(R role, T type) {
+  for (const Right& right : table)
+    if (right.role == role && right.type == type) return &right;
+  return nullptr;
+}
+
+bool is_visitor_field(std::uint16_t person_field) {
+  const model::Field* field = model::find(*model::find(T::person), person_field);
+  if (!field) return false;
+  if (field->privacy == model::Privacy::contact || field->merge == model::Merge::safety) return true;
+  switch (person_field) {
+    case model::person::living:
+    case model::person::hearing:
+    case model::person::spare_key:
+    case model::person::stove:
+    case model::person::note: return true;
+    default: return false;
+  }
+}
+
+bool may_grant(R granter, R granted) {
+  if (granter == R::station_lead) return granted == R::volunteer;
+  return granter == R::county_admin && (granted == R::volunteer || granted == R::station_lead || granted == R::county_admin);
+}
+
+bool is_deciding(T type, std::uint16_t field) {
+  switch (type) {
+    case T::scope: return field == model::scope::area || field == model::scope::kind || field == model::scope::work_scope;
+    case T::device: return field == model::device::public_key || field == model::device::area || field == model::device::expires_at;
+    case T::profile: return field == model::profile::public_key || field == model::profile::device;
+    case T::role_grant: return true;
+    default: return false;
+  }
+}
+
+}  // namespace huzhu::people

@@ -1,0 +1,36 @@
+// The table of rights: role × entity × what happens to it. permits() and the screens read the same lines.
+//
+// Requires: design/people-and-security.md "Who". Records of a village: whoever works there. What a person is (name, birth,
+// tags, care level, consent) a lead says; what a visitor sees or is told at the door a volunteer may write down.
+#pragma once
+
+#include <span>
+
+#include "core/model/model.h"
+
+namespace huzhu::people {
+
+enum class Reach : std::uint8_t {
+  none,
+  own,           // written first by this very device
+  visitor,       // fields a visitor learns: contact, safety, who lives there, key, stove, hearing
+  all,
+};
+
+struct Right {
+  model::RoleKind role;
+  model::EntityType type;
+  Reach create, edit, erase;
+};
+
+std::span<const Right> rights_table();
+const Right* find_right(model::RoleKind role, model::EntityType type);
+bool is_visitor_field(std::uint16_t person_field);
+
+// Who may give whom a role (people-and-security.md): a lead volunteers, the county's admin everyone but the hub.
+bool may_grant(model::RoleKind granter, model::RoleKind granted);
+
+// Fields that decide about rights: written once.
+bool is_deciding(model::EntityType type, std::uint16_t field);
+
+}  // namespace huzhu::people
