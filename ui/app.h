@@ -14,6 +14,8 @@
 #include "core/base/ports.h"
 #include "ui/port.h"
 
+struct ImFontLoader;
+
 namespace huzhu::ui {
 
 struct AppSetup {
@@ -24,6 +26,8 @@ struct AppSetup {
   std::map<std::string, std::string> preferences;  // as last saved by effect::SetPreference
   std::string version;                             // build hash shown in settings
   std::string path;                                // deep link at start
+  const ::ImFontLoader* font_loader = nullptr;     // null: the one this build was made with
+  double (*monotonic_ms)() = nullptr;              // for slices of long work; null: the smallest slices
 };
 
 class App {

@@ -23,6 +23,8 @@ class Page {
   // Fills the view model; called before the first drawing and whenever records changed.
   virtual void load(Program& program) { (void)program; }
   virtual void draw(Program& program) = 0;
+  // One step back inside the page (the questions of 长辈版); false: leave it.
+  virtual bool go_back(Program& program) { (void)program; return false; }
   // Unfinished input as bytes, kept through kill and log-out; empty = nothing to keep.
   virtual std::string draft() const { return {}; }
   virtual void restore(std::string_view draft) { (void)draft; }

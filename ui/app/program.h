@@ -10,33 +10,41 @@
 #include <vector>
 
 #include "core/people/session.h"
-#include "sync/client.h"
+#include "core/registry/roster.h"
+#include "sync/client/client.h"
 #include "ui/app.h"
 #include "ui/app/page.h"
 #include "ui/kit/kit.h"
+#include "ui/screens/moment.h"
 
 namespace huzhu::ui {
 
 class Program {
  public:
-  explicit Program(AppSetup setup, const ImFontLoader* loader);
+  explicit Program(AppSetup setup);
   ~Program();
 
   // -- for pages ---------------------------------------------------------------------------------------
   Kit& kit() { return kit_; }
   people::Session& session() { return *session_; }
+  registry::ElderIndex& index() { return *index_; }
   people::Keyring& keyring() { return keyring_; }
+  Moment moment() const;
+  Page& current() { return *pages_.back(); }
   bool desk() const { return kit_.form() == Form::desk; }
   const Look& look() const { return look_; }
   void set_look(const Look& look);
   const AppSetup& setup() const { return setup_; }
 
   void open(PagePtr page);            // one step deeper; the browser gets a history entry
+  void replace(PagePtr page);         // instead of this one: same place in the history
   void back();                        // to where one came from
   void back_to_main();                // out of a finished form, to the main page below it
   void show(Tab tab);                 // another main page; the way back is emptied
   void open_write_sheet() { write_open_ = true; kit_.invalidate(); }
   void lock();
+
+  void forget_draft(Page& page);      // its input has become a record
 
   // Records changed here: pages load again. `sentence` is shown with 撤回 when `undo` is given.
   void saved(const Text& sentence, std::function<Status()> undo = {});
@@ -44,11 +52,11 @@ class Program {
   // An error as a sentence at the foot; the input stays where it is.
   void tell(const Text& sentence, Tone tone = Tone::danger);
 
-  // Bars and navigation around the page's own panes; true when the person asked to go back (already done).
+  // Bars and navigation around the page's own panes.
   struct Frame {
     Text title;
+    Text document_title{};            // without personal data; empty = title
     std::string* search = nullptr;    // PC: the page's own search text, else the shared one
-    bool from_top = false;
   };
   void frame(Page& page, const Frame& frame);
 
@@ -76,10 +84,12 @@ class Program {
   Status enter(people::Unlocked person, std::unique_ptr<store::Replica> replica);  // session, sync, first page
   void draw();
   void draw_write_sheet();
+  void open_search();
   void reload_if_changed();
   void keep_draft(bool at_once);
   void restore_draft(Page& page);
   void pump_sync();
+  bool work_sync();
   void take_http(const event::HttpDone& done);
   Page& top() { return *pages_.back(); }
 
@@ -89,10 +99,13 @@ class Program {
   people::Keyring keyring_;
   std::unique_ptr<store::Replica> replica_;
   std::unique_ptr<people::Session> session_;
+  std::unique_ptr<registry::ElderIndex> index_;
   std::unique_ptr<sync::Client> sync_;
   std::vector<PagePtr> pages_;
   std::vector<PagePtr> leaving_;      // popped during a draw; destroyed after it
   std::vector<Effect> effects_;
+  EntityId locked_profile_;           // who locked, and where they were
+  std::string return_path_;
   std::map<std::uint32_t, std::function<void(Bytes)>> derivations_;
   std::map<std::uint32_t, std::function<void(const event::HttpDone&)>> http_;
   std::map<std::uint64_t, std::function<Status()>> undos_;
@@ -104,7 +117,8 @@ class Program {
   std::uint64_t data_version_ = 1, loaded_version_ = 0, undo_count_ = 0;
   std::uint32_t request_ = 0;
   double now_ms_ = 0, last_touch_ms_ = 0, draft_due_ms_ = -1;
-  bool write_open_ = false, online_ = true, first_draw_ = true;
+  double work_started_ms_ = 0;
+  bool write_open_ = false, online_ = true, more_work_ = false;
 
  public:
   // One HTTP request outside the sync client (enrolment).

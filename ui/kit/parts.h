@@ -18,7 +18,7 @@ namespace huzhu::ui {
 // The stable string id of a control: "visit.save", or with what it stands for: Id("roster.row", person).
 // Rows take the id of the record, never its place, or a tap could reach another record.
 struct Id {
-  Id(const char* key) : key(key) {}                      // NOLINT(google-explicit-constructor)
+  Id(const char* whole) : key(whole) {}                  // NOLINT(google-explicit-constructor)
   Id(std::string_view base, std::string_view of) : key(std::string(base) + "/" + std::string(of)) {}
   Id(std::string_view base, std::uint64_t of) : Id(base, std::string_view(std::to_string(of))) {}
   std::string key;

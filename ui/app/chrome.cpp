@@ -1,0 +1,105 @@
+// Bars and navigation around a page: bottom bar on phones, rail on tablets, side and search on PCs.
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+
+namespace huzhu::ui {
+namespace {
+
+struct Entries {
+  Navigation navigation;
+  std::vector<Tab> tabs;
+};
+
+void add(Entries& e, Tab tab, const char* id, Str word, Icon icon, int badge = 0, bool act = false, bool foot = false) {
+  e.navigation.entries.push_back({.id = id, .word = word, .icon = icon, .badge = badge, .act = act, .foot = foot});
+  e.tabs.push_back(tab);
+}
+
+// Navigation shows only what works: what a role may do, what this form has no other door to.
+Entries entries(Program& program, Tab current) {
+  Entries e;
+  Kit& kit = program.kit();
+  const bool elder = kit.theme().elder();
+  const int conflicts = static_cast<int>(program.session().replica().conflict_count());
+  const bool desk = program.desk();
+  add(e, Tab::today, "nav.today", desk ? Str::overview_title : Str::today_title, Icon::today);
+  if (desk) {
+    add(e, Tab::people, "nav.people", Str::roster_title, Icon::people);
+  } else if (!elder) {
+    add(e, Tab::people, "nav.people", Str::nav_people, Icon::people);
+  }
+  const people::Rights rights = program.session().rights();
+  if (rights.record_visit || rights.record_hours || rights.register_elder)
+    add(e, Tab::write, "nav.write", Str::write_title, Icon::write, 0, !desk);
+  if (desk) {
+    add(e, Tab::conflicts, "nav.conflicts", Str::conflicts_title, Icon::inbox, conflicts);
+    add(e, Tab::sync, "nav.sync", Str::sync_title, Icon::send, 0, false, true);
+    add(e, Tab::settings, "nav.settings", Str::settings_title, Icon::gear, 0, false, true);
+    add(e, Tab::person, "nav.person", Str::more_switch, Icon::swap, 0, false, true);
+  } else {
+    add(e, Tab::more, "nav.more", Str::more_title, Icon::more, conflicts);
+  }
+  for (std::size_t i = 0; i < e.tabs.size(); ++i)
+    if (e.tabs[i] == current) e.navigation.current = static_cast<int>(i);
+  if (desk) {
+    const auto place = people::place_of(program.session().db(), program.session().area());
+    e.navigation.brand = place ? verbatim(place->name) : Text(Str::app_name);
+    e.navigation.brand_second = Str::nav_brand;
+  }
+  return e;
+}
+
+void go(Program& program, Tab tab) {
+  switch (tab) {
+    case Tab::write: program.open_write_sheet(); break;
+    case Tab::person: program.lock(); break;
+    default: program.show(tab); break;
+  }
+}
+
+}  // namespace
+
+void Program::frame(Page& page, const Frame& frame) {
+  kit_.screen({Id(page.path().c_str()), frame.document_title.empty() ? frame.title : frame.document_title});
+  const bool main = page.main();
+  const bool phone = kit_.form() == Form::phone;
+  BarPress press = BarPress::none;
+  if (main || !phone) {
+    Entries e = entries(*this, page.tab());
+    const int pressed = kit_.navigation(e.navigation);
+    if (pressed >= 0) return go(*this, e.tabs[static_cast<std::size_t>(pressed)]);
+  }
+  const bool elder = kit_.theme().elder();
+  if (desk()) {
+    std::string& search = frame.search ? *frame.search : desk_search_;
+    const DeskBarPress bar = kit_.desk_bar({.search = &search, .placeholder = Str::desk_search, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text)});
+    press = bar.press;
+    if (bar.search_changed && !frame.search) open_search();
+    if (!main) {
+      if (kit_.top_bar({.title = frame.title, .back = true}) == BarPress::back) press = BarPress::back;
+    }
+  } else {
+    TopBar bar{.title = frame.title, .back = !main, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text)};
+    if (elder && !main) bar.mark = {};
+    press = kit_.top_bar(bar);
+  }
+  if (!notice_.empty()) kit_.dock([&] { kit_.icon_line(Icon::alert, notice_, notice_tone_); });
+  switch (press) {
+    case BarPress::back:
+      if (!page.go_back(*this)) back();
+      break;
+    case BarPress::mark: open(make_page(*this, "sync")); break;
+    case BarPress::size: set_look({Density::elder, look_.size, look_.palette}); break;
+    case BarPress::speak:
+    case BarPress::none: break;
+  }
+}
+
+// On the PC whatever is typed at the top searches the register.
+void Program::open_search() {
+  std::string typed = std::exchange(desk_search_, {});
+  show(Tab::people);
+  seek(top(), typed);
+}
+
+}  // namespace huzhu::ui

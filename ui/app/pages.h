@@ -1,0 +1,43 @@
+// The pages there are, by name. Each is defined in one file of ui/app/pages/.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/bytes.h"
+#include "ui/app/page.h"
+
+namespace huzhu::ui {
+
+PagePtr make_first_run_page(Program& program);
+PagePtr make_unlock_page(Program& program);
+
+// 今日 (on PCs 今日总览), 老人, 更多 and, on PCs, 待处理, 同步, 设置.
+PagePtr make_main_page(Program& program, Tab tab);
+
+PagePtr make_today_page();
+PagePtr make_overview_page();
+PagePtr make_roster_page();
+PagePtr make_more_page();
+PagePtr make_elder_page(EntityId elder);
+PagePtr make_register_page(Program& program, EntityId editing);   // none = a new registration
+PagePtr make_visit_page(EntityId elder);
+PagePtr make_hours_page(Program& program, EntityId elder);        // none = choose there
+PagePtr make_conflicts_page(bool main);
+PagePtr make_sync_page(bool main);
+PagePtr make_settings_page(bool main);
+PagePtr make_add_person_page();
+PagePtr make_change_pin_page();
+
+enum class FindFor { visit, hours };
+PagePtr make_find_elder_page(Program& program, FindFor why);
+
+// The page a path stands for ("elder/0123456789abcdef"); null for anything else.
+PagePtr make_page(Program& program, std::string_view path);
+
+// Puts a search into the register's page; ignored by others.
+void seek(Page& page, const std::string& text);
+// Tells the hours page below which elder was found.
+void chosen_elder(Page& page, EntityId elder, const std::string& name);
+
+}  // namespace huzhu::ui

@@ -1,0 +1,95 @@
+// First run: the code, the name, the PIN; then the encrypted database is made and the county is known here.
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+#include "core/people/enrol.h"
+#include "core/people/places.h"
+#include "sync/client/enrolment.h"
+#include "ui/screens/first_run.h"
+
+namespace huzhu::ui {
+
+class FirstRunPage final : public Page {
+ public:
+  explicit FirstRunPage(Program& program) : device_(crypto::SigningKey::generate(*program.setup_.random)) {}
+  std::string path() const override { return "first"; }
+
+  void draw(Program& program) override {
+    switch (first_run_screen(program.kit(), state_)) {
+      case FirstRunAct::none: break;
+      case FirstRunAct::check_code: ask(program); break;
+      case FirstRunAct::finish: finish(program); break;
+    }
+  }
+
+ private:
+  // Keys are drawn here and stay here; the code and the public key go to the hub.
+  void ask(Program& program) {
+    auto request = sync::enrol_request(1, state_.code, device_, {});
+    if (!request) {
+      state_.error = error_text(request.error().code);
+      return;
+    }
+    state_.busy = true;
+    program.http(*request, [this, &program](const event::HttpDone& done) { answered(program, done); });
+  }
+
+  void answered(Program&, const event::HttpDone& done) {
+    state_.busy = false;
+    auto bytes = sync::enrol_answer(done.status, done.body, done.huzhu);
+    auto grant = bytes.ok() ? people::decode_enrolment_grant(bytes.value()) : Result<people::EnrolmentGrant>(bytes.error());
+    if (!grant) {
+      state_.error = error_text(grant.error().code);
+      return;
+    }
+    grant_ = std::move(grant).value();
+    for (const people::GrantedScope& s : grant_.scopes)
+      if (s.area == grant_.area && s.kind != model::ScopeKind::county_authority) place_ = s.name;
+    state_.place = verbatim(place_);
+    const auto meaning = people::meaning_for_area(grant_.area);
+    role_ = choice_label(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(meaning.role)).plain();
+    state_.role = verbatim(role_);
+    state_.step = FirstRunState::Step::name;
+    state_.error = {};
+  }
+
+  void finish(Program& program) {
+    const auto challenge = people::Keyring::new_challenge(*program.setup_.random);
+    program.derive(state_.pin.pin, challenge, [this, &program, challenge](Bytes derived) {
+      if (const Status done = establish(program, challenge, derived); !done.ok()) {
+        state_.step = FirstRunState::Step::pin;
+        state_.pin = {};
+        state_.pin.error = error_text(done.error().code);
+      }
+    });
+  }
+
+  Status establish(Program& program, const people::Keyring::Challenge& challenge, ByteView derived) {
+    Random& random = *program.setup_.random;
+    Bytes key(32);
+    random.fill(key);
+    // No profile opens what may lie there from a first run that was cut short.
+    HUZHU_TRY(store::Database::discard(program.setup_.database_name));
+    HUZHU_ASSIGN(auto replica, store::Replica::open({program.setup_.database_name, key, program.setup_.clock, &random}));
+    HUZHU_TRY(people::accept_grant(*replica, grant_, device_, random));
+    const crypto::SigningKey actor = crypto::SigningKey::generate(random);
+    people::NewPerson person;
+    person.name = state_.name;
+    person.actor_key = actor.public_key();
+    HUZHU_ASSIGN(const people::AddedPerson added, people::first_profile(*replica, person, *program.setup_.clock, random));
+    people::Keyring ring;
+    ring.place_name = place_;
+    HUZHU_TRY(ring.put(added.profile, people::short_name_of(state_.name), role_, challenge, derived, key, actor, random));
+    program.keyring_ = std::move(ring);
+    program.save_keyring();
+    return program.enter(people::Unlocked{added.profile, key, actor}, std::move(replica));
+  }
+
+  FirstRunState state_;
+  crypto::SigningKey device_;
+  people::EnrolmentGrant grant_;
+  std::string place_, role_;
+};
+
+PagePtr make_first_run_page(Program& program) { return std::make_unique<FirstRunPage>(program); }
+
+}  // namespace huzhu::ui

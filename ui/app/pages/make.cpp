@@ -1,0 +1,39 @@
+// Pages by tab and by path.
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+
+namespace huzhu::ui {
+
+PagePtr make_main_page(Program& program, Tab tab) {
+  switch (tab) {
+    case Tab::today: return program.desk() ? make_overview_page() : make_today_page();
+    case Tab::people: return make_roster_page();
+    case Tab::more: return make_more_page();
+    case Tab::conflicts: return make_conflicts_page(true);
+    case Tab::sync: return make_sync_page(true);
+    case Tab::settings: return make_settings_page(true);
+    case Tab::write:
+    case Tab::person:
+    case Tab::none: break;
+  }
+  return nullptr;
+}
+
+PagePtr make_page(Program& program, std::string_view path) {
+  const std::size_t slash = path.find('/');
+  const std::string_view name = path.substr(0, slash);
+  const EntityId id{slash == std::string_view::npos ? 0 : parse_id(path.substr(slash + 1))};
+  if (name == "roster") return make_roster_page();
+  if (name == "conflicts") return make_conflicts_page(false);
+  if (name == "sync") return make_sync_page(false);
+  if (name == "settings") return make_settings_page(false);
+  if (name == "register") return make_register_page(program, {});
+  if (name == "hours") return make_hours_page(program, {});
+  if (!id) return nullptr;
+  if (name == "elder") return make_elder_page(id);
+  if (name == "visit") return make_visit_page(id);
+  if (name == "edit") return make_register_page(program, id);
+  return nullptr;
+}
+
+}  // namespace huzhu::ui

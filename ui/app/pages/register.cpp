@@ -1,0 +1,221 @@
+// 登记老人 and 改档案.
+#include "core/people/places.h"
+#include "core/registry/edit_elder.h"
+#include "core/registry/elder_file.h"
+#include "core/registry/register_elder.h"
+#include "ui/app/draft.h"
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+#include "ui/screens/register.h"
+
+namespace huzhu::ui {
+namespace {
+
+namespace person = model::person;
+using registry::ElderDraft;
+
+constexpr std::int64_t consent_signed = 1;  // person.consent_kind 本人签字; the form's tick stands for it
+
+// Fields of the form that are one text each, so that reading, editing and drafts share one list.
+struct TextField { std::uint16_t field; std::string ElderDraft::*text; };
+constexpr TextField text_fields[] = {{person::resident_id, &ElderDraft::resident_id},   {person::name, &ElderDraft::name},
+                                     {person::phone, &ElderDraft::phone},               {person::group_name, &ElderDraft::group_name},
+                                     {person::address, &ElderDraft::address},           {person::allergy, &ElderDraft::allergy},
+                                     {person::medicine, &ElderDraft::medicine},         {person::hearing, &ElderDraft::hearing},
+                                     {person::spare_key, &ElderDraft::spare_key},       {person::stove, &ElderDraft::stove},
+                                     {person::contact_name, &ElderDraft::contact_name}, {person::contact_phone, &ElderDraft::contact_phone},
+                                     {person::note, &ElderDraft::note}};
+
+class RegisterPage final : public Page {
+ public:
+  RegisterPage(Program& program, EntityId editing) {
+    state_.editing = editing;
+    if (editing) {
+      open_file(program);
+      state_.id_shown = false;
+      state_.more = true;
+    }
+    if (program.session().area() > 99999999999ll) state_.draft.area = program.session().area();
+    before_ = state_.draft;
+  }
+  std::string path() const override { return state_.editing ? "edit/" + to_string(state_.editing) : "register"; }
+  Tab tab() const override { return Tab::people; }
+
+  void load(Program& program) override {
+    screen_.villages = people::villages(program.session().db(), program.session().area());
+    check(program);
+  }
+
+  void draw(Program& program) override {
+    Kit& kit = program.kit();
+    program.frame(*this, {.title = state_.editing ? Str::register_edit_title : Str::register_title});
+    RegisterAct act;
+    kit.dock([&] { act = register_dock(kit, screen_, state_); });
+    kit.pane(Id(path().c_str()), [&] {
+      const auto form = [&] {
+        const RegisterAct content = register_content(kit, screen_, state_);
+        if (act.kind == RegisterAct::none) act = content;
+      };
+      kit.form() == Form::desk ? kit.centred(720, form) : form();
+    });
+    switch (act.kind) {
+      case RegisterAct::none: break;
+      case RegisterAct::changed: check(program); break;
+      case RegisterAct::open_duplicate: program.replace(make_elder_page(act.elder)); break;
+      case RegisterAct::save: save(program); break;
+    }
+  }
+
+  std::string draft() const override {
+    if (state_.editing && same_as_before()) return {};
+    const ElderDraft& d = state_.draft;
+    DraftWriter out;
+    bool any = false;
+    for (const TextField& f : text_fields) {
+      out.add(std::string_view(d.*f.text));
+      any |= !(d.*f.text).empty();
+    }
+    if (!any && state_.birth_typed.empty()) return {};
+    out.add(d.sex).add(d.birth_date).add(d.area).add(d.living).add(d.care_level).add(d.tags);
+    out.add(std::string_view(state_.birth_typed)).add(static_cast<std::int64_t>(state_.consent)).add(static_cast<std::int64_t>(state_.more));
+    return out.take();
+  }
+
+  void restore(std::string_view draft) override {
+    DraftReader in(draft);
+    ElderDraft& d = state_.draft;
+    for (const TextField& f : text_fields) d.*f.text = in.text();
+    d.sex = in.maybe();
+    d.birth_date = in.day();
+    d.area = in.number();
+    d.living = in.maybe();
+    d.care_level = in.maybe();
+    d.tags = in.numbers();
+    state_.birth_typed = in.text();
+    state_.consent = in.number() != 0;
+    state_.more = in.number() != 0;
+  }
+
+ private:
+  void open_file(Program& program) {
+    form_ = registry::open_form(program.session(), state_.editing);
+    ElderDraft& d = state_.draft;
+    for (const registry::FormField& f : form_) {
+      if (f.values.empty()) continue;
+      const Value& shown = f.values.front();
+      for (const TextField& t : text_fields)
+        if (t.field == f.field) d.*t.text = shown.data;
+      switch (f.field) {
+        case person::sex: d.sex = shown.integer; break;
+        case person::birth_date:
+          d.birth_date = Date{static_cast<std::int32_t>(shown.integer)};
+          state_.birth_typed = d.birth_date->iso();
+          break;
+        case person::area: d.area = shown.integer; break;
+        case person::living: d.living = shown.integer; break;
+        case person::care_level: d.care_level = shown.integer; break;
+        case person::consent_kind: d.consent_kind = shown.integer; break;
+        case person::tags:
+          for (const Value& v : f.values) d.tags.push_back(v.integer);
+          break;
+        default: break;
+      }
+    }
+  }
+
+  bool same_as_before() const {
+    for (const TextField& f : text_fields)
+      if (state_.draft.*f.text != before_.*f.text) return false;
+    return state_.draft.sex == before_.sex && state_.draft.birth_date == before_.birth_date && state_.draft.area == before_.area &&
+           state_.draft.living == before_.living && state_.draft.care_level == before_.care_level && state_.draft.tags == before_.tags;
+  }
+
+  void check(Program& program) {
+    screen_.moment = program.moment();
+    screen_.id = state_.draft.resident_id.empty() ? Result<registry::IdReading>(Error{ErrorCode::required, "person.resident_id", {}})
+                                                  : registry::read_id(state_.draft.resident_id, screen_.moment.today());
+    state_.draft.consent_kind = state_.consent ? consent_signed : state_.editing ? state_.draft.consent_kind : 0;
+    screen_.errors = registry::check(program.session(), state_.draft);
+    screen_.duplicates = registry::find_duplicates(program.session(), state_.draft, state_.editing);
+    program.kit().invalidate();
+  }
+
+  void save(Program& program) {
+    state_.tried = true;
+    check(program);
+    if (state_.editing) return edit(program);
+    auto done = registry::register_elder(program.session(), state_.draft);
+    if (!done) return program.tell(error_text(done.error().code));
+    const EntityId elder = done.value().saved.entity;
+    const Text name = verbatim(state_.draft.name);
+    finish(program);
+    program.replace(make_elder_page(elder));
+    program.saved(say(Str::register_saved, name), [&program, elder]() -> Status {
+      auto back = registry::take_back_registration(program.session(), elder);
+      if (!back) return std::move(back).take_error();
+      program.back_to_main();
+      return Done{};
+    });
+  }
+
+  void edit(Program& program) {
+    auto edits = changes(program);
+    if (!edits) return program.tell(error_text(edits.error().code));
+    auto done = registry::edit_elder(program.session(), state_.editing, edits.value());
+    if (!done) return program.tell(error_text(done.error().code));
+    const Text name = verbatim(state_.draft.name);
+    const bool nothing = done.value().saved_at_ms == 0;
+    finish(program);
+    program.back();
+    program.saved(nothing ? Text(Str::register_nothing) : say(Str::register_edited, name));
+  }
+
+  // What this form shows differently from when it was opened, with the dots it had seen.
+  Result<std::vector<registry::FieldEdit>> changes(Program& program) {
+    std::vector<registry::FieldEdit> edits;
+    const auto shown = [&](std::uint16_t field) {
+      for (const registry::FormField& f : form_)
+        if (f.field == field) return f.shown;
+      return std::vector<Dot>();
+    };
+    const auto put = [&](std::uint16_t field, std::vector<Value> values) { edits.push_back({field, std::move(values), shown(field)}); };
+    const ElderDraft& d = state_.draft;
+    for (const TextField& f : text_fields) {
+      if (d.*f.text == before_.*f.text) continue;
+      HUZHU_ASSIGN(Value value, registry::read_typed(model::EntityType::person, f.field, d.*f.text, program.moment().today()));
+      put(f.field, {std::move(value)});
+    }
+    const auto number = [](const std::optional<std::int64_t>& n) { return n ? Value::of(*n) : Value::null(); };
+    if (d.sex != before_.sex) put(person::sex, {number(d.sex)});
+    if (d.birth_date != before_.birth_date) put(person::birth_date, {d.birth_date ? Value::of(std::int64_t{d.birth_date->days}) : Value::null()});
+    if (d.area != before_.area) put(person::area, {Value::of(d.area)});
+    if (d.living != before_.living) put(person::living, {number(d.living)});
+    if (d.care_level != before_.care_level) put(person::care_level, {number(d.care_level)});
+    if (d.tags != before_.tags) {
+      std::vector<Value> tags;
+      for (const std::int64_t t : d.tags) tags.push_back(Value::of(t));
+      put(person::tags, std::move(tags));
+    }
+    return edits;
+  }
+
+  // The draft has become a record: nothing is left to keep.
+  void finish(Program& program) {
+    const EntityId editing = state_.editing;
+    state_ = {};
+    state_.editing = editing;
+    before_ = state_.draft;
+    program.forget_draft(*this);
+  }
+
+  RegisterState state_;
+  RegisterScreen screen_;
+  ElderDraft before_;
+  std::vector<registry::FormField> form_;
+};
+
+}  // namespace
+
+PagePtr make_register_page(Program& program, EntityId editing) { return std::make_unique<RegisterPage>(program, editing); }
+
+}  // namespace huzhu::ui

@@ -1,0 +1,124 @@
+// 老人名册, and the same list as a way to find the elder a visit or an hour is about.
+#include "core/registry/elder_file.h"
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+#include "ui/screens/elder.h"
+#include "ui/screens/roster.h"
+
+namespace huzhu::ui {
+namespace {
+
+class RosterPage final : public Page {
+ public:
+  explicit RosterPage(std::optional<FindFor> why = {}) : why_(why) {}
+  std::string path() const override { return why_ ? "find" : "roster"; }
+  Tab tab() const override { return Tab::people; }
+  bool main() const override { return !why_; }
+
+  void load(Program& program) override {
+    chips_ = registry::roster_chips(program.index());
+    find(program);
+    load_detail(program);
+  }
+
+  void draw(Program& program) override {
+    Kit& kit = program.kit();
+    const std::string before = state_.query.text;
+    const Text title = !why_ ? Text(Str::roster_title) : *why_ == FindFor::visit ? Text(Str::visit_who) : Text(Str::hours_whom);
+    const bool desk = program.desk() && !why_;
+    program.frame(*this, {.title = title, .search = desk ? &state_.query.text : nullptr});
+    if (before != state_.query.text) find(program);
+    const RosterScreen screen = this->screen(program);
+    RosterAct act;
+    if (desk) {
+      draw_detail(program);
+      act = roster_desk(kit, screen, state_);
+    } else {
+      kit.pane(Id(path().c_str()), [&] { act = roster_content(kit, screen, state_); });
+    }
+    switch (act.kind) {
+      case RosterAct::none: break;
+      case RosterAct::query_changed: find(program); break;
+      case RosterAct::register_elder: program.open(make_register_page(program, {})); break;
+      case RosterAct::open_elder: chosen(program, act.elder, desk); break;
+    }
+  }
+
+  void search(const std::string& text) { state_.query.text = text; }
+
+ private:
+  RosterScreen screen(Program& program) {
+    RosterScreen s;
+    s.result = &result_;
+    s.row = [&program](EntityId id) { return program.index().row(id); };
+    s.chips = &chips_;
+    s.moment = program.moment();
+    s.can_register = !why_ && program.session().rights().register_elder;
+    s.loading = program.sync() && !program.sync()->state().done_at_ms;
+    return s;
+  }
+
+  void find(Program& program) {
+    result_ = program.index().find(state_.query);
+    program.kit().invalidate();
+  }
+
+  void chosen(Program& program, EntityId elder, bool desk) {
+    if (why_ == FindFor::visit) {
+      program.replace(make_visit_page(elder));
+    } else if (why_ == FindFor::hours) {
+      const auto row = program.index().row(elder);
+      program.back();
+      chosen_elder(program.current(), elder, row ? row->name : std::string());
+    } else if (desk) {
+      state_.selected = elder;
+      load_detail(program);
+      program.kit().invalidate();
+    } else {
+      program.open(make_elder_page(elder));
+    }
+  }
+
+  void load_detail(Program& program) {
+    detail_.reset();
+    if (!state_.selected || !program.desk()) return;
+    auto file = registry::elder_file(program.session(), state_.selected, 10);
+    if (!file) return;
+    const people::Rights rights = program.session().rights();
+    detail_ = ElderScreen{std::move(file).value(), program.moment(), rights.record_visit, rights.edit_elder};
+  }
+
+  void draw_detail(Program& program) {
+    Kit& kit = program.kit();
+    if (!detail_) return;
+    kit.split_right(404, [&] {
+      kit.pane_sheet("roster.detail", [&] {
+        const ElderAct act = elder_detail(kit, *detail_);
+        switch (act.kind) {
+          case ElderAct::none:
+          case ElderAct::take_back: break;
+          case ElderAct::visit: program.open(make_visit_page(state_.selected)); break;
+          case ElderAct::edit: program.open(make_register_page(program, state_.selected)); break;
+          case ElderAct::conflict: program.show(Tab::conflicts); break;
+        }
+      });
+    });
+  }
+
+  std::optional<FindFor> why_;
+  RosterState state_;
+  registry::RosterResult result_;
+  registry::RosterChips chips_;
+  std::optional<ElderScreen> detail_;
+};
+
+}  // namespace
+
+PagePtr make_roster_page() { return std::make_unique<RosterPage>(); }
+PagePtr make_find_elder_page(Program&, FindFor why) { return std::make_unique<RosterPage>(why); }
+
+void seek(Page& page, const std::string& text) {
+  if (page.path() == "roster") static_cast<RosterPage&>(page).search(text);
+}
+
+}  // namespace huzhu::ui

@@ -1,0 +1,116 @@
+// 今日 on phones and tablets; 今日总览 on PCs.
+#include <cstdlib>
+
+#include "core/people/places.h"
+#include "core/registry/elder_file.h"
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+#include "ui/screens/overview.h"
+#include "ui/screens/today.h"
+
+namespace huzhu::ui {
+namespace {
+
+bool first_sync_running(Program& program) {
+  return program.sync() && !program.sync()->state().done_at_ms && program.sync()->state().phase == sync::Phase::receiving;
+}
+
+// One banner at a time, the gravest (tokens.md "Composite parts").
+Banner gravest(Program& program) {
+  const event::StorageState& storage = program.storage();
+  if (storage.quota_bytes > 0 && storage.used_bytes > 0.9 * storage.quota_bytes)
+    return {.sentence = Str::banner_storage, .tone = Tone::danger, .icon = Icon::alert};
+  if (program.sync()) {
+    if (const auto offset = program.sync()->state().clock_offset_ms; offset && std::abs(*offset) > 24ll * 3600 * 1000)
+      return {.sentence = say(*offset < 0 ? Str::banner_clock_fast : Str::banner_clock_slow, std::abs(*offset) / (24ll * 3600 * 1000)), .tone = Tone::due,
+              .icon = Icon::clock};
+    if (first_sync_running(program)) {
+      const auto& s = program.sync()->state();
+      return {.sentence = say(Str::sync_receiving, say_count(static_cast<long long>(s.received)), say_count(static_cast<long long>(s.received + s.to_receive))),
+              .tone = Tone::info, .icon = Icon::save};
+    }
+  }
+  if (!program.online() || (program.sync() && program.sync()->state().phase == sync::Phase::offline))
+    return {.sentence = Str::today_offline, .tone = Tone::wait, .icon = Icon::nonet};
+  return {};
+}
+
+class TodayPage final : public Page {
+ public:
+  std::string path() const override { return "today"; }
+  Tab tab() const override { return Tab::today; }
+  bool main() const override { return true; }
+
+  void load(Program& program) override {
+    screen_.view = care::today_view(program.session(), program.index());
+    screen_.moment = program.moment();
+    screen_.can_visit = program.session().rights().record_visit;
+    screen_.first_phone.clear();
+    if (!screen_.view.to_visit.empty())
+      if (auto file = registry::elder_file(program.session(), screen_.view.to_visit.front().elder, 0)) screen_.first_phone = file.value().phone;
+  }
+
+  void draw(Program& program) override {
+    screen_.banner = gravest(program);
+    screen_.loading = first_sync_running(program);
+    program.frame(*this, {.title = Str::today_title});
+    program.kit().pane("today", [&] {
+      const TodayAct act = program.kit().theme().elder() ? today_content_elder(program.kit(), screen_) : today_content(program.kit(), screen_);
+      switch (act.kind) {
+        case TodayAct::none: break;
+        case TodayAct::open_elder: program.open(make_elder_page(act.elder)); break;
+        case TodayAct::visit_elder: program.open(make_visit_page(act.elder)); break;
+        case TodayAct::banner: program.open(make_sync_page(false)); break;
+        case TodayAct::roster: program.show(Tab::people); break;
+      }
+    });
+  }
+
+ private:
+  TodayScreen screen_;
+};
+
+class OverviewPage final : public Page {
+ public:
+  std::string path() const override { return "overview"; }
+  Tab tab() const override { return Tab::today; }
+  bool main() const override { return true; }
+
+  void load(Program& program) override {
+    screen_.view = care::overview(program.session(), program.index());
+    screen_.moment = program.moment();
+  }
+
+  void draw(Program& program) override {
+    screen_.loading = first_sync_running(program);
+    program.frame(*this, {.title = Str::overview_title});
+    Kit& kit = program.kit();
+    kit.pane("overview", [&] {
+      if (const Banner banner = gravest(program); !banner.sentence.empty()) {
+        kit.banner("overview.banner", banner);
+        kit.gap();
+      }
+      const OverviewAct act = overview_content(kit, screen_);
+      switch (act.kind) {
+        case OverviewAct::none: break;
+        case OverviewAct::open_village:
+          program.show(Tab::people);
+          seek(program.current(), people::place_name(program.session().db(), act.area));
+          break;
+        case OverviewAct::open_elder: program.open(make_elder_page(act.elder)); break;
+        case OverviewAct::conflicts:
+        case OverviewAct::inbox: program.show(Tab::conflicts); break;
+      }
+    });
+  }
+
+ private:
+  OverviewScreen screen_;
+};
+
+}  // namespace
+
+PagePtr make_today_page() { return std::make_unique<TodayPage>(); }
+PagePtr make_overview_page() { return std::make_unique<OverviewPage>(); }
+
+}  // namespace huzhu::ui

@@ -1,0 +1,74 @@
+// Unlock: tries the PIN against the keyring and opens the database. A wrong one slows down and never erases.
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+#include "ui/screens/unlock.h"
+
+namespace huzhu::ui {
+
+class UnlockPage final : public Page {
+ public:
+  explicit UnlockPage(Program& program) {
+    view_.place = verbatim(program.keyring_.place_name);
+    for (const people::KeyringEntry& e : program.keyring_.entries())
+      view_.profiles.push_back({e.profile.value, surname_of(e.short_name), verbatim(e.short_name), verbatim(e.role_word)});
+  }
+  std::string path() const override { return "unlock"; }
+
+  void draw(Program& program) override {
+    note_wait(program);
+    if (unlock_screen(program.kit(), view_, state_)) try_pin(program);
+  }
+
+ private:
+  const people::KeyringEntry& entry(Program& program) const {
+    return program.keyring_.entries()[static_cast<std::size_t>(state_.selected)];
+  }
+
+  // How long this person still has to wait, said anew each second.
+  void note_wait(Program& program) {
+    view_.blocked = {};
+    if (state_.busy || program.keyring_.entries().empty()) return;
+    const std::int64_t now = program.setup_.clock->now_ms();
+    const auto challenge = program.keyring_.challenge(entry(program).profile, now);
+    if (challenge.ok()) return;
+    if (challenge.error().where == "pin.lead") {
+      view_.blocked = Str::unlock_need_lead;
+      return;
+    }
+    const std::int64_t left_s = (entry(program).wait_until_ms - now + 999) / 1000;
+    view_.blocked = left_s > 90 ? say(Str::unlock_wait_minutes, (left_s + 59) / 60) : say(Str::unlock_wait_seconds, std::max<std::int64_t>(left_s, 1));
+    program.kit().invalidate_at(program.now_ms_ + 1000);
+  }
+
+  void try_pin(Program& program) {
+    const EntityId profile = entry(program).profile;
+    const auto challenge = program.keyring_.challenge(profile, program.setup_.clock->now_ms());
+    if (!challenge.ok()) {
+      state_.pin.clear();
+      return;
+    }
+    state_.busy = true;
+    program.derive(state_.pin, challenge.value(), [this, &program, profile](Bytes derived) { derived_key(program, profile, derived); });
+    state_.pin.clear();
+  }
+
+  void derived_key(Program& program, EntityId profile, ByteView derived) {
+    state_.busy = false;
+    auto person = program.keyring_.unlock(profile, derived, program.setup_.clock->now_ms());
+    program.save_keyring();
+    if (!person) {
+      state_.error = Str::unlock_wrong;
+      return;
+    }
+    auto replica = store::Replica::open({program.setup_.database_name, person.value().database_key, program.setup_.clock, program.setup_.random});
+    Status entered = replica.ok() ? program.enter(std::move(person).value(), std::move(replica).value()) : Status(replica.error());
+    if (!entered.ok()) state_.error = error_text(entered.error().code);
+  }
+
+  UnlockView view_;
+  UnlockState state_;
+};
+
+PagePtr make_unlock_page(Program& program) { return std::make_unique<UnlockPage>(program); }
+
+}  // namespace huzhu::ui

@@ -1,0 +1,418 @@
+#include "ui/app/program.h"
+
+#include <algorithm>
+
+#include "ui/app/pages.h"
+#include "ui/screens/write_sheet.h"
+
+namespace huzhu::ui {
+namespace {
+
+constexpr double lock_after_ms = 5 * 60 * 1000;         // people-and-security.md "At rest"
+constexpr double lock_after_county_ms = 2 * 60 * 1000;  // the same for county roles
+constexpr double draft_pause_ms = 600;                  // unfinished input is on the disk soon after the last key
+constexpr double slice_ms = 8;                          // a long task never blocks a tap
+
+int number_of(const std::map<std::string, std::string>& preferences, const char* key) {
+  const auto at = preferences.find(key);
+  return at == preferences.end() || at->second.size() != 1 ? 0 : at->second[0] - '0';
+}
+
+Look look_from(const std::map<std::string, std::string>& preferences) {
+  Look look;
+  look.density = number_of(preferences, "elder") == 1 ? Density::elder : Density::standard;
+  look.size = static_cast<SizeStep>(std::clamp(number_of(preferences, "size"), 0, 2));
+  look.palette = static_cast<Palette>(std::clamp(number_of(preferences, "palette"), 0, 2));
+  return look;
+}
+
+}  // namespace
+
+Program::Program(AppSetup setup) : setup_(std::move(setup)), kit_(setup_.font_loader), look_(look_from(setup_.preferences)) {
+  kit_.set_look(look_);
+  return_path_ = setup_.path;
+  if (auto ring = people::Keyring::decode(setup_.keyring)) keyring_ = std::move(ring).value();
+  if (keyring_.entries().empty()) {
+    pages_.push_back(make_first_run_page(*this));
+  } else {
+    pages_.push_back(make_unlock_page(*this));
+  }
+}
+
+Program::~Program() {
+  sync_.reset();
+  index_.reset();
+  session_.reset();
+}
+
+void Program::set_look(const Look& look) {
+  look_ = look;
+  kit_.set_look(look);
+  const auto keep = [&](const char* key, int value) { effect(effect::SetPreference{key, std::string(1, static_cast<char>('0' + value))}); };
+  keep("elder", look.density == Density::elder ? 1 : 0);
+  keep("size", static_cast<int>(look.size));
+  keep("palette", static_cast<int>(look.palette));
+  kit_.invalidate();
+}
+
+// -- where to go ---------------------------------------------------------------------------------------------
+
+void Program::open(PagePtr page) {
+  keep_draft(true);
+  restore_draft(*page);
+  effect(effect::HistoryPush{page->path()});
+  pages_.push_back(std::move(page));
+  write_open_ = false;
+  if (session_) top().load(*this);
+  kit_.invalidate();
+}
+
+void Program::back() {
+  if (pages_.size() <= 1) return;
+  keep_draft(true);
+  leaving_.push_back(std::move(pages_.back()));
+  pages_.pop_back();
+  effect(effect::HistoryBack{});
+  restore_draft(top());
+  if (session_) top().load(*this);
+  kit_.invalidate();
+}
+
+void Program::replace(PagePtr page) {
+  leaving_.push_back(std::move(pages_.back()));
+  pages_.pop_back();
+  restore_draft(*page);
+  pages_.push_back(std::move(page));
+  top().load(*this);
+  kit_.invalidate();
+}
+
+void Program::back_to_main() {
+  while (pages_.size() > 1 && !top().main()) {
+    leaving_.push_back(std::move(pages_.back()));
+    pages_.pop_back();
+    effect(effect::HistoryBack{});
+  }
+  draft_saved_.clear();
+  draft_due_ms_ = -1;
+  if (session_) top().load(*this);
+  kit_.invalidate();
+}
+
+void Program::show(Tab tab) {
+  PagePtr page = make_main_page(*this, tab);
+  if (!page) return;
+  keep_draft(true);
+  const std::size_t steps = pages_.size() - 1;
+  for (std::size_t i = 0; i < steps; ++i) effect(effect::HistoryBack{});
+  for (auto& old : pages_) leaving_.push_back(std::move(old));
+  pages_.clear();
+  // 今日 lies below every other main page, so that going back ends there (ui.md "Shell duties").
+  if (tab != Tab::today) {
+    pages_.push_back(make_main_page(*this, Tab::today));
+    effect(effect::HistoryPush{page->path()});
+  }
+  pages_.push_back(std::move(page));
+  write_open_ = false;
+  restore_draft(top());
+  top().load(*this);
+  kit_.invalidate();
+}
+
+// -- saying ---------------------------------------------------------------------------------------------------
+
+void Program::saved(const Text& sentence, std::function<Status()> undo) {
+  notice_ = {};
+  Toast toast{.sentence = sentence};
+  if (undo) {
+    toast.undo = Str::undo;
+    toast.subject = ++undo_count_;
+    undos_.clear();
+    undos_[toast.subject] = std::move(undo);
+  }
+  kit_.toast(toast);
+  changed();
+  if (sync_) sync_->wake();
+}
+
+void Program::tell(const Text& sentence, Tone tone) {
+  notice_ = sentence;
+  notice_tone_ = tone;
+  kit_.announce(sentence, true);
+  kit_.invalidate();
+}
+
+Mark Program::sync_mark() {
+  if (!session_) return {};
+  const auto counts = replica_->counts();
+  if (counts.unreceipted > 0) return {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, static_cast<long long>(counts.unreceipted))};
+  if (!sync_ || !sync_->state().done_at_ms) return {};
+  return {.kind = MarkKind::received, .word = say(Str::mark_received_at, say_clock(*sync_->state().done_at_ms, setup_.clock->utc_offset_minutes()))};
+}
+
+Moment Program::moment() const { return {setup_.clock->now_ms(), setup_.clock->utc_offset_minutes()}; }
+
+// -- keys and requests -----------------------------------------------------------------------------------------
+
+void Program::derive(const std::string& pin, const people::Keyring::Challenge& challenge, std::function<void(Bytes)> then) {
+  const std::uint32_t request = ++request_;
+  derivations_[request] = std::move(then);
+  effect(effect::DeriveKey{request, Bytes(pin.begin(), pin.end()), challenge.salt, challenge.memory_kib, challenge.passes});
+}
+
+void Program::save_keyring() { effect(effect::SaveKeyring{keyring_.encode()}); }
+
+void Program::http(const sync::HttpRequest& request, std::function<void(const event::HttpDone&)> then) {
+  const std::uint32_t id = ++request_;
+  http_[id] = std::move(then);
+  effect(effect::Http{id, request.method, request.path, request.headers, request.body, request.timeout_ms});
+}
+
+void Program::take_http(const event::HttpDone& done) {
+  const auto at = http_.find(done.request);
+  if (at == http_.end()) return;
+  const auto then = std::move(at->second);
+  http_.erase(at);
+  then(done);
+  kit_.invalidate();
+}
+
+void Program::pump_sync() {
+  if (!sync_) return;
+  const auto now = static_cast<std::int64_t>(now_ms_);
+  while (auto request = sync_->next(now)) {
+    const std::uint32_t client_id = request->id;
+    http(*request, [this, client_id](const event::HttpDone& done) {
+      if (sync_) sync_->on_response(client_id, done.status, done.body, done.huzhu, static_cast<std::int64_t>(now_ms_));
+    });
+  }
+}
+
+// Applies received frames in slices; true while more are left.
+bool Program::work_sync() {
+  if (!sync_ || kit_.hold_order()) return false;
+  work_started_ms_ = setup_.monotonic_ms ? setup_.monotonic_ms() : 0;
+  const auto elapsed = [](void* self) -> double {
+    auto* program = static_cast<Program*>(self);
+    return program->setup_.monotonic_ms() - program->work_started_ms_;
+  };
+  const bool more = sync_->work(slice_ms, setup_.monotonic_ms ? static_cast<sync::Client::Elapsed>(elapsed) : nullptr, this);
+  if (sync_->take_changed()) changed();
+  return more;
+}
+
+void Program::sync_now() {
+  if (!sync_) return;
+  sync_->set_online(true);
+  sync_->wake();
+  kit_.invalidate();
+}
+
+// -- entering and leaving ----------------------------------------------------------------------------------------
+
+Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> replica) {
+  replica_ = std::move(replica);
+  session_ = std::make_unique<people::Session>(*replica_, std::move(person), *setup_.clock, *setup_.random);
+  if (auto own = people::ensure_person(*session_); !own) return std::move(own).take_error();
+  index_ = std::make_unique<registry::ElderIndex>(*session_);
+  if (replica_->identity()) {
+    sync_ = std::make_unique<sync::Client>(*replica_, sync::Client::Options{setup_.clock, setup_.random, true, 1});
+    sync_->set_online(online_);
+  }
+  last_touch_ms_ = now_ms_;
+  effect(effect::AskPersist{});
+  for (auto& old : pages_) leaving_.push_back(std::move(old));
+  pages_.clear();
+  pages_.push_back(make_main_page(*this, Tab::today));
+  // Back to where the same person was before the lock, or where a link points; else 今日.
+  const bool same = !locked_profile_ || locked_profile_ == session_->profile();
+  if (PagePtr page = same ? make_page(*this, return_path_) : nullptr) {
+    effect(effect::HistoryPush{page->path()});
+    pages_.push_back(std::move(page));
+  }
+  return_path_.clear();
+  restore_draft(top());
+  top().load(*this);
+  changed();
+  return Done{};
+}
+
+void Program::lock() {
+  if (!session_) return;
+  keep_draft(true);
+  locked_profile_ = session_->profile();
+  return_path_ = pages_.size() > 1 ? top().path() : std::string();
+  if (sync_) sync_->stop();
+  sync_.reset();
+  index_.reset();
+  session_.reset();
+  replica_.reset();
+  http_.clear();
+  undos_.clear();
+  desk_search_.clear();
+  notice_ = {};
+  draft_saved_.clear();
+  write_open_ = false;
+  for (std::size_t i = 1; i < pages_.size(); ++i) effect(effect::HistoryBack{});
+  // What was on the screen is forgotten, not parked: a locked tablet holds no elder's name in memory.
+  for (auto& page : pages_) leaving_.push_back(std::move(page));
+  pages_.clear();
+  pages_.push_back(make_unlock_page(*this));
+  kit_.forget();
+  effect(effect::ReleaseInputs{});
+  kit_.invalidate();
+}
+
+// -- drafts ---------------------------------------------------------------------------------------------------------
+
+void Program::keep_draft(bool at_once) {
+  if (!session_ || pages_.empty()) return;
+  const std::string draft = top().draft();
+  if (draft == draft_saved_) {
+    draft_due_ms_ = -1;
+    return;
+  }
+  if (!at_once && draft_due_ms_ < 0) {
+    draft_due_ms_ = now_ms_ + draft_pause_ms;
+    kit_.invalidate_at(draft_due_ms_);
+    return;
+  }
+  if (!at_once && now_ms_ < draft_due_ms_) return;
+  draft_due_ms_ = -1;
+  draft_saved_ = draft;
+  if (auto put = replica_->put_fact("draft/" + top().path(), view(draft)); !put) tell(error_text(put.error().code));
+}
+
+void Program::forget_draft(Page& page) {
+  draft_saved_.clear();
+  draft_due_ms_ = -1;
+  if (auto put = replica_->put_fact("draft/" + page.path(), {}); !put) tell(error_text(put.error().code));
+}
+
+void Program::restore_draft(Page& page) {
+  draft_saved_.clear();
+  draft_due_ms_ = -1;
+  if (!session_) return;
+  const auto kept = replica_->fact("draft/" + page.path());
+  if (!kept || kept->empty()) return;
+  draft_saved_ = std::string(text(*kept));
+  page.restore(draft_saved_);
+}
+
+// -- events ----------------------------------------------------------------------------------------------------------
+
+void Program::handle(const Event& event) {
+  kit_.handle(event);
+  if (std::holds_alternative<event::Pointer>(event) || std::holds_alternative<event::Text>(event) || std::holds_alternative<event::Key>(event) ||
+      std::holds_alternative<event::Activate>(event)) {
+    last_touch_ms_ = now_ms_;
+    notice_ = {};
+  }
+  if (std::holds_alternative<event::Back>(event)) {
+    if (write_open_) {
+      write_open_ = false;
+      kit_.invalidate();
+    } else if (!pages_.empty() && top().go_back(*this)) {
+      kit_.invalidate();
+      effect(effect::HistoryPush{top().path()});
+    } else if (pages_.size() > 1) {
+      back();
+      effects_.erase(std::remove_if(effects_.begin(), effects_.end(), [](const Effect& e) { return std::holds_alternative<effect::HistoryBack>(e); }),
+                     effects_.end());  // the browser has gone back already
+    }
+  } else if (const auto* key = std::get_if<event::KeyDerived>(&event)) {
+    if (const auto at = derivations_.find(key->request); at != derivations_.end()) {
+      const auto then = std::move(at->second);
+      derivations_.erase(at);
+      then(key->key);
+      kit_.invalidate();
+    }
+  } else if (const auto* done = std::get_if<event::HttpDone>(&event)) {
+    take_http(*done);
+  } else if (const auto* network = std::get_if<event::Network>(&event)) {
+    online_ = network->online;
+    if (sync_) sync_->set_online(online_);
+    changed();
+  } else if (const auto* seen = std::get_if<event::Visibility>(&event)) {
+    if (!seen->visible) keep_draft(true);
+    if (seen->visible) changed();
+  } else if (const auto* storage = std::get_if<event::StorageState>(&event)) {
+    storage_ = *storage;
+    kit_.invalidate();
+  } else if (std::holds_alternative<event::Deadline>(event)) {
+    kit_.invalidate();
+  }
+}
+
+// -- drawing ----------------------------------------------------------------------------------------------------------
+
+void Program::reload_if_changed() {
+  if (!session_ || loaded_version_ == data_version_ || kit_.hold_order()) return;
+  loaded_version_ = data_version_;
+  index_->touch_all();
+  top().load(*this);
+}
+
+bool Program::run(double now_ms) {
+  now_ms_ = now_ms;
+  const double limit = session_ && session_->role() == model::RoleKind::county_admin ? lock_after_county_ms : lock_after_ms;
+  if (session_ && now_ms - last_touch_ms_ >= limit) lock();
+  const sync::SyncState before = sync_ ? sync_->state() : sync::SyncState{};
+  more_work_ = work_sync();
+  pump_sync();
+  if (sync_ && (sync_->state().phase != before.phase || sync_->state().to_send != before.to_send)) changed();
+  reload_if_changed();
+  const bool drew = kit_.run(now_ms, [this] { draw(); });
+  leaving_.clear();
+  if (session_) {
+    keep_draft(false);
+    pump_sync();
+  }
+  return drew;
+}
+
+void Program::draw() {
+  if (const std::uint64_t subject = kit_.undone(); subject != 0) {
+    if (const auto at = undos_.find(subject); at != undos_.end()) {
+      const auto undo = std::move(at->second);
+      undos_.clear();
+      const Status done = undo();
+      done.ok() ? saved(Str::visit_taken_back) : tell(error_text(done.error().code));
+    }
+  }
+  top().draw(*this);
+  if (session_ && write_open_) draw_write_sheet();
+}
+
+void Program::draw_write_sheet() {
+  const people::Rights rights = session_->rights();
+  const WriteSheetAct act = write_sheet(kit_, {rights.record_visit, rights.record_hours, rights.register_elder});
+  switch (act) {
+    case WriteSheetAct::none: return;
+    case WriteSheetAct::close: write_open_ = false; break;
+    case WriteSheetAct::visit: open(make_find_elder_page(*this, FindFor::visit)); break;
+    case WriteSheetAct::hours: open(make_hours_page(*this, {})); break;
+    case WriteSheetAct::register_elder: open(make_register_page(*this, {})); break;
+  }
+  kit_.invalidate();
+}
+
+bool Program::wants_frame() const { return kit_.wants_frame() || more_work_; }
+
+double Program::deadline_ms() const {
+  double deadline = kit_.deadline_ms();
+  const auto sooner = [&](double at) {
+    if (at >= 0 && (deadline < 0 || at < deadline)) deadline = at;
+  };
+  if (session_) {
+    const double limit = session_->role() == model::RoleKind::county_admin ? lock_after_county_ms : lock_after_ms;
+    sooner(last_touch_ms_ + limit);
+  }
+  if (sync_)
+    if (const auto wake = sync_->wake_at_ms()) sooner(static_cast<double>(*wake));
+  return deadline;
+}
+
+std::vector<Effect> Program::take_effects() { return std::exchange(effects_, {}); }
+
+}  // namespace huzhu::ui

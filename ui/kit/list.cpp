@@ -1,0 +1,97 @@
+// Lists: a sheet of rows. Long ones build only what can be seen, at one height for all rows.
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/kit/state.h"
+
+namespace huzhu::ui {
+namespace {
+
+constexpr int long_list = 40;      // from here on only visible rows are built
+constexpr int rows_beyond = 2;     // built above and below the visible ones, so that a step of the keyboard finds a node
+
+// Draws the sheet behind rows that `content` puts down; returns its bottom.
+float sheet_of_rows(KitState& s, const Rect& at, FunctionRef<float()> content) {
+  ImDrawListSplitter channels;
+  channels.Split(s.list, 2);
+  channels.SetCurrentChannel(s.list, 1);
+  const float bottom = content();
+  channels.SetCurrentChannel(s.list, 0);
+  const bool strong = s.theme.outlined();
+  const Rect r{at.x, at.y, at.w, bottom - at.y};
+  if (r.h > 0) {
+    s.fill(r, Colour::sheet, tokens::radius_card);
+    channels.SetCurrentChannel(s.list, 1);   // over the rows' own grounds
+    s.stroke(r, strong ? Colour::ink : Colour::rule, tokens::radius_card, strong ? 2.0f : 1.0f);
+  }
+  channels.Merge(s.list);
+  return bottom;
+}
+
+}  // namespace
+
+void Kit::rows(FunctionRef<void()> content) {
+  KitState& s = *state_;
+  s.lead_in(Flow::block);
+  const Rect at{s.place->x, s.place->y, s.place->w, 0};
+  const float bottom = sheet_of_rows(s, at, [&] {
+    float end = 0;
+    s.inside({.x = at.x, .y = at.y, .w = at.w, .rows = true}, content, &end);
+    return end;
+  });
+  s.lead_out(Flow::block, bottom);
+}
+
+void Kit::list(const Id& id, const Text& name, int count, FunctionRef<void(int)> one) {
+  KitState& s = *state_;
+  if (count <= 0) return;
+  s.lead_in(Flow::block);
+  const Rect at{s.place->x, s.place->y, s.place->w, 0};
+  Node& group = s.add_node(id, Role::list, at, name);
+  group.set_size = static_cast<std::uint32_t>(count);
+  const NodeId node = group.id;
+  Scoped<NodeId> within(s.parent, node);
+  Scoped<std::uint32_t> size(s.set_size, static_cast<std::uint32_t>(count));
+  Scoped<std::uint32_t> place_in(s.position, 0u);
+
+  const bool is_long = count > long_list;
+  const std::uint32_t height_key = node ^ static_cast<std::uint32_t>(at.w) ^ (static_cast<std::uint32_t>(s.theme.type(Type::body).size) << 20);
+  const float row_h = s.recall(height_key, s.theme.size(s.theme.desk() ? Size::row_compact : Size::row));
+  int first = 0, last = count;
+  const float view_top = s.list->GetClipRectMin().y - s.oy, view_bottom = s.list->GetClipRectMax().y - s.oy;
+  if (is_long) {
+    first = std::clamp(static_cast<int>((view_top - at.y) / row_h) - rows_beyond, 0, count);
+    last = std::clamp(static_cast<int>((view_bottom - at.y) / row_h) + 1 + rows_beyond, first, count);
+    s.visible.push_back({node, {std::clamp(first + rows_beyond, 0, count), std::max(first, last - rows_beyond)}});
+  } else {
+    s.visible.push_back({node, {0, count}});
+  }
+
+  const float bottom = sheet_of_rows(s, at, [&] {
+    Place inner{.x = at.x, .y = at.y + (is_long ? static_cast<float>(first) * row_h : 0), .w = at.w, .rows = true};
+    if (is_long) {
+      inner.row_height = row_h;
+      if (first > 0) inner.last = Flow::block;   // a rule above the first built row too
+    }
+    float end = 0, tallest = 0;
+    s.inside(inner, [&] {
+      for (int i = first; i < last; ++i) {
+        s.position = static_cast<std::uint32_t>(i) + 1;
+        const float before = s.place->y;
+        one(i);
+        if (is_long) {
+          tallest = std::max(tallest, s.place->y - before);
+          s.place->y = before + row_h;
+        }
+      }
+    }, &end);
+    if (is_long && tallest > row_h + 0.25f) s.remember(height_key, tallest);
+    return is_long ? at.y + static_cast<float>(count) * row_h : end;
+  });
+  if (Node* n = s.find_node(node)) n->rect.h = bottom - at.y;
+  s.lead_out(Flow::block, bottom);
+}
+
+}  // namespace huzhu::ui

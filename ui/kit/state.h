@@ -1,0 +1,268 @@
+// KitState: what the kit's files share: the pass being built, what was shown before, presses, and the way to draw.
+//
+// One pass runs the screen once; run() makes passes until presses are used up and sizes have settled, and only the last
+// is rendered. Layout happens in content coordinates: of the pane, or of the window when pane == 0. Screens never see
+// this. Owned by Kit; single-threaded.
+#pragma once
+
+#include <imgui.h>
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "ui/kit/kit.h"
+#include "ui/kit/text_layout.h"
+
+namespace huzhu::ui {
+
+// ---- presses (input.cpp) ---------------------------------------------------------------------------------
+
+struct HitBox {
+  NodeId id;
+  PaneId pane;
+  Layer layer;
+  Rect rect;  // content coordinates
+};
+
+// What a person could press in the frames [first, last], which had the same boxes.
+struct ShownFrame {
+  std::uint32_t first = 0, last = 0;
+  bool overlay_open = false;
+  Rect overlay_rect{};
+  std::vector<HitBox> boxes;
+  std::vector<Pane> panes;
+};
+
+// Something a person did that the next pass hands to a control.
+struct Input {
+  enum class Kind : std::uint8_t { press, activate, text, key } kind;
+  NodeId node = 0;
+  Rect rect{};         // press: where the node stood in the frame the person saw
+  std::string value{};  // text, or the key's name
+  bool taken = false;
+};
+
+struct Finger {
+  bool down = false;
+  bool touch = false;
+  float x = 0, y = 0;
+  PaneId pane = 0;
+  float scroll_top = 0;
+  NodeId node = 0;     // pressed node; 0 = none, or cancelled
+  Rect rect{};
+  bool outside = false;  // pressed beside an open overlay
+};
+
+// How a part is being touched in this pass.
+struct Part {
+  bool activated = false, hovered = false, pressed = false, focused = false;
+};
+
+// ---- layout (flow.cpp) -----------------------------------------------------------------------------------
+
+enum class Flow : std::uint8_t { nothing, text, section, block };
+
+// Where the next control goes: a column of width w.
+struct Place {
+  float x = 0, y = 0, w = 0;
+  float asked = -1;             // space() or gap() called since the last control; < 0 = the usual gap
+  Flow last = Flow::nothing;
+  float natural = 0;            // widest thing that was put here, at its own width
+  bool rows = false;            // a sheet of rows: rules between, no gaps
+  float row_height = 0;         // virtual list: all rows alike
+};
+
+struct PaneMemory {
+  float scroll_top = 0;
+  float content_height = 0;
+  float request = -1;
+  std::uint32_t seen_frame = 0;
+};
+
+struct ToastState {
+  Toast toast;
+  double until_ms = 0;          // 0 = none; < 0 = until the next act
+};
+
+struct Ring {
+  Rect rect;
+  float radius;
+};
+
+// What tests ask about a frame beside its tree.
+struct Audit {
+  std::vector<std::string> cut_texts;      // words that needed …
+  std::vector<std::string> ownerless;      // text drawn for a node that is not there
+  std::vector<NodeId> text_owners;
+};
+
+struct KitState {
+  explicit KitState(const ImFontLoader* loader);
+  ~KitState();
+
+  // ---- the world -----------------------------------------------------------------------------------------
+  ImGuiContext* context = nullptr;
+  FontSet fonts;
+  Theme theme;
+  Look chosen;
+  float window_w = 360, window_h = 800, ratio = 1;
+  float inset_top = 0, inset_right = 0, inset_bottom = 0, inset_left = 0;
+  bool fine_pointer = false, touched = false;
+  double now = 0;
+  void relook();
+
+  // ---- frames --------------------------------------------------------------------------------------------
+  Tree shown, building;
+  std::size_t used_nodes = 0;
+  std::deque<ShownFrame> history;
+  std::vector<HitBox> boxes;       // of the pass being built
+  bool dirty = true, unsettled = false;
+  double app_deadline = -1, own_deadline = -1;
+  void wake_at(double at_ms);
+  Audit audit;
+
+  // ---- presses -------------------------------------------------------------------------------------------
+  std::deque<Input> queue;
+  std::vector<Input> current;      // handed to this pass
+  Finger finger;
+  float pointer_x = -1, pointer_y = -1;
+  PaneId pointer_pane = 0;
+  float pointer_scroll = 0;
+  bool pointer_here = false;
+  bool pointer_recent = false;     // a press within the last 300 ms: a focus now is its doing, not the keyboard's
+  bool hold_begins = false;
+  double hold_until = 0;
+  NodeId hover = 0, focus = 0;
+  bool focus_by_key = false;
+  std::string wants_focus;         // key of the node to focus
+  bool outside_pressed = false, escape = false;
+  std::unordered_map<NodeId, double> seen_since;   // skeletons, overlays
+
+  const ShownFrame* frame_shown(std::uint32_t number) const;
+  const HitBox* hit(const ShownFrame& frame, float x, float y, PaneId pane, float scroll_top, bool* outside) const;
+  void update_hover();
+  void press(const event::Pointer& e);
+  bool take_key(std::string_view name);
+  const std::string* take_text(NodeId id);
+
+  // ---- the pass ------------------------------------------------------------------------------------------
+  ImDrawList* list = nullptr;
+  Layer layer = Layer::base;
+  PaneId pane = 0;
+  float ox = 0, oy = 0;            // window = content + (ox, oy)
+  NodeId parent = 0;
+  bool after = false;              // nodes are read after the panes
+  Place* place = nullptr;
+  Place loose;                     // for calls outside any bar or pane: drawn at the head of what is left
+  Rect area{};                     // of the window, not yet taken by bars and panes
+  std::uint32_t set_size = 0, position = 0;   // of the list around
+  std::uint32_t column_number = 0; // counts columns() and the like, for recall
+  bool overlay_open = false;
+  Rect overlay_rect{};
+  bool overlay_was_open = false;
+  NodeId focus_before_overlay = 0;
+  bool toast_placed = false;
+  std::string screen_key;
+  std::vector<Ring> rings;
+  std::vector<std::pair<NodeId, std::pair<int, int>>> visible;   // of virtual lists
+
+  std::unordered_map<PaneId, PaneMemory> panes;
+  std::unordered_map<std::uint32_t, float> remembered;
+  ToastState toast;
+  std::uint64_t undone = 0;
+
+  void begin_pass();
+  void end_pass();
+  void keep_history();
+
+  // ---- nodes ---------------------------------------------------------------------------------------------
+  // The reference holds until the next node is added.
+  Node& add_node(const Id& id, Role role, const Rect& rect, const Text& name);
+  Part touch(NodeId id, const Rect& rect, bool disabled);
+  Node* find_node(NodeId id);
+
+  // ---- layout --------------------------------------------------------------------------------------------
+  // The rectangle of the next control, as wide as the place; `natural` is what it would need.
+  Rect take(float height, Flow kind, float natural = 0);
+  void lead_in(Flow kind);         // the gap before a control whose height is not known yet
+  void lead_out(Flow kind, float bottom);
+  // A number remembered from the pass before; a change makes another pass.
+  float recall(std::uint32_t key, float value_if_new) const;
+  void remember(std::uint32_t key, float value);
+  std::uint32_t next_key() { return (pane * 16777619u) ^ ((++column_number + (layer == Layer::overlay ? 5000u : 0u)) * 2654435761u); }
+  void inside(Place inner, FunctionRef<void()> content, float* bottom, float* natural = nullptr);
+  float gutter() const;
+  float stack_gap() const;
+  bool on_screen(const Rect& rect) const;   // any of it within the clip rectangle
+
+  // ---- text ----------------------------------------------------------------------------------------------
+  TextBlock block(const Text& words, Type type, bool bold, float max_width, int max_lines = 0);
+  void put(const TextBlock& words, float x, float y, float width, float align, Colour colour, NodeId owner);
+  // In the middle of a line of the given height.
+  void put_middle(const TextBlock& words, const Rect& rect, float align, Colour colour, NodeId owner);
+
+  // ---- paint (paint.cpp), content coordinates --------------------------------------------------------------
+  void fill(const Rect& rect, Colour colour, float radius = 0, int corners = 0);
+  void stroke(const Rect& rect, Colour colour, float radius, float thickness);
+  void fill_stroked(const Rect& rect, Colour ground, Colour border, float radius, float thickness);
+  void line(float x0, float y0, float x1, float y1, Colour colour, float thickness);
+  void disc(float cx, float cy, float r, Colour colour);
+  void circle(float cx, float cy, float r, Colour colour, float thickness);
+  void icon(Icon icon, float x, float y, float size, Colour colour);
+  void picture(Picture picture, float x, float y, float size);
+  void tile(const Text& surname, const Rect& rect, NodeId owner);
+  void ring(const Rect& rect, float radius, const Part& part);
+  void flush_rings();
+
+  // ---- pieces that several controls draw --------------------------------------------------------------------
+  struct MarkLook {
+    Text word;
+    Icon icon = Icon::none;
+    Colour text = Colour::ink2, ground = Colour::sheet, border = Colour::edge;
+    bool has_ground = false, bold = false, seal = false, bare = false;
+    float border_width = 0;
+  };
+  MarkLook mark_look(const Mark& mark) const;
+  float mark_width(const Mark& mark);
+  float mark_height() const { return theme.pick(30, 40); }
+  void draw_mark(const Mark& mark, float x, float y, NodeId owner);
+  float tag_width(const Text& word);
+  float tag_height() const { return theme.pick(28, 38); }
+  // Draws what fits into `width` on one line (or on several); returns the height used.
+  float draw_tags(const std::vector<Text>& words, float x, float y, float width, bool one_line, NodeId owner);
+  float badge_width(int count);
+  void draw_badge(int count, float x, float cy, NodeId owner);
+  void open_pane(const Id& id, const Rect& rect, Colour ground, float padding_x, float padding_bottom, FunctionRef<void()> content);
+  void place_toast();
+  // Cuts a strip of the height that `content` turns out to need from the foot of what is left.
+  void foot_strip(float padding_y, FunctionRef<void()> content);
+  FieldPress draw_field(const Id& id, std::string& value, const Field& field, const Rect& rect);
+  bool draw_button(const Id& id, const Text& word, const Button& options, const Rect& rect, Role role, const std::string& href,
+                   std::uint32_t extra_flags);
+  float button_width(const Text& word, const Button& options);
+};
+
+std::uint32_t hash_key(std::string_view key);
+Colour text_of(Tone tone);
+Colour ground_of(Tone tone);
+Icon icon_of(Tone tone);
+std::string mark_words(const KitState& s, const Mark& mark);
+
+// Sets a value for the time of a block.
+template <class T>
+class Scoped {
+ public:
+  Scoped(T& slot, T value) : slot_(slot), before_(std::move(slot)) { slot_ = std::move(value); }
+  ~Scoped() { slot_ = std::move(before_); }
+  Scoped(const Scoped&) = delete;
+  Scoped& operator=(const Scoped&) = delete;
+
+ private:
+  T& slot_;
+  T before_;
+};
+
+}  // namespace huzhu::ui
