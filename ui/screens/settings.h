@@ -7,7 +7,6 @@ namespace huzhu::ui {
 
 struct SettingsView {
   Look look;
-  bool palette_by_system = true;
   int profiles = 1;
   Text version;        // short hash, for comparison with the printed card
   Text storage;        // 用了 12 MB，够用

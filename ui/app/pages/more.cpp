@@ -1,0 +1,132 @@
+// 更多, 同步, 设置.
+#include "core/people/names.h"
+#include "core/people/places.h"
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+#include "ui/screens/more.h"
+#include "ui/screens/settings.h"
+#include "ui/screens/sync.h"
+
+namespace huzhu::ui {
+namespace {
+
+SyncScreen sync_screen(Program& program, std::size_t rows) {
+  SyncScreen s;
+  s.status = people::sync_status(program.session(), rows);
+  if (program.sync()) s.state = program.sync()->state();
+  s.online = program.online();
+  s.moment = program.moment();
+  return s;
+}
+
+class MorePage final : public Page {
+ public:
+  std::string path() const override { return "more"; }
+  Tab tab() const override { return Tab::more; }
+  bool main() const override { return true; }
+
+  void load(Program& program) override {
+    people::Session& session = program.session();
+    const std::string name = people::profile_name(session.db(), session.profile());
+    view_.surname = surname_of(name);
+    view_.name = verbatim(name);
+    const Text role = choice_label(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(session.role()));
+    view_.role_line = verbatim(people::place_name(session.db(), session.area()) + role.plain());
+    view_.conflicts = static_cast<int>(session.replica().conflict_count());
+    view_.can_add_person = session.rights().add_person;
+    view_.sync_line = sync_sentence(sync_screen(program, 0));
+  }
+
+  void draw(Program& program) override {
+    view_.sync = program.sync_mark();
+    program.frame(*this, {.title = Str::more_title});
+    MoreAct act = MoreAct::none;
+    program.kit().pane("more", [&] { act = more_content(program.kit(), view_); });
+    switch (act) {
+      case MoreAct::none: break;
+      case MoreAct::switch_person: program.lock(); break;
+      case MoreAct::conflicts: program.open(make_conflicts_page(false)); break;
+      case MoreAct::sync: program.open(make_sync_page(false)); break;
+      case MoreAct::settings: program.open(make_settings_page(false)); break;
+      case MoreAct::add_person: program.open(make_add_person_page()); break;
+      case MoreAct::standard_size: program.set_look({Density::standard, program.look().size, program.look().palette}); break;
+    }
+  }
+
+ private:
+  MoreView view_;
+};
+
+class SyncPage final : public Page {
+ public:
+  explicit SyncPage(bool main) : main_(main) {}
+  std::string path() const override { return "sync"; }
+  Tab tab() const override { return main_ ? Tab::sync : Tab::more; }
+  bool main() const override { return main_; }
+  void load(Program& program) override { screen_ = sync_screen(program, 50); }
+
+  void draw(Program& program) override {
+    if (program.sync()) screen_.state = program.sync()->state();
+    screen_.online = program.online();
+    program.frame(*this, {.title = Str::sync_title});
+    Kit& kit = program.kit();
+    SyncAct act;
+    kit.pane("sync", [&] {
+      const auto content = [&] { act = sync_content(kit, screen_); };
+      kit.form() == Form::desk ? kit.centred(760, content) : content();
+    });
+    if (act.kind == SyncAct::try_again) program.sync_now();
+    if (act.kind == SyncAct::dismiss && program.sync()) program.sync()->dismiss_incidents();
+  }
+
+ private:
+  bool main_;
+  SyncScreen screen_;
+};
+
+class SettingsPage final : public Page {
+ public:
+  explicit SettingsPage(bool main) : main_(main) {}
+  std::string path() const override { return "settings"; }
+  Tab tab() const override { return main_ ? Tab::settings : Tab::more; }
+  bool main() const override { return main_; }
+
+  void draw(Program& program) override {
+    SettingsView view;
+    view.look = program.look();
+    view.profiles = static_cast<int>(program.keyring().entries().size());
+    view.version = verbatim(program.setup().version);
+    const event::StorageState& storage = program.storage();
+    constexpr double mb = 1024.0 * 1024.0;
+    view.storage = storage.quota_bytes > 0 ? say(storage.persisted ? Str::settings_used_kept : Str::settings_used, static_cast<long long>(storage.used_bytes / mb + 0.5))
+                                           : Text(Str::unknown);
+    program.frame(*this, {.title = Str::settings_title});
+    SettingsAct act;
+    program.kit().pane("settings", [&] {
+      const auto content = [&] { act = settings_content(program.kit(), view); };
+      program.kit().form() == Form::desk ? program.kit().centred(760, content) : content();
+    });
+    Look look = program.look();
+    switch (act.kind) {
+      case SettingsAct::none: return;
+      case SettingsAct::elder: look.density = Density::elder; break;
+      case SettingsAct::standard: look.density = Density::standard; break;
+      case SettingsAct::size: look.size = act.size; break;
+      case SettingsAct::palette: look.palette = act.palette; break;
+      case SettingsAct::switch_person: return program.lock();
+      case SettingsAct::change_pin: return program.open(make_change_pin_page());
+    }
+    program.set_look(look);
+  }
+
+ private:
+  bool main_;
+};
+
+}  // namespace
+
+PagePtr make_more_page() { return std::make_unique<MorePage>(); }
+PagePtr make_sync_page(bool main) { return std::make_unique<SyncPage>(main); }
+PagePtr make_settings_page(bool main) { return std::make_unique<SettingsPage>(main); }
+
+}  // namespace huzhu::ui

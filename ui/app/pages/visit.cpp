@@ -1,0 +1,105 @@
+// 记录探访.
+#include <algorithm>
+
+#include "core/registry/elder_file.h"
+#include "ui/app/draft.h"
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+#include "ui/screens/visit.h"
+
+namespace huzhu::ui {
+namespace {
+
+using care::Answer;
+
+class VisitPage final : public Page {
+ public:
+  explicit VisitPage(EntityId elder) { state_.draft.elder = elder; }
+  std::string path() const override { return "visit/" + to_string(state_.draft.elder); }
+  Tab tab() const override { return Tab::today; }
+
+  void load(Program& program) override {
+    screen_.moment = program.moment();
+    if (auto file = registry::elder_file(program.session(), state_.draft.elder, 0)) {
+      screen_.elder_name = file.value().name;
+      screen_.village = file.value().village + file.value().group_name;
+      screen_.phone = file.value().phone;
+      screen_.sex = file.value().sex;
+    }
+  }
+
+  void draw(Program& program) override {
+    Kit& kit = program.kit();
+    const bool elder = kit.theme().elder();
+    const Text name = verbatim(screen_.elder_name);
+    program.frame(*this, {.title = elder ? name : say(Str::visit_title, name), .document_title = Str::write_visit});
+    VisitAct act;
+    if (!elder || state_.step >= 4 || care::unanswered(state_.draft) == 4)
+      kit.dock([&] { act = elder ? visit_dock_elder(kit, screen_, state_) : visit_dock(kit, screen_, state_); });
+    kit.pane(Id(path().c_str()), [&] {
+      const auto form = [&] {
+        const VisitAct content = elder ? visit_content_elder(kit, screen_, state_) : visit_content(kit, screen_, state_);
+        if (act.kind == VisitAct::none) act = content;
+      };
+      kit.form() == Form::phone ? form() : kit.centred(elder ? 640 : 720, form);
+    });
+    switch (act.kind) {
+      case VisitAct::none: break;
+      case VisitAct::changed: kit.invalidate(); break;
+      case VisitAct::save: done(program, care::record_visit(program.session(), state_.draft)); break;
+      case VisitAct::all_well: done(program, care::record_all_well(program.session(), state_.draft.elder, state_.draft.mode)); break;
+    }
+  }
+
+  bool go_back(Program& program) override { return program.kit().theme().elder() && visit_step_back(state_); }
+
+  std::string draft() const override {
+    const care::VisitDraft& d = state_.draft;
+    if (care::unanswered(d) == 4 && d.outcome == care::Outcome::none && d.note.empty() && d.follow_up.empty()) return {};
+    DraftWriter out;
+    out.add(static_cast<std::int64_t>(d.mode)).add(static_cast<std::int64_t>(d.basics)).add(static_cast<std::int64_t>(d.safety));
+    out.add(static_cast<std::int64_t>(d.family)).add(static_cast<std::int64_t>(d.mood)).add(static_cast<std::int64_t>(d.outcome));
+    out.add(d.matters).add(std::string_view(d.follow_up)).add(d.follow_up_by).add(std::string_view(d.note));
+    out.add(static_cast<std::int64_t>(state_.step));
+    return out.take();
+  }
+
+  void restore(std::string_view draft) override {
+    DraftReader in(draft);
+    care::VisitDraft& d = state_.draft;
+    d.mode = static_cast<care::VisitMode>(std::clamp<std::int64_t>(in.number(), 1, 4));
+    for (Answer* a : {&d.basics, &d.safety, &d.family, &d.mood}) *a = static_cast<Answer>(std::clamp<std::int64_t>(in.number(), 0, 2));
+    d.outcome = static_cast<care::Outcome>(std::clamp<std::int64_t>(in.number(), 0, 4));
+    d.matters = in.numbers();
+    d.follow_up = in.text();
+    d.follow_up_by = in.day();
+    d.note = in.text();
+    state_.step = static_cast<int>(std::clamp<std::int64_t>(in.number(), 0, 4));
+  }
+
+ private:
+  void done(Program& program, Result<people::Saved> saved) {
+    if (!saved) return program.tell(error_text(saved.error().code));
+    const EntityId visit = saved.value().entity;
+    const bool well = state_.draft.outcome == care::Outcome::none || state_.draft.outcome == care::Outcome::safe;
+    const Text sentence = say(well ? Str::visit_saved_well : Str::visit_saved, verbatim(screen_.elder_name));
+    const EntityId elder = state_.draft.elder;
+    state_ = {};
+    state_.draft.elder = elder;
+    program.forget_draft(*this);
+    program.back_to_main();
+    program.saved(sentence, [&program, visit]() -> Status {
+      auto back = care::take_back_visit(program.session(), visit);
+      return back.ok() ? Status(Done{}) : Status(back.error());
+    });
+  }
+
+  VisitState state_;
+  VisitScreen screen_;
+};
+
+}  // namespace
+
+PagePtr make_visit_page(EntityId elder) { return std::make_unique<VisitPage>(elder); }
+
+}  // namespace huzhu::ui
