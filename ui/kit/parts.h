@@ -46,7 +46,7 @@ enum class MarkKind : std::uint8_t {
 };
 struct Mark {
   MarkKind kind = MarkKind::none;
-  Text word;               // left empty: the usual word of the kind
+  Text word{};             // left empty: the usual word of the kind
   Icon icon = Icon::none;  // for MarkKind::plain
 };
 
