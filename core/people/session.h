@@ -25,6 +25,8 @@ class Session {
   Random& random() { return random_; }
 
   EntityId profile() const { return person_.profile; }
+  const crypto::SigningKey& actor() const { return person_.actor; }
+  const Bytes& database_key() const { return person_.database_key; }  // to wrap it for another profile of this tablet
   EntityId person();                 // the profile's `person` entity, none when it has none
   std::string short_name();
   model::RoleKind role();            // the highest role held
