@@ -67,6 +67,8 @@ class Client {
   const SyncState& state() const;
   // True once since the last call: rows may look different now, re-read what is on the screen.
   bool take_changed();
+  // Which entities arrived or changed since the last call, for indexes that want to know (ElderIndex::touch).
+  std::vector<EntityId> take_changed_entities();
   void dismiss_incidents();
 
  private:

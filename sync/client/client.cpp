@@ -1,0 +1,109 @@
+#include "sync/client/client.h"
+
+#include <utility>
+
+#include "sync/client/round.h"
+
+namespace huzhu::sync {
+
+struct Client::Impl : Round {
+  using Round::Round;
+};
+
+Client::Client(store::Replica& replica, Options options) : impl_(std::make_unique<Impl>(replica, options)) {}
+Client::~Client() = default;
+
+std::optional<HttpRequest> Client::next(std::int64_t now_ms) {
+  Impl& m = *impl_;
+  m.last_now = now_ms;
+  if (m.stopped || !m.online) return std::nullopt;
+  if (auto request = m.next_main(now_ms)) return request;
+  return m.next_wait(now_ms);
+}
+
+std::optional<std::int64_t> Client::wake_at_ms() const {
+  if (!impl_->failing || impl_->stopped || !impl_->online || impl_->main) return std::nullopt;
+  return impl_->retry_at;
+}
+
+void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_huzhu, std::int64_t now_ms) {
+  Impl& m = *impl_;
+  m.last_now = now_ms;
+  std::optional<InFlight>& slot = m.main && m.main->id == id ? m.main : m.wait;
+  if (m.stopped || !slot || slot->id != id) return;
+  const InFlight flight = *slot;
+  slot.reset();
+  if (flight.kind == Kind::push && status != 200) m.outbox.forget_in_flight();
+  const Envelope envelope = Conversation::judge(status, body, is_huzhu);
+  switch (envelope.outcome) {
+    case Outcome::answered:
+      return m.on_answer(flight, body, now_ms);
+    case Outcome::offline:
+      if (flight.kind == Kind::push) m.push_size.failed();
+      if (flight.kind == Kind::pull) m.pull_size.failed();
+      return m.fail(Phase::offline, ErrorCode::offline, m.backoff.next_delay_ms(), now_ms);
+    case Outcome::captive_portal:
+      return m.fail(Phase::captive_portal, ErrorCode::captive_portal, m.backoff.next_delay_ms(), now_ms);
+    case Outcome::refused:
+      return m.on_refusal(flight, envelope.problem, now_ms);
+  }
+}
+
+bool Client::work(double budget_ms, Elapsed elapsed_ms, void* context) {
+  Impl& m = *impl_;
+  if (m.stopped) return false;
+  // Grows while a step takes less than half of what is left, so that a large first sync is not one commit per frame.
+  std::size_t entries = 1;
+  while (m.inbox.busy()) {
+    const double before = elapsed_ms ? elapsed_ms(context) : 0;
+    std::vector<Incident> found;
+    const Status done = m.inbox.step(entries, found);
+    m.note(std::move(found));
+    m.state.received += m.inbox.take_applied();
+    for (const EntityId id : m.inbox.take_changed()) m.changed.push_back(id), m.has_changed = true;
+    if (!done) m.garbled(done.error().code, m.last_now);
+    if (!elapsed_ms) break;
+    const double after = elapsed_ms(context), left = budget_ms - after;
+    if (left <= 0 || after - before > left) break;
+    if ((after - before) * 4 < left) entries *= 2;
+  }
+  m.count();
+  return m.inbox.busy();
+}
+
+void Client::wake() {
+  Impl& m = *impl_;
+  m.retry_at = 0;
+  m.failing = false;
+  m.backoff.reset();
+  m.state.retry_at_ms.reset();
+  if (m.compared) m.new_round();
+  m.count();
+}
+
+void Client::set_online(bool online) {
+  Impl& m = *impl_;
+  if (online == m.online) return;
+  m.online = online;
+  if (online) return wake();
+  m.state.phase = Phase::offline;
+  m.state.error = ErrorCode::offline;
+}
+
+void Client::stop() { impl_->stopped = true; }
+
+const SyncState& Client::state() const { return impl_->state; }
+
+bool Client::take_changed() { return std::exchange(impl_->has_changed, false); }
+
+std::vector<EntityId> Client::take_changed_entities() {
+  impl_->has_changed = false;
+  return std::exchange(impl_->changed, {});
+}
+
+void Client::dismiss_incidents() {
+  impl_->incidents.clear();
+  impl_->state.incidents.clear();
+}
+
+}  // namespace huzhu::sync

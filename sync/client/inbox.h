@@ -1,0 +1,51 @@
+// Inbox: a page that was pulled, applied in small steps, and its receipts, followed link by link.
+//
+// Segments are believed for their own signatures, receipts for the hub's; the cursor moves only when a whole page was
+// applied and its receipts fit. A page that is cut off by a kill is pulled again.
+#pragma once
+
+#include <deque>
+
+#include "sync/client/scope_book.h"
+#include "sync/client/state.h"
+
+namespace huzhu::sync {
+
+class Inbox {
+ public:
+  Inbox(store::Replica& replica, ScopeBook& book) : replica_(replica), book_(book) {}
+
+  void load(PullAnswer answer);
+  bool busy() const { return busy_; }
+  std::size_t left() const { return page_.entries.size() - at_; }
+
+  // Applies up to `entries` entries; the last step of a page settles its receipts. On an error the page is dropped.
+  Status step(std::size_t entries, std::vector<Incident>& incidents);
+  void drop();
+
+  std::size_t take_applied() { return std::exchange(applied_, 0); }
+  std::vector<EntityId> take_changed() { return std::exchange(changed_, {}); }
+
+ private:
+  struct Followed { store::Receipt receipt; std::uint64_t seq_first = 0; Hash chain{}; };
+
+  Result<log::Frame> open_frame(const PullEntry& entry);
+  Status follow_held(const PullEntry& entry);
+  void follow(const PullEntry& entry, AuthorId author, std::uint32_t epoch, std::uint64_t seq_first, std::uint64_t seq_last, const Hash& chain);
+  Status receive(const std::vector<log::Frame>& frames, std::vector<Incident>& incidents);
+  Status settle();
+  bool held_here(const Followed& one);
+
+  store::Replica& replica_;
+  ScopeBook& book_;
+  bool busy_ = false;
+  PullAnswer page_;
+  std::size_t at_ = 0;      // next entry
+  ScopePlace place_;        // as followed so far
+  std::vector<Followed> followed_;
+  bool doubtful_ = false;   // some segment of the page was not taken: look which receipts speak of ours
+  std::size_t applied_ = 0;
+  std::vector<EntityId> changed_;
+};
+
+}  // namespace huzhu::sync

@@ -1,0 +1,169 @@
+#include "sync/client/outbox.h"
+
+#include <algorithm>
+
+namespace huzhu::sync {
+
+namespace {
+constexpr int tries_max = 3;  // of one log in one round: damage in transit is mended by sending again, a fault of ours is not
+}
+
+void Outbox::want(ScopeId scope, const LogPosition& from) { wanted_[{scope, from.author, from.epoch}] = from.seq + 1; }
+
+void Outbox::new_round() {
+  aside_.clear();
+  settled_.clear();
+  tries_.clear();
+}
+
+bool Outbox::set_aside(ScopeId scope) const {
+  return std::any_of(aside_.begin(), aside_.end(), [&](const LogName& log) { return log.scope == scope; });
+}
+
+std::vector<store::StoredSegment> Outbox::choose(std::size_t bytes_max) {
+  while (!wanted_.empty()) {
+    const auto [log, from] = *wanted_.begin();
+    auto segments = replica_.segments(log.scope, log.author, log.epoch, from, bytes_max);
+    if (!segments.empty()) return segments;
+    wanted_.erase(wanted_.begin());
+  }
+  // What is set aside may fill the front: ask for more until something else shows or there is no more.
+  for (std::size_t ask = bytes_max;; ask *= 4) {
+    auto segments = replica_.unreceipted(ask);
+    const std::size_t found = segments.size();
+    std::erase_if(segments, [&](const store::StoredSegment& one) {
+      const LogName log{one.scope, one.author, one.epoch};
+      const auto settled = settled_.find(log);
+      return aside_.contains(log) || (settled != settled_.end() && one.seq_last <= settled->second);
+    });
+    if (!segments.empty()) {
+      std::size_t size = 0, count = 0;
+      while (count < segments.size() && (count == 0 || size + segments[count].sealed.bytes.size() <= bytes_max)) size += segments[count++].sealed.bytes.size();
+      segments.resize(count);
+      return segments;
+    }
+    if (found == 0 || ask > (std::size_t{64} << 20)) return {};
+    if (replica_.unreceipted(ask * 4).size() == found) return {};
+  }
+}
+
+Bytes Outbox::next_body(std::size_t bytes_max) {
+  in_flight_.clear();
+  const auto segments = choose(bytes_max);
+  std::map<std::pair<LogName, std::uint64_t>, Hash> chains;
+  std::vector<log::SealedSegment> run;
+  for (const store::StoredSegment& one : segments) {
+    chains[{{one.scope, one.author, one.epoch}, one.seq_first}] = one.sealed.chain;
+    run.push_back(one.sealed);
+  }
+  PushRequest request;
+  for (Bytes& bytes : log::encode_frames(run)) {
+    ByteView rest = bytes;
+    const auto frame = log::read_frame(rest);
+    if (!frame || request.frames.size() >= frames_per_push_max) break;
+    SentFrame sent;
+    for (const log::SealedSegment& sealed : frame->segments) {
+      const auto position = log::position_of(sealed.bytes);
+      if (!position) break;
+      sent.log = {position->scope, position->author, position->epoch};
+      sent.segments.push_back({position->seq_first, position->seq_last, chains[{sent.log, position->seq_first}]});
+    }
+    in_flight_.push_back(std::move(sent));
+    request.frames.push_back(std::move(bytes));
+  }
+  if (!segments.empty() && request.frames.empty()) {
+    // Held without a signature that others could believe: a run whose end has not come yet.
+    for (const store::StoredSegment& one : segments) {
+      const LogName log{one.scope, one.author, one.epoch};
+      aside_.insert(log);
+      wanted_.erase(log);
+    }
+    return next_body(bytes_max);
+  }
+  return request.frames.empty() ? Bytes{} : encode(request);
+}
+
+Result<std::size_t> Outbox::on_answer(const PushAnswer& answer, std::vector<Incident>& incidents) {
+  std::size_t receipted = 0;
+  for (const ReceiptRun& run : answer.runs) {
+    auto receipts = follow(answer, run);
+    if (!receipts) {
+      incidents.push_back({IncidentKind::forged_receipt, run.scope, {}, 0});
+      continue;
+    }
+    HUZHU_TRY(replica_.accept_receipts(*receipts));
+    HUZHU_TRY(advance(run, after_run_));
+    receipted += receipts->size();
+  }
+  for (std::size_t i = 0; i < in_flight_.size() && i < answer.frames.size(); ++i) judge(in_flight_[i], answer.frames[i], incidents);
+  in_flight_.clear();
+  return receipted;
+}
+
+// The run's links, over what we sent; fails unless they are signed by the hub's key.
+Result<std::vector<store::Receipt>> Outbox::follow(const PushAnswer& answer, const ReceiptRun& run) {
+  std::vector<store::Receipt> receipts;
+  Hash receipt = run.previous;
+  std::uint64_t hub_seq = run.first_hub_seq;
+  for (const ReceiptItem& item : run.items) {
+    if (item.frame >= in_flight_.size()) return Error{ErrorCode::bad_checksum, "sync.receipt", "no such frame"};
+    const SentFrame& frame = in_flight_[item.frame];
+    if (frame.log.scope != run.scope || std::size_t{item.first} + item.count > frame.segments.size()) {
+      return Error{ErrorCode::bad_checksum, "sync.receipt", "no such segment"};
+    }
+    for (std::size_t i = item.first; i < std::size_t{item.first} + item.count; ++i, ++hub_seq) {
+      const Sent& sent = frame.segments[i];
+      receipt = next_receipt(receipt, {run.scope, answer.hub_epoch, hub_seq, frame.log.author, frame.log.epoch, sent.seq_first, sent.seq_last,
+                                       sent.chain, run.received_at_ms});
+      receipts.push_back({run.scope, frame.log.author, frame.log.epoch, sent.seq_last, hub_seq, run.received_at_ms});
+    }
+  }
+  if (!receipt_signature_fits(replica_.identity()->hub_key, receipt, run.signature)) {
+    return Error{ErrorCode::bad_signature, "sync.receipt", "not the hub's"};
+  }
+  after_run_ = {answer.hub_epoch, hub_seq - 1, receipt};
+  return receipts;
+}
+
+// When the run follows directly on what was followed, there is nothing between to pull.
+Status Outbox::advance(const ReceiptRun& run, const ScopePlace& after) {
+  const ScopePlace before = book_.place(run.scope);
+  if (before.hub_seq + 1 != run.first_hub_seq || before.receipt != run.previous) return Done{};
+  return book_.move(run.scope, after);
+}
+
+void Outbox::judge(const SentFrame& frame, const FrameVerdict& verdict, std::vector<Incident>& incidents) {
+  if (frame.segments.empty()) return;
+  const std::uint64_t last = frame.segments.back().seq_last;
+  const auto wanted = wanted_.find(frame.log);
+  switch (verdict.verdict) {
+    case Verdict::stored:
+    case Verdict::duplicate:
+      if (wanted != wanted_.end() && wanted->second <= last) wanted->second = last + 1;
+      if (verdict.verdict == Verdict::duplicate) settled_[frame.log] = std::max(settled_[frame.log], last);
+      return;
+    case Verdict::gap:
+      if (++tries_[frame.log] > tries_max) return put_aside(frame.log, IncidentKind::refused_segment, incidents);
+      return want(frame.log.scope, {frame.log.author, frame.log.epoch, verdict.hub_seq_last, 0});
+    case Verdict::malformed:  // perhaps damaged on the way
+    case Verdict::busy:
+      if (++tries_[frame.log] > tries_max) put_aside(frame.log, IncidentKind::refused_segment, incidents);
+      return;
+    case Verdict::unread:
+      return;
+    case Verdict::fork:
+      return put_aside(frame.log, IncidentKind::fork, incidents);
+    case Verdict::bad_signature:
+    case Verdict::unknown_author:
+    case Verdict::wrong_scope:
+    case Verdict::scope_full:
+      return put_aside(frame.log, IncidentKind::refused_segment, incidents);
+  }
+}
+
+void Outbox::put_aside(const LogName& log, IncidentKind kind, std::vector<Incident>& incidents) {
+  wanted_.erase(log);
+  if (aside_.insert(log).second) incidents.push_back({kind, log.scope, log.author, 0});
+}
+
+}  // namespace huzhu::sync

@@ -1,0 +1,279 @@
+#include "sync/client/round.h"
+
+#include <algorithm>
+
+namespace huzhu::sync {
+
+namespace {
+
+constexpr int request_timeout_ms = 60'000;
+constexpr int wait_timeout_ms = static_cast<int>(wait_ms_max) + 15'000;
+constexpr std::int64_t refused_retry_ms = 15 * 60 * 1000;  // a person must act; ask again now and then
+constexpr int sessions_lost_max = 3;                       // in a row, before it counts as a failure
+constexpr int repairs_max = 1;                             // of one scope in one round
+
+}  // namespace
+
+void Round::count() {
+  state.to_send = replica.counts().unreceipted;
+  state.to_receive = 0;
+  for (const auto& [scope, left] : still) state.to_receive += left;
+  state.to_apply = inbox.busy() ? inbox.left() : 0;
+}
+
+void Round::note(std::vector<Incident> found) {
+  if (found.empty()) return;
+  incidents.add(std::move(found));
+  state.incidents = incidents.all();
+}
+
+std::optional<HttpRequest> Round::next_main(std::int64_t now) {
+  const bool resting = compared && to_offer.empty() && to_pull.empty();
+  if (main || inbox.busy() || now < retry_at || (talk.open() && resting)) return std::nullopt;
+  InFlight flight;
+  HttpRequest out;
+  if (!talk.open()) {
+    state.phase = Phase::connecting;
+    out = talk.hello(flight, now);
+  } else if (!to_offer.empty()) {
+    state.phase = Phase::connecting;
+    const ScopeId scope = to_offer.front();
+    out = talk.request(flight, Kind::offer, scope, encode(OfferRequest{scope, book.vector_of(scope)}), request_timeout_ms, now);
+  } else if (Bytes body = outbox.next_body(push_size.bytes()); !body.empty()) {
+    state.phase = Phase::sending;
+    out = talk.request(flight, Kind::push, {}, std::move(body), request_timeout_ms, now);
+  } else if (!to_pull.empty()) {
+    state.phase = Phase::receiving;
+    const ScopeId scope = to_pull.front();
+    PullRequest pull{scope, book.place(scope).cursor(), static_cast<std::uint32_t>(pull_size.bytes()), book.vector_of(scope)};
+    // In step with the hub, only our own log can come back to us; a whole vector would cost more than it saves.
+    if (pull.after.hub_seq > 0) {
+      const store::DeviceIdentity& self = *replica.identity();
+      std::erase_if(pull.have, [&](const LogPosition& one) { return one.author != self.key.author() || one.epoch != self.epoch; });
+    }
+    out = talk.request(flight, Kind::pull, scope, encode(pull), request_timeout_ms, now);
+  } else {
+    // Nothing of ours is unsent but what the hub refused: now the two can be held against each other.
+    state.phase = Phase::comparing;
+    DigestRequest digest;
+    const auto ours = book.digests();
+    digest.root = root_digest(ours);
+    asked.clear();
+    for (const ScopeDigest& one : ours) {
+      digest.scopes.push_back({one.scope, one.hub_seq});
+      asked[one.scope] = one;
+    }
+    out = talk.request(flight, Kind::digest, {}, encode(digest), request_timeout_ms, now);
+  }
+  main = flight;
+  return out;
+}
+
+std::optional<HttpRequest> Round::next_wait(std::int64_t now) {
+  const bool resting = talk.open() && compared && !main && !inbox.busy() && to_pull.empty() && now >= retry_at;
+  if (!options.long_poll || wait || !resting) return std::nullopt;
+  WaitRequest request;
+  request.timeout_ms = wait_ms_max;
+  for (const ScopeId scope : book.scopes()) request.scopes.push_back({scope, book.place(scope).hub_seq});
+  InFlight flight;
+  HttpRequest out = talk.request(flight, Kind::wait, {}, encode(request), wait_timeout_ms, now);
+  wait = flight;
+  return out;
+}
+
+void Round::new_round() {
+  compared = false;
+  repairs.clear();
+  outbox.new_round();
+  state.sent = state.received = 0;
+}
+
+void Round::finish_round() {
+  compared = true;
+  state.phase = Phase::done;
+  state.error = ErrorCode::none;
+  state.retry_at_ms.reset();
+  state.done_at_ms = options.clock->now_ms();
+  (void)book.set_done_at_ms(*state.done_at_ms);  // for the screen only; the next sync sets it again
+}
+
+// -- [SECTION] answers ------------------------------------------------------------------------------------------------------
+
+void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
+  backoff.reset();
+  failing = false;
+  retry_at = 0;
+  state.error = ErrorCode::none;
+  state.retry_at_ms.reset();
+  if (flight.kind != Kind::hello) sessions_lost = 0;
+  switch (flight.kind) {
+    case Kind::hello: on_hello(body); break;
+    case Kind::offer: on_offer(flight.scope, body); break;
+    case Kind::push: on_push(flight, body, now); break;
+    case Kind::pull: on_pull(flight, body, now); break;
+    case Kind::digest: on_digest(body); break;
+    case Kind::wait: on_wait(body); break;
+  }
+  count();
+}
+
+void Round::on_hello(ByteView body) {
+  const auto answer = talk.on_hello(body);
+  if (!answer) {
+    if (answer.error().code == ErrorCode::bad_signature) note({{IncidentKind::false_hub, {}, {}, 0}});
+    return garbled(answer.error().code, last_now);
+  }
+  state.clock_offset_ms = answer->hub_time_ms - options.clock->now_ms();
+  hub_epoch = answer->hub_epoch;
+  std::vector<ScopeId> scopes;
+  for (const ScopePosition& one : answer->scopes) scopes.push_back(one.scope);
+  book.set_scopes(scopes);
+  to_offer.clear();
+  to_pull.clear();
+  still.clear();
+  // A hub that started anew may have lost what it had receipted.
+  if (book.offered_epoch() != hub_epoch) to_offer.assign(scopes.begin(), scopes.end());
+  std::erase_if(to_offer, [&](ScopeId scope) { return replica.heads(scope).empty(); });
+  for (const ScopePosition& one : answer->scopes) want_pull(one.scope, one.hub_seq);
+  if (to_offer.empty()) (void)book.set_offered_epoch(hub_epoch);
+  new_round();
+}
+
+void Round::want_pull(ScopeId scope, std::uint64_t hub_seq) {
+  const ScopePlace place = book.place(scope);
+  if (hub_seq == place.hub_seq) return;
+  // The hub is behind us: it lost receipts; the cursor will be stale, so begin anew with a vector.
+  if (hub_seq < place.hub_seq) return repair(scope);
+  still[scope] = hub_seq - place.hub_seq;
+  if (std::find(to_pull.begin(), to_pull.end(), scope) == to_pull.end()) to_pull.push_back(scope);
+}
+
+// From the beginning, but without the bytes of what is here.
+void Round::repair(ScopeId scope) {
+  (void)book.forget(scope);
+  if (std::find(to_offer.begin(), to_offer.end(), scope) == to_offer.end()) to_offer.push_back(scope);
+  if (std::find(to_pull.begin(), to_pull.end(), scope) == to_pull.end()) to_pull.push_back(scope);
+  compared = false;
+}
+
+void Round::on_offer(ScopeId scope, ByteView body) {
+  const auto answer = decode<OfferAnswer>(body);
+  if (!answer) return garbled(answer.error().code, last_now);
+  std::erase(to_offer, scope);
+  for (const LogPosition& log : answer->wanted) outbox.want(scope, log);
+  std::vector<Incident> found;
+  for (const LogPosition& log : answer->forked) found.push_back({IncidentKind::fork, scope, log.author, 0});
+  note(std::move(found));
+  if (to_offer.empty()) (void)book.set_offered_epoch(hub_epoch);
+}
+
+void Round::on_push(const InFlight& flight, ByteView body, std::int64_t now) {
+  const auto answer = decode<PushAnswer>(body);
+  if (!answer) return garbled(answer.error().code, now);
+  push_size.measured(flight.bytes + body.size(), now - flight.sent_at_ms);
+  std::vector<Incident> found;
+  const auto receipted = outbox.on_answer(*answer, found);
+  note(std::move(found));
+  if (!receipted) return garbled(receipted.error().code, now);
+  state.sent += *receipted;
+  compared = false;
+}
+
+void Round::on_pull(const InFlight& flight, ByteView body, std::int64_t now) {
+  auto answer = decode<PullAnswer>(body);
+  if (!answer || answer->scope != flight.scope) return garbled(answer ? ErrorCode::wrong_scope : answer.error().code, now);
+  pull_size.measured(flight.bytes + body.size(), now - flight.sent_at_ms);
+  std::erase(to_pull, flight.scope);
+  if (answer->more) to_pull.push_front(flight.scope);
+  if (answer->next.hub_seq <= answer->head) still[flight.scope] = answer->head - answer->next.hub_seq;
+  inbox.load(std::move(answer).value());
+}
+
+void Round::on_digest(ByteView body) {
+  const auto answer = decode<DigestAnswer>(body);
+  if (!answer) return garbled(answer.error().code, last_now);
+  if (answer->same) return finish_round();
+  std::vector<ScopeId> scopes;
+  for (const ScopeDigest& hub : answer->scopes) scopes.push_back(hub.scope);
+  book.set_scopes(std::move(scopes));
+  bool settled = true;
+  for (const ScopeDigest& hub : answer->scopes) settled &= compare(hub, asked[hub.scope]);
+  if (settled) finish_round();
+}
+
+// True when nothing is to be done about this scope in this round.
+bool Round::compare(const ScopeDigest& hub, const ScopeDigest& ours) {
+  if (hub.hub_seq != ours.hub_seq || !ours.scope) {
+    want_pull(hub.scope, hub.hub_seq);
+    return false;
+  }
+  if (hub.digest == ours.digest) return true;
+  // With something the hub does not take, the two differ as they must; that is an incident of its own.
+  if (outbox.set_aside(hub.scope)) return true;
+  if (repairs[hub.scope]++ < repairs_max) {
+    repair(hub.scope);
+    return false;
+  }
+  note({{IncidentKind::digest_differs, hub.scope, {}, 0}});
+  return true;
+}
+
+void Round::on_wait(ByteView body) {
+  const auto answer = decode<WaitAnswer>(body);
+  if (!answer) return garbled(answer.error().code, last_now);
+  if (answer->changed.empty()) return;
+  if (compared) new_round();
+  for (const ScopePosition& one : answer->changed) want_pull(one.scope, one.hub_seq);
+}
+
+// -- [SECTION] failures -------------------------------------------------------------------------------------------------------
+
+void Round::fail(Phase phase, ErrorCode error, std::int64_t delay_ms, std::int64_t now) {
+  state.phase = phase;
+  state.error = error;
+  retry_at = now + delay_ms;
+  state.retry_at_ms = retry_at;
+  failing = true;
+  // What others sent meanwhile is not known any more.
+  compared = false;
+}
+
+// An answer that carries our mark and yet cannot be read, or that the replica could not take in.
+void Round::garbled(ErrorCode code, std::int64_t now) {
+  talk.close();
+  fail(Phase::offline, code, backoff.next_delay_ms(), now);
+}
+
+void Round::on_refusal(const InFlight& flight, const Problem& problem, std::int64_t now) {
+  switch (problem.refusal) {
+    case Refusal::session:
+    case Refusal::replayed:
+      talk.close();
+      if (++sessions_lost > sessions_lost_max) fail(Phase::offline, ErrorCode::hub_busy, backoff.next_delay_ms(), now);
+      else compared = false;
+      return;
+    case Refusal::stale_cursor:
+      note({{IncidentKind::hub_rolled_back, flight.scope, {}, 0}});
+      return repair(flight.scope);
+    case Refusal::wrong_scope:
+      // The device's place changed: the next hello says which scopes it may hold now.
+      talk.close();
+      return fail(Phase::refused, ErrorCode::wrong_scope, backoff.next_delay_ms(), now);
+    case Refusal::too_large:
+      push_size.failed();
+      return fail(Phase::offline, ErrorCode::hub_busy, backoff.next_delay_ms(), now);
+    case Refusal::busy:
+    case Refusal::internal:
+    case Refusal::none:
+      return fail(Phase::offline, ErrorCode::hub_busy, std::max<std::int64_t>(problem.retry_ms, backoff.next_delay_ms()), now);
+    case Refusal::malformed:
+    case Refusal::unknown_device:
+    case Refusal::bad_signature:
+    case Refusal::bad_code:
+    case Refusal::version:
+      talk.close();
+      return fail(Phase::refused, error_code(problem.refusal), refused_retry_ms, now);
+  }
+}
+
+}  // namespace huzhu::sync

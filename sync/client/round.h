@@ -1,0 +1,74 @@
+// Round: one sync from hello to equal digests, as the state that lives between two calls of the Client.
+//
+// Internal to sync/client. What is due next follows from the state alone (next_main), so an answer only changes the
+// state and never sends; a lost answer leaves the state as it was, and the same request is made again.
+#pragma once
+
+#include <deque>
+#include <map>
+
+#include "sync/client/conversation.h"
+#include "sync/client/inbox.h"
+#include "sync/client/incident_book.h"
+#include "sync/client/outbox.h"
+#include "sync/client/pace.h"
+#include "sync/client/scope_book.h"
+
+namespace huzhu::sync {
+
+struct Round {
+  Round(store::Replica& r, const Client::Options& o)
+      : replica(r), options(o), talk(r, *o.clock, *o.random, o.first_request_id), book(r), outbox(r, book), inbox(r, book), backoff(*o.random),
+        incidents(r, *o.clock) {
+    state.done_at_ms = book.done_at_ms();
+    state.incidents = incidents.all();
+    count();
+  }
+
+  store::Replica& replica;
+  Client::Options options;
+  Conversation talk;
+  ScopeBook book;
+  Outbox outbox;
+  Inbox inbox;
+  Backoff backoff;
+  BodySize push_size, pull_size;
+  IncidentBook incidents;
+  SyncState state;
+
+  std::optional<InFlight> main, wait;
+  bool online = true, stopped = false;
+  bool compared = false;                       // this round ended with a digest
+  std::uint64_t hub_epoch = 0;
+  std::deque<ScopeId> to_offer, to_pull;
+  std::map<ScopeId, std::uint64_t> still;      // segments the hub said are still to come, by scope
+  std::map<ScopeId, int> repairs;
+  std::map<ScopeId, ScopeDigest> asked;        // our digests as the request under way states them
+  std::int64_t retry_at = 0, last_now = 0;
+  bool failing = false;                        // retry_at ends a back-off
+  int sessions_lost = 0;
+  std::vector<EntityId> changed;
+  bool has_changed = false;
+
+  std::optional<HttpRequest> next_main(std::int64_t now);
+  std::optional<HttpRequest> next_wait(std::int64_t now);
+  void on_answer(const InFlight& flight, ByteView body, std::int64_t now);
+  void on_refusal(const InFlight& flight, const Problem& problem, std::int64_t now);
+  void on_hello(ByteView body);
+  void on_offer(ScopeId scope, ByteView body);
+  void on_push(const InFlight& flight, ByteView body, std::int64_t now);
+  void on_pull(const InFlight& flight, ByteView body, std::int64_t now);
+  void on_digest(ByteView body);
+  void on_wait(ByteView body);
+  bool compare(const ScopeDigest& hub, const ScopeDigest& ours);
+  void repair(ScopeId scope);
+  void new_round();
+  void finish_round();
+  void fail(Phase phase, ErrorCode error, std::int64_t delay_ms, std::int64_t now);
+  void garbled(ErrorCode code, std::int64_t now);
+  void note(std::vector<Incident> found);
+  void want_pull(ScopeId scope, std::uint64_t hub_seq);
+  void count();
+};
+
+}  // namespace huzhu::sync

@@ -1,0 +1,54 @@
+// ScopeBook: which scopes this device holds, and how far it has followed the hub's receipts in each.
+//
+// Kept as facts in the replica, written after the segments they speak of, so that a kill in between costs a repeated
+// page and never a lost one.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "core/store/replica.h"
+#include "sync/protocol.h"
+
+namespace huzhu::sync {
+
+struct ScopePlace {
+  std::uint64_t hub_epoch = 0;  // of the last receipt followed
+  std::uint64_t hub_seq = 0;    // 0 = before the first
+  Hash receipt{};               // of that receipt; sync::first_receipt at 0
+
+  Cursor cursor() const { return hub_seq == 0 ? Cursor{} : Cursor{hub_epoch, hub_seq, first8(receipt)}; }
+};
+
+class ScopeBook {
+ public:
+  explicit ScopeBook(store::Replica& replica);
+
+  // The scopes the hub says this device may hold, in the order it said them: authority first.
+  const std::vector<ScopeId>& scopes() const { return scopes_; }
+  void set_scopes(std::vector<ScopeId> scopes) { scopes_ = std::move(scopes); }
+
+  ScopePlace place(ScopeId scope);
+  Status move(ScopeId scope, const ScopePlace& place);
+  Status forget(ScopeId scope);  // back to the beginning
+
+  std::vector<LogPosition> vector_of(ScopeId scope);
+  std::vector<ScopeDigest> digests();  // of scopes(), with how far each was followed
+
+  // The hub epoch in which every scope's vector was offered.
+  std::uint64_t offered_epoch();
+  Status set_offered_epoch(std::uint64_t hub_epoch);
+  std::optional<std::int64_t> done_at_ms();
+  Status set_done_at_ms(std::int64_t ms);
+
+ private:
+  Status put_number(std::string_view name, std::uint64_t value);
+  std::optional<std::uint64_t> number(std::string_view name);
+
+  store::Replica& replica_;
+  std::vector<ScopeId> scopes_;
+  std::map<ScopeId, ScopePlace> places_;
+};
+
+}  // namespace huzhu::sync

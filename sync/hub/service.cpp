@@ -1,0 +1,345 @@
+#include "sync/hub/service.h"
+
+#include <map>
+
+#include "core/people/enrol.h"
+#include "sync/hub/log_digest.h"
+#include "sync/hub/pull.h"
+#include "sync/hub/push.h"
+
+namespace huzhu::hub {
+
+namespace {
+
+constexpr std::uint32_t busy_retry_ms = 5'000;
+constexpr int store_tries_max = 3;  // when another hub process moved a head meanwhile
+
+int status_of(sync::Refusal refusal) {
+  switch (refusal) {
+    case sync::Refusal::none: return 200;
+    case sync::Refusal::malformed:
+    case sync::Refusal::version: return 400;
+    case sync::Refusal::session:
+    case sync::Refusal::replayed:
+    case sync::Refusal::bad_signature: return 401;
+    case sync::Refusal::unknown_device:
+    case sync::Refusal::wrong_scope:
+    case sync::Refusal::bad_code: return 403;
+    case sync::Refusal::stale_cursor: return 409;
+    case sync::Refusal::too_large: return 413;
+    case sync::Refusal::busy: return 429;
+    case sync::Refusal::internal: return 500;
+  }
+  return 500;
+}
+
+sync::Refusal refusal_of(const Error& error) {
+  return error.code == ErrorCode::unknown_version ? sync::Refusal::version : sync::Refusal::malformed;
+}
+
+template <class Message>
+Answer answer_with(const Message& message) {
+  Answer out;
+  out.body = sync::encode(message);
+  return out;
+}
+
+}  // namespace
+
+Answer refuse(sync::Refusal refusal, std::uint32_t retry_ms) {
+  Answer out;
+  out.status = status_of(refusal);
+  out.refusal = refusal;
+  out.body = sync::encode(sync::Problem{refusal, retry_ms});
+  return out;
+}
+
+Service::Service(Options options)
+    : store_(*options.store), authority_(*options.authority), keys_(*options.keys), clock_(*options.clock), random_(*options.random),
+      steady_ms_(std::move(options.steady_ms)), codes_(store_, keys_.pepper, clock_, random_) {}
+
+Status Service::start() {
+  // Never 0: that stands for "before the first receipt" in a cursor.
+  while (hub_epoch_ == 0) random_.fill({reinterpret_cast<std::uint8_t*>(&hub_epoch_), sizeof hub_epoch_});
+  HUZHU_TRY(authority_.catch_up(store_));
+  return store_own();
+}
+
+Answer Service::fault(const Error&) { return refuse(sync::Refusal::internal, busy_retry_ms); }
+
+Answer Service::handle(const Request& request) {
+  Answer out;
+  out = dispatch(request, out);
+  ++counts_.requests;
+  if (out.refusal != sync::Refusal::none) ++counts_.refused;
+  return out;
+}
+
+Answer Service::dispatch(const Request& request, Answer& out) {
+  if (request.method != "POST") return refuse(sync::Refusal::malformed);
+  if (request.body.size() > sync::request_bytes_max) return refuse(sync::Refusal::too_large);
+  if (request.path == sync::path::enrol) return enrol(request.body);
+  if (request.path == sync::path::hello) return hello(request);
+  if (request.path == sync::path::wait) {
+    auto opened = open_wait(request);
+    if (auto* now = std::get_if<Answer>(&opened)) return std::move(*now);
+    return wait_over();
+  }
+  auto who = identify(request);
+  if (auto* refused = std::get_if<Answer>(&who)) return std::move(*refused);
+  const Caller& caller = std::get<Caller>(who);
+  if (request.path == sync::path::push) out = push(request.body);
+  else if (request.path == sync::path::pull) out = pull(caller, request.body);
+  else if (request.path == sync::path::offer) out = offer(caller, request.body);
+  else if (request.path == sync::path::digest) out = digest(caller, request.body);
+  else out = refuse(sync::Refusal::malformed);
+  out.device = caller.id;
+  return out;
+}
+
+// The signature first: else anybody could use up a device's request numbers.
+std::variant<Answer, Service::Caller> Service::identify(const Request& request) {
+  const auto auth = sync::decode_auth(request.auth);
+  if (!auth) return refuse(sync::Refusal::malformed);
+  const auto device = authority_.device(auth->device);
+  if (!device) return refuse(sync::Refusal::unknown_device);
+  if (!sync::request_signature_fits(*auth, request.method, request.path, request.body, device->key)) return refuse(sync::Refusal::bad_signature);
+  if (request.path != sync::path::hello) {
+    const sync::Refusal refusal = sessions_.admit(auth->token, auth->device, auth->number, steady_ms_());
+    if (refusal != sync::Refusal::none) return refuse(refusal, refusal == sync::Refusal::busy ? busy_retry_ms : 0);
+  }
+  return Caller{auth->device, *device};
+}
+
+// -- [SECTION] enrol, hello ---------------------------------------------------------------------------------------------
+
+Answer Service::enrol(ByteView body) {
+  const auto request = sync::decode<sync::EnrolRequest>(body);
+  if (!request) return refuse(refusal_of(request.error()));
+  if (!crypto::verify(request->device, sync::enrol_signed_part(*request), request->proof)) return refuse(sync::Refusal::bad_signature);
+  const auto area = codes_.redeem(request->code, request->device);
+  if (!area) {
+    if (area.error().code == ErrorCode::bad_code) return refuse(sync::Refusal::bad_code);
+    if (area.error().code == ErrorCode::hub_busy) return refuse(sync::Refusal::busy, static_cast<std::uint32_t>(limits::enrol_code_ms));
+    return fault(area.error());
+  }
+  auto encoded = grant(*request, *area);
+  if (!encoded) return fault(encoded.error());
+  ++counts_.devices_enrolled;
+  Answer out = answer_with(sync::EnrolAnswer{std::move(encoded).value()});
+  out.device = crypto::author_of(request->device);
+  return out;
+}
+
+Result<Bytes> Service::grant(const sync::EnrolRequest& request, std::int64_t area) {
+  if (!keys_.root) return Error{ErrorCode::not_allowed, "hub.enrol", "the root key is not here"};
+  people::NewDevice device;
+  device.key = request.device;
+  device.name = request.device_name;
+  device.kind = static_cast<people::DeviceKind>(request.device_kind);
+  device.area = area;
+  HUZHU_TRY(people::enrol_device(authority_.replica(), device, clock_, random_));
+  HUZHU_TRY(store_own());
+  HUZHU_ASSIGN(const people::EnrolmentGrant given, people::grant_for(authority_.replica(), request.device, clock_));
+  return people::encode(given);
+}
+
+Answer Service::hello(const Request& request) {
+  auto who = identify(request);
+  if (auto* refused = std::get_if<Answer>(&who)) return std::move(*refused);
+  const Caller& caller = std::get<Caller>(who);
+  const auto message = sync::decode<sync::HelloRequest>(request.body);
+  if (!message) return refuse(refusal_of(message.error()));
+  auto scopes = changed(caller.device, {});
+  if (!scopes) return fault(scopes.error());
+  sync::HelloAnswer answer;
+  answer.token = sessions_.open(caller.id, steady_ms_(), random_);
+  answer.hub_epoch = hub_epoch_;
+  answer.hub_time_ms = clock_.now_ms();
+  answer.scopes = std::move(scopes).value();
+  answer.signature = keys_.hub.sign(sync::hello_signed_part(answer, caller.id, message->nonce));
+  Answer out = answer_with(answer);
+  out.device = caller.id;
+  return out;
+}
+
+// -- [SECTION] push -----------------------------------------------------------------------------------------------------
+
+Answer Service::push(ByteView body) {
+  const auto frames = sync::open_push(body);
+  if (!frames) return refuse(refusal_of(frames.error()));
+  const auto answer = store_push(*frames);
+  return answer ? answer_with(*answer) : fault(answer.error());
+}
+
+Result<sync::PushAnswer> Service::store_push(ByteView frames) {
+  for (int tries = 0; tries < store_tries_max; ++tries) {
+    sync::PushAnswer answer;
+    answer.hub_epoch = hub_epoch_;
+    answer.hub_time_ms = clock_.now_ms();
+    HUZHU_ASSIGN(Judged judged, PushJudge(store_, authority_, answer.hub_time_ms).judge(frames));
+    for (const auto& [scope, fork] : judged.forks) HUZHU_TRY(store_.put_fork(scope, fork));
+    std::vector<Appended> stored;
+    if (!judged.batches.empty()) {
+      const AppendContext context{authority_.county().county_root, hub_epoch_, answer.hub_time_ms};
+      HUZHU_ASSIGN(stored, store_.append(judged.batches, context));
+    }
+    bool moved = false;
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+      moved |= stored[i].moved;
+      if (stored[i].moved) continue;
+      sync::ReceiptRun run;
+      run.scope = judged.batches[i].scope;
+      run.first_hub_seq = stored[i].first_hub_seq;
+      run.previous = stored[i].previous;
+      run.received_at_ms = answer.hub_time_ms;
+      run.items = judged.items[i];
+      run.signature = sync::sign_receipt(keys_.hub, stored[i].last);
+      for (const sync::ReceiptItem& item : run.items) counts_.segments_stored += item.count;
+      answer.runs.push_back(std::move(run));
+    }
+    if (!judged.authority_frames.empty()) HUZHU_TRY(authority_.catch_up(store_));
+    if (!stored.empty() && on_stored) on_stored();
+    counts_.forks += judged.forks.size();
+    for (const sync::FrameVerdict& one : judged.frames) {
+      counts_.frames_refused += one.verdict != sync::Verdict::stored && one.verdict != sync::Verdict::duplicate;
+    }
+    if (moved) continue;  // judged against heads that another hub process moved: look again
+    answer.frames = std::move(judged.frames);
+    return answer;
+  }
+  return Error{ErrorCode::hub_busy, "hub.push", "heads moved"};
+}
+
+Status Service::store_own() {
+  store::Replica& own = authority_.replica();
+  for (;;) {
+    const auto segments = own.unreceipted(limits::push_body_bytes_max);
+    if (segments.empty()) return Done{};
+    std::vector<log::SealedSegment> run;
+    for (const store::StoredSegment& one : segments) run.push_back(one.sealed);
+    Bytes frames;
+    for (const Bytes& frame : log::encode_frames(run)) frames.insert(frames.end(), frame.begin(), frame.end());
+    HUZHU_ASSIGN(const sync::PushAnswer answer, store_push(frames));
+    for (const sync::FrameVerdict& one : answer.frames) {
+      if (one.verdict != sync::Verdict::stored && one.verdict != sync::Verdict::duplicate) {
+        return Error{ErrorCode::internal, "hub.own", "own certificate refused: " + std::to_string(static_cast<int>(one.verdict))};
+      }
+    }
+    std::vector<store::Receipt> receipts;
+    for (const store::StoredSegment& one : segments) {
+      HUZHU_ASSIGN(const std::optional<Row> row, store_.starting(one.scope, one.author, one.epoch, one.seq_first));
+      if (!row) return Error{ErrorCode::internal, "hub.own", "own certificate not stored"};
+      receipts.push_back({one.scope, one.author, one.epoch, one.seq_last, row->link.hub_seq, row->link.received_at_ms});
+    }
+    HUZHU_TRY(own.accept_receipts(receipts));
+  }
+}
+
+// -- [SECTION] pull, offer ------------------------------------------------------------------------------------------------
+
+bool Service::may_hold(const Caller& caller, ScopeId scope) {
+  const auto known = authority_.scope(scope);
+  return known && authority_.may_hold(caller.device, *known);
+}
+
+Answer Service::pull(const Caller& caller, ByteView body) {
+  const auto request = sync::decode<sync::PullRequest>(body);
+  if (!request) return refuse(refusal_of(request.error()));
+  if (!may_hold(caller, request->scope)) return refuse(sync::Refusal::wrong_scope);
+  auto page = read_page(store_, *request, authority_.county().county_root, keys_.hub);
+  if (!page) return fault(page.error());
+  if (page->refusal != sync::Refusal::none) return refuse(page->refusal);
+  page->answer.hub_time_ms = clock_.now_ms();
+  return answer_with(page->answer);
+}
+
+Answer Service::offer(const Caller& caller, ByteView body) {
+  const auto request = sync::decode<sync::OfferRequest>(body);
+  if (!request) return refuse(refusal_of(request.error()));
+  if (!may_hold(caller, request->scope)) return refuse(sync::Refusal::wrong_scope);
+  const auto answer = compare(*request);
+  return answer ? answer_with(*answer) : fault(answer.error());
+}
+
+Result<sync::OfferAnswer> Service::compare(const sync::OfferRequest& request) {
+  sync::OfferAnswer answer;
+  for (const sync::LogPosition& theirs : request.logs) {
+    HUZHU_ASSIGN(const std::optional<LogHead> ours, store_.log(request.scope, theirs.author, theirs.epoch));
+    const sync::LogPosition here{theirs.author, theirs.epoch, ours ? ours->seq : 0, ours ? sync::first8(ours->chain) : 0};
+    if (here.seq < theirs.seq) {
+      answer.wanted.push_back(here);
+      continue;
+    }
+    HUZHU_ASSIGN(const std::optional<Row> row, store_.ending(request.scope, theirs.author, theirs.epoch, theirs.seq));
+    if (!row || sync::first8(row->link.chain) != theirs.hash8) answer.forked.push_back(here);
+  }
+  return answer;
+}
+
+// -- [SECTION] digest, wait -------------------------------------------------------------------------------------------------
+
+Result<sync::ScopeDigest> Service::digest_of(ScopeId scope) {
+  HUZHU_ASSIGN(const std::optional<ScopeHead> head, store_.head(scope));
+  HUZHU_ASSIGN(const std::vector<LogHead> logs, store_.logs(scope));
+  return sync::ScopeDigest{scope, head ? head->hub_seq : 0, log_digest(scope, logs)};
+}
+
+Answer Service::digest(const Caller& caller, ByteView body) {
+  const auto request = sync::decode<sync::DigestRequest>(body);
+  if (!request) return refuse(refusal_of(request.error()));
+  sync::DigestAnswer answer;
+  answer.hub_epoch = hub_epoch_;
+  answer.hub_time_ms = clock_.now_ms();
+  for (const ScopeId scope : authority_.scopes_of(caller.device)) {
+    auto one = digest_of(scope);
+    if (!one) return fault(one.error());
+    answer.scopes.push_back(*one);
+  }
+  answer.same = sync::root_digest(answer.scopes) == request->root;
+  if (answer.same) {
+    answer.scopes.clear();
+  } else {
+    ++counts_.digests_differing;
+  }
+  return answer_with(answer);
+}
+
+Result<std::vector<sync::ScopePosition>> Service::changed(const CertifiedDevice& device, const std::vector<sync::ScopePosition>& known) {
+  std::map<ScopeId, std::uint64_t> theirs;
+  for (const sync::ScopePosition& one : known) theirs[one.scope] = one.hub_seq;
+  std::vector<sync::ScopePosition> out;
+  for (const ScopeId scope : authority_.scopes_of(device)) {
+    HUZHU_ASSIGN(const std::optional<ScopeHead> head, store_.head(scope));
+    const std::uint64_t ours = head ? head->hub_seq : 0;
+    const auto found = theirs.find(scope);
+    if (found == theirs.end() || found->second != ours) out.push_back({scope, ours});
+  }
+  return out;
+}
+
+std::variant<Answer, Waiting> Service::open_wait(const Request& request) {
+  auto who = identify(request);
+  if (auto* refused = std::get_if<Answer>(&who)) return std::move(*refused);
+  const Caller& caller = std::get<Caller>(who);
+  auto message = sync::decode<sync::WaitRequest>(request.body);
+  if (!message) return refuse(refusal_of(message.error()));
+  Waiting waiting{caller.id, std::move(message).value()};
+  if (auto now = poll(waiting)) return std::move(*now);
+  return waiting;
+}
+
+std::optional<Answer> Service::poll(const Waiting& waiting) {
+  const auto device = authority_.device(waiting.device);
+  if (!device) return refuse(sync::Refusal::unknown_device);
+  auto news = changed(*device, waiting.request.scopes);
+  if (!news) return fault(news.error());
+  if (news->empty()) return std::nullopt;
+  Answer out = answer_with(sync::WaitAnswer{hub_epoch_, clock_.now_ms(), std::move(news).value()});
+  out.device = waiting.device;
+  return out;
+}
+
+Answer Service::wait_over() { return answer_with(sync::WaitAnswer{hub_epoch_, clock_.now_ms(), {}}); }
+
+}  // namespace huzhu::hub
