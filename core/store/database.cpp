@@ -161,6 +161,17 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& file, ByteVi
   return database;
 }
 
+Status Database::discard(const std::string& file) {
+  if (const int code = sqlite3_initialize(); code != SQLITE_OK) return error_from(nullptr, code, "store.discard");
+  sqlite3_vfs* vfs = sqlite3_vfs_find(nullptr);
+  for (const char* suffix : {"", "-wal", "-journal"}) {
+    const std::string name = file + suffix;
+    const int code = vfs->xDelete(vfs, name.c_str(), 1);
+    if (code != SQLITE_OK && code != SQLITE_IOERR_DELETE_NOENT) return error_from(nullptr, code, "store.discard");
+  }
+  return Done{};
+}
+
 Status Database::execute(std::string_view sql) {
   const char* rest = sql.data();
   const char* const end = sql.data() + sql.size();

@@ -52,6 +52,9 @@ class Database {
   static Result<std::unique_ptr<Database>> open(const std::string& file, ByteView key);
   ~Database();
 
+  // Removes the file and its journals; nothing there is no error. The database must not be open.
+  static Status discard(const std::string& file);
+
   Status execute(std::string_view sql);             // one or more statements without rows
   Result<Statement> prepare(std::string_view sql);
   Statement& cached(std::string_view sql);          // prepared once, reset before it is handed out; sql must be ours (asserts)

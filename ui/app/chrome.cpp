@@ -1,4 +1,5 @@
 // Bars and navigation around a page: bottom bar on phones, rail on tablets, side and search on PCs.
+#include "core/people/places.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/people/enrol.h"
 #include "ui/app/pages.h"
 #include "ui/screens/write_sheet.h"
 

@@ -6,7 +6,7 @@ namespace huzhu::ui {
 namespace {
 
 using registry::ConflictCard;
-using registry::ConflictSide;
+using Side = registry::ConflictSide;
 
 bool is_phone(model::EntityType type, std::uint16_t field) {
   return type == model::EntityType::person && (field == model::person::phone || field == model::person::contact_phone);
@@ -22,7 +22,7 @@ Text short_form(model::EntityType type, std::uint16_t field, const std::string& 
 // Ids key a side: author, epoch and seq folded into one number that does not change while the side exists.
 std::uint64_t key_of(const Dot& dot) { return dot.author.value ^ (static_cast<std::uint64_t>(dot.epoch) << 20) ^ dot.seq; }
 
-Text who_of(const ConflictSide& side) {
+Text who_of(const Side& side) {
   const Text name = side.who.empty() ? Text(Str::conflicts_device_itself) : verbatim(side.who);
   return side.me ? say(Str::conflicts_you, name) : name;
 }
@@ -30,9 +30,9 @@ Text who_of(const ConflictSide& side) {
 void sides(Kit& kit, const ConflictsScreen& screen, std::size_t index, ConflictsAct& act) {
   const ConflictCard& card = screen.cards[index];
   const auto one = [&](std::size_t i) {
-    const ConflictSide& s = card.sides[i];
+    const Side& s = card.sides[i];
     const Text words = side_words(card, s);
-    const registry::ConflictSide* side = &s;
+    const Side* side = &s;
     if (kit.conflict_side(Id("conflict.side", key_of(s.dot)),
                           {.value = words, .who = who_of(s),
                            .when = say_moment(s.written_at_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes),
@@ -74,7 +74,7 @@ void settled_rows(Kit& kit, const ConflictsScreen& screen, ConflictsAct& act) {
   kit.rows([&] {
     for (std::size_t i = 0; i < screen.settled.size(); ++i) {
       const registry::SettledCard& s = screen.settled[i];
-      const auto other = std::find_if(s.sides.begin(), s.sides.end(), [&](const ConflictSide& side) { return side.value != s.chosen; });
+      const auto other = std::find_if(s.sides.begin(), s.sides.end(), [&](const Side& side) { return side.value != s.chosen; });
       Row row{.icon = Icon::check, .tone = Tone::ok, .name = joined({verbatim(s.name), verbatim(s.label)}),
               .second = joined({short_form(model::EntityType::person, s.field, s.words),
                                 say_moment(s.settled_at_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes)}),
@@ -91,10 +91,10 @@ void settled_rows(Kit& kit, const ConflictsScreen& screen, ConflictsAct& act) {
 
 }  // namespace
 
-Text side_words(const ConflictCard& card, const ConflictSide& side) {
+Text side_words(const registry::ConflictCard& card, const registry::ConflictSide& side) {
   const Text brief = short_form(card.type, card.field, side.words);
   const auto same = std::count_if(card.sides.begin(), card.sides.end(),
-                                  [&](const ConflictSide& s) { return short_form(card.type, card.field, s.words) == brief; });
+                                  [&](const Side& s) { return short_form(card.type, card.field, s.words) == brief; });
   return same > 1 && !side.words.empty() ? verbatim(side.words) : brief;  // masked alike: show what differs
 }
 

@@ -14,11 +14,11 @@ struct ServiceTile { Service service; Picture picture; Str word; const char* id;
 constexpr std::array<ServiceTile, 8> tiles = {{{Service::chat, Picture::chat, Str::hours_chat, "chat"},
                                                {Service::cook, Picture::cook, Str::hours_cook, "cook"},
                                                {Service::clean, Picture::clean, Str::hours_clean, "clean"},
-                                               {Service::bathe, Picture::bath, Str::hours_bathe, "bathe"},
+                                               {Service::bath, Picture::bath, Str::hours_bathe, "bathe"},
                                                {Service::clinic, Picture::clinic, Str::hours_clinic, "clinic"},
                                                {Service::errand, Picture::errand, Str::hours_errand, "errand"},
                                                {Service::walk, Picture::walk, Str::hours_walk, "walk"},
-                                               {Service::repair, Picture::fix, Str::hours_repair, "repair"}}};
+                                               {Service::fix, Picture::fix, Str::hours_repair, "repair"}}};
 constexpr std::array<int, 5> spans = {30, 60, 90, 120, 180};
 constexpr int step_minutes = 15;
 

@@ -10,14 +10,14 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
                   .lines = {elder ? Text(Str::settings_standard_what) : Text(Str::settings_elder_what)}});
     kit.gap();
     if (kit.button("settings.elder", elder ? Str::settings_to_standard : Str::settings_to_elder, {.kind = ButtonKind::primary}))
-      act.kind = elder ? SettingsAct::standard : SettingsAct::elder;
+      act.kind = elder ? SettingsAct::Kind::standard : SettingsAct::Kind::elder;
   }, Tone::primary);
 
   kit.section(Str::settings_size);
   int size = static_cast<int>(view.look.size);
   if (kit.segmented("settings.size", Str::settings_size,
                     {{.word = Str::settings_size_normal}, {.word = Str::settings_size_large}, {.word = Str::settings_size_largest}}, size))
-    act = {SettingsAct::size, static_cast<SizeStep>(size), view.look.palette};
+    act = {SettingsAct::Kind::size, static_cast<SizeStep>(size), view.look.palette};
 
   kit.section(Str::settings_palette);
   int palette = static_cast<int>(view.look.palette);
@@ -26,15 +26,15 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
                      {.word = Str::settings_dark, .icon = Icon::moon},
                      {.word = Str::settings_contrast, .icon = Icon::half}},
                     palette))
-    act = {SettingsAct::palette, view.look.size, static_cast<Palette>(palette)};
+    act = {SettingsAct::Kind::palette, view.look.size, static_cast<Palette>(palette)};
 
   kit.gap();
   kit.rows([&] {
     if (kit.row("settings.pin", {.icon = Icon::lock, .name = Str::settings_pin, .chevron = true, .compact = true}) == RowPress::row)
-      act.kind = SettingsAct::change_pin;
+      act.kind = SettingsAct::Kind::change_pin;
     if (kit.row("settings.switch", {.icon = Icon::swap, .name = Str::settings_switch, .second = say(Str::settings_profiles, view.profiles),
                                     .chevron = true}) == RowPress::row)
-      act.kind = SettingsAct::switch_person;
+      act.kind = SettingsAct::Kind::switch_person;
   });
   kit.gap();
   kit.rows([&] {

@@ -12,7 +12,7 @@ struct SettingsView {
   Text storage;        // 用了 12 MB，够用
 };
 struct SettingsAct {
-  enum Kind { none, elder, standard, size, palette, switch_person, change_pin } kind = none;
+  enum class Kind { none, elder, standard, size, palette, switch_person, change_pin } kind = Kind::none;
   SizeStep size = SizeStep::normal;
   Palette palette = Palette::light;
 };

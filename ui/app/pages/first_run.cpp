@@ -24,7 +24,8 @@ class FirstRunPage final : public Page {
  private:
   // Keys are drawn here and stay here; the code and the public key go to the hub.
   void ask(Program& program) {
-    auto request = sync::enrol_request(1, state_.code, device_, {});
+    const auto kind = program.desk() ? people::DeviceKind::computer : program.kit().form() == Form::tablet ? people::DeviceKind::tablet : people::DeviceKind::phone;
+    auto request = sync::enrol_request(1, state_.code, device_, kind, {});
     if (!request) {
       state_.error = error_text(request.error().code);
       return;
@@ -35,8 +36,7 @@ class FirstRunPage final : public Page {
 
   void answered(Program&, const event::HttpDone& done) {
     state_.busy = false;
-    auto bytes = sync::enrol_answer(done.status, done.body, done.huzhu);
-    auto grant = bytes.ok() ? people::decode_enrolment_grant(bytes.value()) : Result<people::EnrolmentGrant>(bytes.error());
+    auto grant = sync::enrol_answer(done.status, done.body, done.huzhu);
     if (!grant) {
       state_.error = error_text(grant.error().code);
       return;

@@ -108,13 +108,13 @@ class SettingsPage final : public Page {
     });
     Look look = program.look();
     switch (act.kind) {
-      case SettingsAct::none: return;
-      case SettingsAct::elder: look.density = Density::elder; break;
-      case SettingsAct::standard: look.density = Density::standard; break;
-      case SettingsAct::size: look.size = act.size; break;
-      case SettingsAct::palette: look.palette = act.palette; break;
-      case SettingsAct::switch_person: return program.lock();
-      case SettingsAct::change_pin: return program.open(make_change_pin_page());
+      case SettingsAct::Kind::none: return;
+      case SettingsAct::Kind::elder: look.density = Density::elder; break;
+      case SettingsAct::Kind::standard: look.density = Density::standard; break;
+      case SettingsAct::Kind::size: look.size = act.size; break;
+      case SettingsAct::Kind::palette: look.palette = act.palette; break;
+      case SettingsAct::Kind::switch_person: return program.lock();
+      case SettingsAct::Kind::change_pin: return program.open(make_change_pin_page());
     }
     program.set_look(look);
   }
