@@ -266,8 +266,8 @@ struct Keypad {
 struct Chart {
   Text title;
   Text unit{};             // 次，近 8 周
-  std::vector<double> values;   // NaN = unknown: a gap
-  std::vector<Text> labels;     // empty ones are not drawn
+  std::vector<double> values{}; // NaN = unknown: a gap
+  std::vector<Text> labels{};   // empty ones are not drawn
   double low = 0, high = 0;     // axis; equal = chosen by the kit
   Text sentence{};              // read instead of the drawing; required
 };
