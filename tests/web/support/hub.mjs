@@ -1,0 +1,53 @@
+// Starts the real hub with a data folder of its own, as `./huzhu run` does, and reads its address and codes.
+//
+//   const hub = await startHub({ demo: true, elders: 200 });
+//   hub.url · hub.codes.village · hub.codes.county · await hub.stop() · await hub.start() (same data, same port) · hub.remove()
+import { execFile, spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { distFolder, projectFolder } from "./dist.mjs";
+
+export const nativeProgram = process.env.HUZHU_NATIVE ?? join(projectFolder, "build/native/sync/hub/huzhu-native");
+
+export async function startHub({ elders, data = mkdtempSync(join(tmpdir(), "huzhu-hub-")), args = [] } = {}) {
+  const hub = { data, port: 0, url: "", codes: {}, output: "", child: undefined };
+  hub.start = () => new Promise((resolve, reject) => {
+    hub.output = "";
+    const demo = elders === undefined ? ["--demo"] : ["--demo", "--elders", String(elders)];
+    hub.child = spawn(nativeProgram, ["hub", "serve", ...demo, "--data", data, "--app", distFolder(), "--port", String(hub.port), ...args]);
+    hub.child.on("exit", (code) => reject(new Error(`the hub ended (${code}):\n${hub.output}`)));
+    const read = (chunk) => {
+      hub.output += chunk;
+      const address = /https?:\/\/[\d.a-z]+:(\d+)\//.exec(hub.output);
+      const codes = [...hub.output.matchAll(/(?<!\d)(\d{4})[ -]?(\d{4})(?!\d)/g)].map((m) => m[1] + m[2]);
+      if (!address || codes.length < 2) return;
+      hub.url = address[0];
+      hub.port = Number(address[1]);
+      [hub.codes.village, hub.codes.county] = codes;
+      resolve(hub);
+    };
+    hub.child.stdout.on("data", read);
+    hub.child.stderr.on("data", (chunk) => { hub.output += chunk; });
+  });
+  hub.stop = () => new Promise((resolve) => {
+    hub.child.removeAllListeners("exit");
+    if (hub.child.exitCode !== null) return resolve();
+    hub.child.once("exit", resolve);
+    hub.child.kill("SIGTERM");
+  });
+  // Another code for the same village, by the command line (the hub need not stop).
+  hub.newCode = async (area) => {
+    const { stdout } = await promisify(execFile)(nativeProgram, ["hub", "code", "--data", data, "--area", String(area)]);
+    const found = /(?<!\d)(\d{4})[ -]?(\d{4})(?!\d)/.exec(stdout);
+    if (!found) throw new Error(`no code in: ${stdout}`);
+    return found[1] + found[2];
+  };
+  hub.remove = async () => {
+    await hub.stop();
+    rmSync(data, { recursive: true, force: true });
+  };
+  await hub.start();
+  return hub;
+}

@@ -1,0 +1,67 @@
+// What a person does at the tablet, by role and name only.
+import assert from "node:assert/strict";
+
+export const PIN = "246813";
+
+const button = (page, name) => page.getByRole("button", { name, exact: typeof name === "string" });
+
+export async function typePin(page, pin = PIN) {
+  for (const digit of pin) await button(page, digit).click();
+}
+
+// First run: code, name, PIN twice; ends on 今日 (or 今日总览 on a PC).
+export async function enrol(page, code, name = "陈桂香", pin = PIN) {
+  await page.getByRole("textbox", { name: "8 位号码" }).fill(code);
+  await button(page, "对上中心").click();
+  await page.getByRole("textbox", { name: "姓名" }).fill(name);
+  await button(page, "接着设密码").click();
+  await page.getByRole("heading", { name: "给自己设 6 位密码" }).waitFor();
+  await typePin(page, pin);
+  await page.getByRole("heading", { name: "再输一遍" }).waitFor();
+  await typePin(page, pin);
+  await home(page).waitFor({ timeout: 60_000 });
+}
+
+// The heading of the first screen after unlocking, on any form.
+export const home = (page) => page.getByRole("heading", { name: /^(今日|今日总览)$|今天看/ }).first();
+
+export async function unlock(page, pin = PIN) {
+  await page.getByRole("heading", { name: /输 6 位密码/ }).waitFor({ timeout: 30_000 });
+  await typePin(page, pin);
+  await home(page).waitFor({ timeout: 60_000 });
+}
+
+export async function go(page, entry) {
+  await page.getByRole("navigation").getByRole("button", { name: entry }).click();
+}
+
+export async function write(page, entry) {
+  await go(page, "记一笔");
+  await page.getByRole("dialog").getByRole("button", { name: new RegExp(`^${entry}`) }).click();
+}
+
+// Registers an elder of the tablet's own village without an ID; ends on the elder's file.
+export async function register(page, { name, birth = "1947-06-03", sex = "女", phone = "" }) {
+  await write(page, "登记老人");
+  await page.getByRole("textbox", { name: "姓名" }).fill(name);
+  await page.getByRole("textbox", { name: "出生日期" }).fill(birth);
+  await page.getByRole("button", { name: sex, exact: true }).or(page.getByRole("checkbox", { name: sex, exact: true })).click();
+  if (phone) await page.getByRole("textbox", { name: "电话", exact: true }).fill(phone);
+  await page.getByRole("checkbox", { name: /同意登记/ }).click();
+  await button(page, "保存").click();
+  await page.getByRole("heading", { name: "老人档案" }).waitFor();
+  await page.getByRole("heading", { name: new RegExp(name) }).waitFor();
+}
+
+// Opens an elder's file by searching for her.
+export async function openElder(page, name) {
+  await go(page, "老人");
+  await page.getByRole("searchbox").fill(name);
+  await page.getByRole("listitem").getByRole("button", { name: new RegExp(name) }).or(page.getByRole("button", { name: new RegExp(`^${name}`) })).first().click();
+  await page.getByRole("heading", { name: "老人档案" }).waitFor();
+}
+
+export async function waitReceived(page) {
+  await page.getByRole("button", { name: /收讫/ }).first().waitFor({ timeout: 60_000 });
+  assert.equal(await page.getByRole("button", { name: /待发/ }).count(), 0);
+}
