@@ -1,5 +1,5 @@
-# Every dependency as a target of its own: imgui, sqlite3, sodium, cereal, fmt_lib, json, boost, and for the hub openssl,
-# spdlog, cli11, qrcodegen. Where each comes from is in docs and in third_party.txt; `./huzhu setup` brings them.
+# Every dependency as a target: imgui, sqlite3, sodium, cereal, fmt_lib, json, boost; and hub_third_party for the hub, with
+# OpenSSL, spdlog, CLI11 and qrcodegen. Versions, licences and reasons: DEPENDENCIES.md. `./huzhu setup` brings them.
 # Someone with other sources gives the folders by -DHUZHU_IMGUI_DIR=…, -DHUZHU_SODIUM_DIR=…, -DHUZHU_SQLITE_DIR=….
 
 if(DEFINED ENV{HUZHU_CACHE})
