@@ -35,6 +35,10 @@ struct Opened {
 };
 Result<Opened> open(ByteView bytes, const Hash& prev, Redaction redaction = Redaction::refused);
 
+// The same segment without the values of the operations at `indices` (from 0): chain and signatures still fit, and
+// nothing in it tells what the values were. Values redacted before stay so.
+Result<Bytes> redact(ByteView bytes, std::span<const std::size_t> indices);
+
 // The part of the header that is the same in every version: enough to file and forward what a newer program wrote.
 struct Position {
   ScopeId scope;
