@@ -13,7 +13,14 @@ namespace {
 constexpr int passes_max = 8;
 constexpr double hold_ms = 300;   // after the finger nothing is reordered
 
+Audit& audit_slot() {
+  static Audit audit;
+  return audit;
+}
+
 }  // namespace
+
+const Audit& last_audit() { return audit_slot(); }
 
 std::uint32_t hash_key(std::string_view key) {
   std::uint32_t h = 2166136261u;
@@ -240,6 +247,7 @@ bool Kit::run(double now_ms, FunctionRef<void()> draw) {
   }
   s.keep_history();
   s.update_hover();
+  audit_slot() = s.audit;
   if (!s.finger.down && now_ms < s.hold_until) s.wake_at(s.hold_until);
   if (s.toast.until_ms > 0) s.wake_at(s.toast.until_ms);
   return true;

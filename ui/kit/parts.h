@@ -63,14 +63,14 @@ struct Button {
 
 // ---- choosing ----------------------------------------------------------------------------------------
 struct Choice {            // one of a few: radio card, segment, option, chip
-  Text word;
+  Text word{};
   Icon icon = Icon::none;
   Text second{};           // a second line, radio cards only
   Tone tone = Tone::primary;  // selected look: primary, or due for 有事; danger draws the border at rest
   Text disabled{};
 };
 struct PictureCard {
-  Text word;
+  Text word{};
   Picture picture = Picture::none;
   Icon icon = Icon::none;  // instead of a picture: 找人
   Text surname{};          // instead of a picture: a person's tile
@@ -136,7 +136,7 @@ enum class RowPress : std::uint8_t { none, row, act };
 
 // ---- tables (desk) -----------------------------------------------------------------------------------
 struct Column {
-  Text title;
+  Text title{};
   float width = 0;         // > 0: dp; < 0: share of the rest (-1 = one part)
   Align align = Align::left;
   bool sortable = false;
@@ -177,7 +177,7 @@ struct DeskBarPress {
 };
 struct Entry {             // of the navigation
   Id id;
-  Text word;
+  Text word{};
   Icon icon = Icon::none;
   int badge = 0;
   bool act = false;        // 记一笔: filled
@@ -192,49 +192,49 @@ struct Navigation {
 
 // ---- notices -----------------------------------------------------------------------------------------
 struct Banner {
-  Text sentence;
+  Text sentence{};
   Tone tone = Tone::wait;
   Icon icon = Icon::none;
   Text act{};              // word at the right: 对一下
 };
 struct Toast {
-  Text sentence;
+  Text sentence{};
   Text undo{};             // 撤回
   std::uint64_t subject = 0;  // given back by undone()
 };
 struct Empty {
   Picture picture = Picture::none;
-  Text what;               // what is so
+  Text what{};               // what is so
   Text next{};             // what to do
   Text act{};
   Icon act_icon = Icon::none;
 };
 struct Dialog {
-  Text title;              // the question
-  Text body;               // the consequence
-  Text safe;               // left
-  Text act;                // right
+  Text title{};              // the question
+  Text body{};               // the consequence
+  Text safe{};               // left
+  Text act{};                // right
   bool danger = false;
 };
 enum class DialogPress : std::uint8_t { none, safe, act };
 
 // ---- pieces of ours ----------------------------------------------------------------------------------
 struct Leaf {
-  Text top;                // 11月 周五
-  Text day;                // 20
-  Text lunar;              // 十月十二
+  Text top{};                // 11月 周五
+  Text day{};                // 20
+  Text lunar{};              // 十月十二
   Text spoken{};           // whole date in one sentence
 };
 struct Identity {          // head of a person's file
-  Text surname;
-  Text name;
+  Text surname{};
+  Text name{};
   std::vector<Text> lines{};
   std::vector<Text> tags{};
   Text aside{};            // after the name: 87 岁
 };
 struct ActCard {           // a card that is one act: 四样都好
   Icon icon = Icon::okround;
-  Text title;
+  Text title{};
   Text second{};
   bool selected = true;    // soft ground and primary border
   Text disabled{};
@@ -242,29 +242,29 @@ struct ActCard {           // a card that is one act: 四样都好
 struct Figure {
   Icon icon = Icon::none;  // or the seal:
   bool seal = false;
-  Text value;              // 1284
-  Text caption;            // 在本机
+  Text value{};              // 1284
+  Text caption{};            // 在本机
   Tone tone = Tone::plain;
 };
 struct ConflictSide {
-  Text value;              // 尾号 5621
-  Text who;
-  Text when;
-  Text device;
+  Text value{};              // 尾号 5621
+  Text who{};
+  Text when{};
+  Text device{};
   Icon device_icon = Icon::tablet;
-  Text act;                // 用这个
+  Text act{};                // 用这个
 };
 enum class PadPress : std::uint8_t { none, changed, full, act };
 struct Keypad {
   int length = 6;
   Text act{};              // word key at the left: 忘了
   Text error{};            // dots turn danger, sentence below
-  Text delete_word;        // accessible name of the delete key
-  Text dots_name;          // accessible name of the dots: {0} of {1} entered is said by the kit's Str::pin_dots
+  Text delete_word{};        // accessible name of the delete key
+  Text dots_name{};          // accessible name of the dots: {0} of {1} entered is said by the kit's Str::pin_dots
   Text disabled{};         // locked out: why
 };
 struct Chart {
-  Text title;
+  Text title{};
   Text unit{};             // 次，近 8 周
   std::vector<double> values{}; // NaN = unknown: a gap
   std::vector<Text> labels{};   // empty ones are not drawn

@@ -245,6 +245,9 @@ struct KitState {
   float button_width(const Text& word, const Button& options);
 };
 
+// Of the frame drawn last by any kit of this process; for tests.
+const Audit& last_audit();
+
 std::uint32_t hash_key(std::string_view key);
 Colour text_of(Tone tone);
 Colour ground_of(Tone tone);

@@ -1,0 +1,23 @@
+// Gallery: every control of the kit on one screen, for comparing with design/look and for the kit's own tests.
+//
+// Shown for the path "?gallery". Its people are invented. State is the caller's, as with any screen.
+#pragma once
+
+#include <string>
+
+#include "ui/kit/kit.h"
+
+namespace huzhu::ui {
+
+struct GalleryState {
+  std::string name, id = "6201", house, note, search, pin;
+  int radio = 0, segment = 0, minutes = 60, picture = 1, option = 0;
+  bool chip[4] = {true, false, false, false};
+  bool speak = false, sheet = false, dialog = false;
+  Check agree = Check::on;
+  int presses = 0;   // of anything, for tests
+};
+
+void gallery_screen(Kit& kit, GalleryState& state);
+
+}  // namespace huzhu::ui
