@@ -1,8 +1,8 @@
 // Roster: find elders as one types: part of a name, pinyin, village, tags, the tail of a phone or ID number.
 //
 // Backed by ElderIndex, a compact copy of what lists need, kept in memory while a person is logged in: 50,000 elders
-// are searched without touching the disk. The index learns of changes through touch(); it belongs to one session and
-// one thread.
+// are searched without touching the disk. It follows the table of roster_table.h, which the replica must have been opened
+// with (Replica::Options::derived = {roster_table()}); it belongs to one session and one thread.
 #pragma once
 
 #include <memory>
@@ -12,6 +12,7 @@
 
 #include "core/care/duties.h"
 #include "core/people/session.h"
+#include "core/registry/roster_table.h"
 
 namespace huzhu::registry {
 
@@ -52,9 +53,8 @@ class ElderIndex {
   explicit ElderIndex(people::Session& session);
   ~ElderIndex();
 
-  // These entities (persons, visits or anything else) were written or arrived; cheap, the work is done at the next
-  // question. Commands of this device need no touch(): the index sees them through the store.
-  void touch(const std::vector<EntityId>& changed);
+  // Reads everything anew at the next question: after Replica::rebuild(). Otherwise the index sees by itself what this
+  // device writes and what a sync brings.
   void touch_all();
 
   RosterResult find(const RosterQuery& query);
@@ -72,7 +72,10 @@ class ElderIndex {
 
 // Chips offered above the list: the tags and villages that occur, most frequent first.
 struct RosterChip { std::int64_t value = 0; std::string label; std::size_t count = 0; };
-struct RosterChips { std::vector<RosterChip> tags, villages, care_levels; std::size_t age_80 = 0, due = 0; };
+struct RosterChips {
+  std::vector<RosterChip> tags, villages, care_levels;
+  std::size_t alone = 0, age_80 = 0, due = 0;  // person.living alone: 独居
+};
 RosterChips roster_chips(ElderIndex& index);
 
 }  // namespace huzhu::registry
