@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/registry/charset.h"
+#include "core/registry/csv.h"
 
 namespace huzhu::registry {
 
@@ -31,7 +32,7 @@ Result<RosterFile> make_roster_file(const RosterCommand& command, const PackageF
   auto elders = generate_elders(options);
   RosterFile file{write_csv(generate_sheet(options, elders)), summarise(elders, command.as_of)};
   if (!command.gbk) return file;
-  auto encoded = utf8_to_gb18030(std::string_view(file.bytes).substr(3));  // the mark is UTF-8's
+  auto encoded = utf8_to_gb18030(std::string_view(file.bytes).substr(utf8_mark.size()));
   if (!encoded) return Error{ErrorCode::file_encoding, "roster.encoding", "no conversion to GB 18030 on this machine"};
   file.bytes = std::move(*encoded);
   return file;

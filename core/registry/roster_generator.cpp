@@ -5,6 +5,7 @@
 
 #include "core/base/utf8.h"
 #include "core/model/model.h"
+#include "core/registry/csv.h"
 #include "core/registry/generate/details.h"
 #include "core/registry/generate/flaws.h"
 #include "core/registry/generate/names.h"
@@ -60,13 +61,6 @@ std::vector<std::string> row_of(const GeneratedElder& elder, std::size_t serial)
           elder.note};
 }
 
-std::string quoted(std::string_view cell) {
-  if (cell.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(cell);
-  std::string out = "\"";
-  for (const char c : cell) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + '"';
-}
-
 bool has_rare_character(std::string_view name) {
   while (!name.empty()) {
     const std::string_view before = name;
@@ -106,16 +100,9 @@ RosterSheet generate_sheet(const RosterOptions& options, std::vector<GeneratedEl
 }
 
 std::string write_csv(const RosterSheet& sheet) {
-  std::string out = "\xEF\xBB\xBF";
-  const auto put = [&out](const std::vector<std::string>& row) {
-    for (std::size_t i = 0; i < row.size(); ++i) {
-      if (i != 0) out += ',';
-      out += quoted(row[i]);
-    }
-    out += "\r\n";
-  };
-  put(sheet.headings);
-  for (const auto& row : sheet.rows) put(row);
+  std::string out(utf8_mark);
+  append_csv_row(out, sheet.headings);
+  for (const auto& row : sheet.rows) append_csv_row(out, row);
   return out;
 }
 

@@ -61,11 +61,11 @@ Flaw refuse(std::vector<std::string>& row, const SheetColumns& at, Draw& draw) {
     case 0: id.back() = id.back() == '0' ? '1' : '0'; break;
     case 1: id.resize(4); break;
     case 2: id = "9.99999E+17"; break;
-    case 3: row[at.birth_date] = row[at.birth_date].substr(0, 5) + "02-30"; break;
+    case 3: row[at.birth_date] = row[at.birth_date].substr(0, 5) + "02-30", id.clear(); break;
     case 4: row[at.name].clear(); break;
     case 5: row[at.village] = "没有这个村"; break;
     case 6: row[at.phone] = "15412345"; break;
-    default: row[at.birth_date] = "2999-01-01"; break;
+    default: row[at.birth_date] = "2999-01-01", id.clear(); break;
   }
   return Flaw::to_refuse;
 }
