@@ -37,6 +37,8 @@ export async function startHub({ elders, data = mkdtempSync(join(tmpdir(), "huzh
     hub.child.once("exit", resolve);
     hub.child.kill("SIGTERM");
   });
+  // The village the first code is for, as the hub prints it.
+  hub.area = () => /(?<!\d)\d{12}(?!\d)/.exec(hub.output)?.[0];
   // Another code for the same village, by the command line (the hub need not stop).
   hub.newCode = async (area) => {
     const { stdout } = await promisify(execFile)(nativeProgram, ["hub", "code", "--data", data, "--area", String(area)]);

@@ -1,0 +1,64 @@
+// Every screen there is: how to reach it from anywhere after unlocking, and what must be there by role and name.
+import { go, typePin } from "./person.mjs";
+
+export const sizes = [
+  { name: "phone", viewport: { width: 360, height: 800 } },
+  { name: "tablet", viewport: { width: 800, height: 1280 } },
+  { name: "pc", viewport: { width: 1366, height: 768 }, desk: true },
+];
+
+const button = (page, name) => page.getByRole("button", { name });
+
+async function home(page) {
+  for (let i = 0; i < 6; ++i) {
+    if (await page.getByRole("dialog").count()) await button(page, "关上").click();
+    else if (await button(page, "返回").count()) await button(page, "返回").first().click();
+    else return;
+    await page.waitForTimeout(150);
+  }
+}
+const via = (...steps) => async (page) => {
+  await home(page);
+  for (const step of steps) await step(page);
+};
+const nav = (entry) => (page) => go(page, entry);
+const press = (name) => (page) => button(page, name).first().click();
+const firstRow = async (page) => {
+  await page.getByRole("list", { name: "老人名册" }).getByRole("button").or(page.getByRole("list", { name: "老人名册" }).getByRole("listitem")).first().click();
+};
+
+// size: one of `sizes`; elder: 长辈版, where the register has no place in the navigation.
+export function screens(size, { elder = false } = {}) {
+  const sheet = [nav("记一笔")];
+  const list = [
+    { name: "today", open: via(nav(size.desk ? "今日总览" : "今日")), expects: size.desk ? [["table", /各村/]] : [["heading", /今日/]] },
+    { name: "write", open: via(...sheet), expects: [["dialog", "记一笔"], ["button", /^记录探访/], ["button", /^记时长/], ["button", /^登记老人/]] },
+    { name: "register", open: via(...sheet, press(/^登记老人/)), expects: [["textbox", "身份证号"], ["textbox", "姓名"], ["button", "保存"]] },
+    { name: "find", open: via(...sheet, press(/^记录探访/)), expects: [["searchbox", /姓名、拼音/], ["list", "老人名册"]] },
+    { name: "visit", open: via(...sheet, press(/^记录探访/), firstRow), expects: elder ? [["button", /都好/]] : [["button", /四样都好，记平安/]] },
+    { name: "hours", open: via(...sheet, press(/^记时长/)), expects: [["button", /找人/]] },
+    { name: "sync", open: size.desk ? via(nav("同步")) : via(nav("更多"), press(/^同步/)), expects: [["button", "再试"], ["heading", /这台平板/]] },
+    { name: "conflicts", open: size.desk ? via(nav("待处理")) : via(nav("更多"), press(/^待处理/)), expects: [["heading", /待处理/]] },
+    { name: "settings", open: size.desk ? via(nav("设置")) : via(nav("更多"), press(/^设置/)), expects: [["button", /换成/]] },
+  ];
+  if (!elder) {
+    list.splice(1, 0, {
+      name: "roster", open: via(nav(size.desk ? "老人名册" : "老人")), expects: size.desk ? [["table", "老人名册"]] : [["searchbox", /姓名、拼音/], ["list", "老人名册"]],
+    });
+    list.splice(2, 0, {
+      name: "elder",
+      open: size.desk
+        ? via(nav("老人名册"), async (page) => page.getByRole("table", { name: "老人名册" }).getByRole("row").nth(1).click())
+        : via(nav("老人"), firstRow),
+      expects: [["heading", /该做的/], ["heading", /来往记录/]],
+    });
+  }
+  if (!size.desk) {
+    list.push({ name: "more", open: via(nav("更多")), expects: [["button", /^同步/], ["button", /^设置/]] });
+    list.push({ name: "add_person", open: via(nav("更多"), press(/^加一个人/)), expects: [["textbox", "姓名"]] });
+  }
+  list.push({
+    name: "unlock", open: size.desk ? via(nav("换人")) : via(nav("更多"), press("换人")), expects: [["heading", /输 6 位密码/], ["button", "1"]], after: typePin,
+  });
+  return list;
+}
