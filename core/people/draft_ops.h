@@ -34,6 +34,7 @@ class DraftOps {
   }
 
   bool empty() const { return operations_.empty(); }
+  std::size_t size() const { return operations_.size(); }
   std::vector<log::Operation> take() { return std::move(operations_); }
 
  private:

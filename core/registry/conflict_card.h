@@ -39,7 +39,7 @@ struct ConflictCard {
   bool mine_lost = false;        // my value is not the shown one: this card comes first (log-and-merge.md)
 };
 
-// Mine that lost first, then by time. Safety fields are listed as well: all their values are valid until one is chosen.
+// Mine that lost first, then newest first. Safety fields are never here: all their values are valid and shown side by side.
 std::vector<ConflictCard> conflict_cards(people::Session& session);
 std::optional<ConflictCard> conflict_card(people::Session& session, EntityId entity, std::uint16_t field);
 

@@ -20,7 +20,7 @@ struct Duplicate {
   Likeness why = Likeness::same_id;
   std::string name;
   std::int64_t sex = 0;
-  int age = 0;
+  int age = -1;                      // -1 = not known
   std::string village, group_name;   // 红古村, 三社
   std::optional<Date> registered_on;
 };

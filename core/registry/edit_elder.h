@@ -6,6 +6,7 @@
 
 #include "core/people/saved.h"
 #include "core/people/session.h"
+#include "core/registry/typed_value.h"
 
 namespace huzhu::registry {
 
@@ -22,10 +23,6 @@ struct FieldEdit {
   std::vector<Value> values;        // one (null = emptied) for registers; the whole new set for sets
   std::vector<Dot> shown;           // from FormField
 };
-
-// Text as typed to the value of a field, or what is wrong with it (where = "person.<field>").
-// Used by every form; choices are given as their number.
-Result<Value> read_typed(model::EntityType type, std::uint16_t field, std::string_view typed, Date today);
 
 // Only fields that differ are written. An edit without any difference is saved as nothing and answers saved_at_ms 0.
 Result<people::Saved> edit_elder(people::Session& session, EntityId person, const std::vector<FieldEdit>& edits);
