@@ -5,6 +5,7 @@
 // EM_JS needs C names at file scope; the bodies only hand over to the object the worker passed to createApp.
 // clang-format off
 EM_JS(double, huzhu_host_unix_ms, (), { return Date.now(); });
+EM_JS(double, huzhu_host_monotonic_ms, (), { return performance.now(); });
 EM_JS(void, huzhu_host_random, (void* out, int size), { Module["host"].random(out, size); });
 EM_JS(void, huzhu_host_metrics, (double px, int bold, float* out), { Module["host"].fontMetrics(px, bold, out); });
 EM_JS(void, huzhu_host_measure, (int cp, double px, int bold, float* out), { Module["host"].glyphMeasure(cp, px, bold, out); });
@@ -21,6 +22,7 @@ EM_JS(void, huzhu_host_log, (const char* text), { Module["host"].log(UTF8ToStrin
 namespace huzhu::web::host {
 
 double unix_ms() { return huzhu_host_unix_ms(); }
+double monotonic_ms() { return huzhu_host_monotonic_ms(); }
 void random_bytes(void* out, int size) { huzhu_host_random(out, size); }
 void font_metrics(double size_px, int bold, float* ascent_descent) { huzhu_host_metrics(size_px, bold, ascent_descent); }
 void glyph_measure(int code_point, double size_px, int bold, float* five) { huzhu_host_measure(code_point, size_px, bold, five); }

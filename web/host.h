@@ -10,6 +10,7 @@ namespace huzhu::web::host {
 
 // ---- clock and randomness ---------------------------------------------------------------------------
 double unix_ms();                                // Date.now()
+double monotonic_ms();                           // performance.now()
 void random_bytes(void* out, int size);          // crypto.getRandomValues
 
 // ---- glyphs (web/glyph_loader.cpp) ------------------------------------------------------------------

@@ -5,6 +5,8 @@
 // and huzhu_mirror; huzhu_effects after every call that may have caused some.
 #include <emscripten.h>
 #include <imgui.h>
+#include <imgui_internal.h>
+#include <misc/freetype/imgui_freetype.h>
 
 #include <memory>
 
@@ -50,11 +52,13 @@ std::span<const std::uint8_t> input(int size) {
 }
 
 // What this host's renderer can do; the kit must not need to know. One byte a pixel makes the glyph atlas a quarter.
+// The fonts were added with the default format, so the atlas is laid out anew, before anything is in it.
 void describe_renderer() {
   ImGuiIO& io = ImGui::GetIO();
   io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset;
   io.BackendRendererName = "huzhu_webgl2";
   io.Fonts->TexDesiredFormat = ImTextureFormat_Alpha8;
+  ImFontAtlasBuildMain(io.Fonts);
 }
 
 }  // namespace
@@ -79,6 +83,8 @@ EMSCRIPTEN_KEEPALIVE int huzhu_start(int size) {
   ui::AppSetup setup;
   setup.clock = &p.clock;
   setup.random = &p.random;
+  setup.font_loader = ImGuiFreeType::GetFontLoader();
+  setup.monotonic_ms = host::monotonic_ms;
   setup.keyring = in.bytes();
   for (std::uint32_t left = in.u32(); left > 0 && in.ok(); --left) {
     std::string key = in.str();

@@ -20,6 +20,8 @@ import { Versions } from "./versions";
 
 const CLOSE_MS = 2500; // shorter than the other tab's patience
 
+const PALETTES = ["light", "dark", "contrast"]; // ui::Palette; a focused field wears the same colours as the canvas
+
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 
 // Counters for tests and benchmarks; nothing reads them otherwise.
@@ -62,7 +64,7 @@ class Shell {
     const compiled = WebAssembly.compileStreaming(fetch(APP_WASM));
     compiled.catch(() => undefined); // reported below; the lock may take longer
     const worker = new Worker(trustedScript(WORKER_SCRIPT));
-    worker.onerror = () => this.fail("failed", "worker");
+    worker.onerror = (e) => this.fail("failed", e.message);
     worker.onmessage = (e: MessageEvent<FromWorker>) => this.receive(e.data);
     if (!(await this.lock.acquire())) {
       worker.terminate();
@@ -172,7 +174,7 @@ class Shell {
   }
 
   private preference(key: string, value: string): void {
-    if (key === "palette") document.documentElement.dataset["palette"] = value;
+    if (key === "palette") document.documentElement.dataset["palette"] = PALETTES[Number(value)] ?? "light";
   }
 
   fail(trouble: Trouble, detail = ""): void {

@@ -131,5 +131,7 @@ function describeField(e: HTMLInputElement | HTMLTextAreaElement, n: NodeFacts):
   if (n.maxLength > 0) e.maxLength = n.maxLength;
   // Below 16 px some browsers zoom the page when the field is focused.
   if (n.fontSize > 0) e.style.fontSize = `${Math.max(n.fontSize, 16)}px`;
+  // The canvas' line heights (tokens "type"): several lines must not move when the field is entered.
+  e.style.lineHeight = `${n.fontSize + (n.fontSize >= 24 ? n.fontSize / 2 : 8)}px`;
   e.style.fontWeight = n.bold ? "700" : "400";
 }
