@@ -21,7 +21,7 @@ enum class Outcome : std::int64_t { none = 0, safe = 1, come_again = 2, needs_he
 struct VisitDraft {
   EntityId elder;
   VisitMode mode = VisitMode::home;
-  std::optional<std::int64_t> happened_at_ms;  // now when empty; up to a day ahead of the clock is refused as future
+  std::optional<std::int64_t> happened_at_ms;  // now when empty; more than ten minutes ahead is the future
   Answer basics = Answer::unseen;              // 吃穿用
   Answer safety = Answer::unseen;              // 住得安全
   Answer family = Answer::unseen;              // 家里人
@@ -47,7 +47,6 @@ struct VisitRecord {
   VisitDraft said;                 // happened_at_ms is set
   EntityId visitor;
   std::string visitor_name, elder_name;
-  bool corrected = false;
   people::RecordState state = people::RecordState::on_tablet;
 };
 Result<VisitRecord> visit_record(people::Session& session, EntityId visit);
