@@ -45,7 +45,7 @@ Frame draw_frame(KitState& s, const Chart& chart) {
   const bool beside = title.width + 12 + unit.width <= w;
   const float head = beside ? std::max(title.height, unit.height) : title.height + unit.height;
   const Rect r = s.take(head + 20 + plot_h + 4 + label_line, Flow::block, 280);
-  Node& n = s.add_node(Id("chart", hash_key(chart.title.marked())), Role::image, r, chart.title + chart.sentence);
+  Node& n = s.add_node(s.own_id("chart", chart.title, Role::image), Role::image, r, chart.title + chart.sentence);
   const NodeId node = n.id;
   s.put(title, r.x, r.y, w, 0, Colour::ink, node);
   if (beside) s.put(unit, r.x, r.y + (title.height - unit.height) / 2, w, 1, Colour::ink2, node);

@@ -95,7 +95,10 @@ void Kit::chips(const Id& id, const Text& name, int count, FunctionRef<void(int)
 bool Kit::option(const Id& id, const Choice& choice, bool selected, float min_height) {
   KitState& s = *state_;
   const bool disabled = !choice.disabled.empty();
-  const float icon = choice.icon == Icon::none ? 0 : s.theme.size(Size::icon), gap = icon > 0 ? 10 : 0, padding = 14;
+  const float icon = choice.icon == Icon::none ? 0 : s.theme.size(Size::icon);
+  const float one_line = measure(s.fonts, choice.word, s.theme.type(Type::body), true);
+  const bool tight = one_line + icon + 38 > s.place->w;   // gives up air before it breaks a word
+  const float gap = icon > 0 ? (tight ? 6.0f : 10.0f) : 0, padding = tight ? 8 : 14;
   const float words_w = std::max(30.0f, s.place->w - 2 * padding - icon - gap);
   // Measured bold: choosing must not make it taller.
   const TextBlock widest = lay_out(s.fonts, choice.word, {.type = s.theme.type(Type::body), .bold = true, .max_width = words_w});

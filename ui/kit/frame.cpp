@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/kit/item_hooks.h"
 #include "ui/kit/state.h"
 
 namespace huzhu::ui {
@@ -41,6 +42,9 @@ PaneId pane_id(const Id& id) {
 }
 
 KitState::KitState(const ImFontLoader* loader) {
+#ifdef IMGUI_ENABLE_TEST_ENGINE
+  take_reported_items();   // ImGui asks for the hooks after our library was searched: name one here
+#endif
   context = ImGui::CreateContext();
   ImGui::SetCurrentContext(context);
   ImGuiIO& io = ImGui::GetIO();

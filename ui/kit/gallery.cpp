@@ -156,7 +156,7 @@ void charts(Kit& kit) {
 
 void drawings(Kit& kit) {
   kit.section(Str::gallery_pictures);
-  kit.grid(picture_count - 1, kit.form() == Form::phone ? 4 : 6, [&](int i) { kit.picture(static_cast<Picture>(i + 1), Text()); });
+  kit.grid(picture_count - 1, kit.form() == Form::phone ? 4 : 6, [&](int i) { kit.picture(static_cast<Picture>(i + 1), say_count(i + 1)); });
   kit.section(Str::gallery_icons);
   kit.rows([&] {
     for (int i = 1; i < icon_count; ++i)

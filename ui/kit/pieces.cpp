@@ -24,7 +24,7 @@ void Kit::identity(const Identity& person) {
   for (const Text& tag : person.tags) all = all + tag;
   s.lead_in(Flow::block);
   const Rect at{s.place->x, s.place->y, s.place->w, std::max(tile, body)};
-  Node& n = s.add_node(Id("identity", hash_key(person.name.marked())), Role::text, at, all);
+  Node& n = s.add_node(s.own_id("identity", person.name, Role::text), Role::text, at, all);
   const NodeId node = n.id;
   s.tile(person.surname, {at.x, at.y + (at.h - tile) / 2, tile, tile}, node);
   float y = at.y + (at.h - body) / 2;
@@ -75,7 +75,7 @@ void Kit::picture(Picture picture, const Text& word, bool large) {
   const TextBlock b = s.block(word, large ? Type::title : Type::label, true, s.place->w + 8);
   const float head = large ? ground + (b.height > 0 ? 16.0f : 0.0f) : drawing + 4;
   const Rect r = s.take(head + b.height, Flow::block, std::max(b.width, drawing));
-  const NodeId node = s.add_node(Id("picture", static_cast<std::uint64_t>(picture)), Role::image, r, word).id;
+  const NodeId node = s.add_node(s.own_id("picture", word, Role::image), Role::image, r, word).id;
   if (large) s.fill({r.x + (r.w - ground) / 2, r.y, ground, ground - 20}, Colour::tile, 20);
   s.picture(picture, r.x + (r.w - drawing) / 2, large ? r.y + (ground - 20 - drawing) / 2 : r.y, drawing);
   s.put(b, r.x - 4, r.y + head, r.w + 8, 0.5f, Colour::ink, node);
@@ -123,7 +123,7 @@ void Kit::figures(const std::vector<Figure>& figures) {
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const Figure& f = figures[i];
     const Rect cell{r.x + static_cast<float>(i) * w, r.y + pad, w, r.h - 2 * pad};
-    const NodeId node = s.add_node(Id("figure", hash_key(f.caption.marked())), Role::text, cell, f.caption + f.value).id;
+    const NodeId node = s.add_node(s.own_id("figure", f.caption, Role::text), Role::text, cell, f.caption + f.value).id;
     if (f.seal) {
       const Mark seal{.kind = MarkKind::received};
       s.draw_mark(seal, cell.x + (w - s.mark_width(seal)) / 2, cell.y + (icon - s.mark_height()) / 2, node);

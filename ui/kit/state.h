@@ -181,6 +181,8 @@ struct KitState {
   // ---- nodes ---------------------------------------------------------------------------------------------
   // The reference holds until the next node is added.
   Node& add_node(const Id& id, Role role, const Rect& rect, const Text& name);
+  // For what has no id of its own: its words in its place, and a number when they stand there twice.
+  Id own_id(std::string_view base, const Text& words, Role role);
   Part touch(NodeId id, const Rect& rect, bool disabled);
   Node* find_node(NodeId id);
 

@@ -8,16 +8,15 @@ namespace {
 
 float align_of(Align align) { return align == Align::left ? 0.0f : align == Align::middle ? 0.5f : 1.0f; }
 
-// Text has no id of its own: its words in its pane, and a number when they stand there twice.
-Id text_id(KitState& s, const Text& words) {
-  const std::uint64_t base = static_cast<std::uint64_t>(hash_key(words.marked()) ^ (s.pane * 31u) ^ (s.parent * 17u)) << 8;
+}  // namespace
+
+Id KitState::own_id(std::string_view base, const Text& words, Role role) {
+  const std::uint64_t first = static_cast<std::uint64_t>(hash_key(words.marked()) ^ (pane * 31u) ^ (parent * 17u)) << 8;
   for (std::uint64_t twin = 0;; ++twin) {
-    Id id("text", base + twin);
-    if (s.find_node(node_id(id, Role::text)) == nullptr && s.find_node(node_id(id, Role::heading)) == nullptr) return id;
+    Id id(base, first + twin);
+    if (find_node(node_id(id, role)) == nullptr) return id;
   }
 }
-
-}  // namespace
 
 Colour text_of(Tone tone) {
   switch (tone) {
@@ -54,7 +53,7 @@ void Kit::text(const Text& words, TextStyle style) {
   const Colour colour = style.colour == Colour::ink3 && s.theme.elder() ? Colour::ink2 : style.colour;
   const TextBlock b = s.block(words, style.type, style.bold, s.place->w, style.max_lines);
   const Rect r = s.take(b.height, Flow::text, b.width);
-  const NodeId id = s.add_node(text_id(s, words), Role::text, r, words).id;
+  const NodeId id = s.add_node(s.own_id("text", words, Role::text), Role::text, r, words).id;
   s.put(b, r.x, r.y, r.w, align_of(style.align), colour, id);
 }
 void Kit::text(const Text& words) { text(words, {}); }
@@ -68,7 +67,7 @@ void Kit::heading(const Text& words, int level, Align align) {
   const Type type = level <= 1 && !narrow() ? Type::title : Type::lead;
   const TextBlock b = s.block(words, type, true, s.place->w);
   const Rect r = s.take(b.height, Flow::text, b.width);
-  Node& n = s.add_node(text_id(s, words), Role::heading, r, words);
+  Node& n = s.add_node(s.own_id("text", words, Role::heading), Role::heading, r, words);
   n.level = static_cast<std::uint16_t>(level);
   s.put(b, r.x, r.y, r.w, align_of(align), Colour::ink, n.id);
 }
@@ -79,12 +78,12 @@ void Kit::section(const Text& words, const Text& aside) {
   TextBlock side = s.block(aside, Type::label, false, s.place->w * 0.6f);
   const TextBlock b = s.block(words, Type::lead, true, s.place->w - (aside.empty() ? 0 : side.width + 12));
   const Rect r = s.take(std::max({least, b.height, side.height}), Flow::section, b.width + side.width + 12);
-  Node& n = s.add_node(text_id(s, words), Role::heading, {r.x, r.y, r.w - (aside.empty() ? 0 : side.width + 12), r.h}, words);
+  Node& n = s.add_node(s.own_id("text", words, Role::heading), Role::heading, {r.x, r.y, r.w - (aside.empty() ? 0 : side.width + 12), r.h}, words);
   n.level = 2;
   s.put_middle(b, r, 0, Colour::ink, n.id);
   if (aside.empty()) return;
   const Rect right{r.x + r.w - side.width, r.y, side.width, r.h};
-  const NodeId id = s.add_node(text_id(s, aside), Role::text, right, aside).id;
+  const NodeId id = s.add_node(s.own_id("text", aside, Role::text), Role::text, right, aside).id;
   s.put_middle(side, right, 1, Colour::ink2, id);
 }
 
@@ -94,7 +93,7 @@ bool Kit::section(const Text& words, const Id& act, const Text& act_word, Icon i
   const float act_w = s.button_width(act_word, quiet);
   const TextBlock b = s.block(words, Type::lead, true, s.place->w - act_w - 12);
   const Rect r = s.take(std::max(s.theme.size(Size::target), b.height), Flow::section, b.width + act_w + 12);
-  Node& n = s.add_node(text_id(s, words), Role::heading, {r.x, r.y, r.w - act_w - 12, r.h}, words);
+  Node& n = s.add_node(s.own_id("text", words, Role::heading), Role::heading, {r.x, r.y, r.w - act_w - 12, r.h}, words);
   n.level = 2;
   s.put_middle(b, r, 0, Colour::ink, n.id);
   return s.draw_button(act, act_word, quiet, {r.x + r.w - act_w, r.y, act_w, r.h}, Role::button, {}, 0);
@@ -106,7 +105,7 @@ void Kit::step(int number, const Text& words) {
   const TextBlock b = s.block(words, Type::lead, true, s.place->w - d - 8);
   const Rect r = s.take(std::max(40.0f, b.height), Flow::section, b.width + d + 8);
   const Text digit = detail::number_text(number);
-  Node& n = s.add_node(text_id(s, words), Role::heading, r, words);
+  Node& n = s.add_node(s.own_id("text", words, Role::heading), Role::heading, r, words);
   n.level = 2;
   n.name = digit.plain() + " " + words.plain();
   const NodeId id = n.id;
@@ -120,7 +119,7 @@ void Kit::icon_line(Icon icon, const Text& words, Tone tone) {
   const float size = s.theme.pick(18, 24), gap = 6;
   const TextBlock b = s.block(words, Type::note, false, s.place->w - size - gap);
   const Rect r = s.take(b.height, Flow::text, b.width + size + gap);
-  const NodeId id = s.add_node(text_id(s, words), Role::text, r, words).id;
+  const NodeId id = s.add_node(s.own_id("text", words, Role::text), Role::text, r, words).id;
   s.icon(icon, r.x, r.y + (b.type.line - size) / 2, size, text_of(tone));
   s.put(b, r.x + size + gap, r.y, b.width, 0, text_of(tone), id);
 }
@@ -221,7 +220,7 @@ void Kit::mark(const Mark& mark) {
   const Text words = verbatim(mark_words(s, mark));
   const float w = s.mark_width(mark);
   const Rect r = s.take(s.mark_height(), Flow::text, w);
-  const NodeId id = s.add_node(text_id(s, words), Role::text, {r.x, r.y, w, r.h}, words).id;
+  const NodeId id = s.add_node(s.own_id("text", words, Role::text), Role::text, {r.x, r.y, w, r.h}, words).id;
   s.draw_mark(mark, r.x, r.y, id);
 }
 
@@ -256,7 +255,7 @@ void Kit::tags(const std::vector<Text>& words) {
   for (const Text& w : words) all = all + w;
   s.lead_in(Flow::block);
   const Rect at{s.place->x, s.place->y, s.place->w, 0};
-  const NodeId id = s.add_node(text_id(s, all), Role::text, at, all).id;
+  const NodeId id = s.add_node(s.own_id("text", all, Role::text), Role::text, at, all).id;
   const float h = s.draw_tags(words, at.x, at.y, at.w, false, id);
   if (Node* n = s.find_node(id)) n->rect.h = h;
   s.lead_out(Flow::block, at.y + h);
