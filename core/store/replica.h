@@ -45,6 +45,8 @@ struct Received {
   std::size_t applied = 0;
   std::size_t held_already = 0;
   std::size_t waiting = 0;       // causes not here yet; kept
+  std::size_t released = 0;      // beside these: segments that waited for what came now
+  std::size_t refused = 0;       // no room to keep them waiting: the sender still has them
   std::size_t void_ops = 0;      // stored and forwarded, without effect: the role did not permit them
   std::size_t quarantined = 0;   // structure failed: that log stops there, shown in the sync screen
   std::size_t forked = 0;
@@ -117,10 +119,11 @@ class Replica {
   Status put_fact(std::string_view key, ByteView value);
   std::optional<Bytes> fact(std::string_view key);
 
-  // What the last sync taught about the device's clock: hub time = device time + offset. Kept over restarts as holdover.
-  Status learn_time(std::int64_t offset_ms);
+  // -- time ------------------------------------------------------------------------------------------
+  // What an answer of the hub says about this device's clock (core/log/hlc.h). Kept over restarts.
+  Status learn_time(std::int64_t hub_ms, std::int64_t sent_at_ms);
   std::int64_t now_estimated_ms();
-  log::ClockState clock_state() const;
+  log::ClockState clock_state();
 
   // -- writing ---------------------------------------------------------------------------------------
   // One act: encodes, chains, signs, appends and applies in one transaction, flushed when this returns.

@@ -1,0 +1,23 @@
+// The SQL of the typed tables, derived from the model table (STYLE.md rule 3).
+//
+// One table an entity type, named as in the model: id and scope, then one column a field with the shown value. Fields of
+// many values are rows of `entity_set`. All of it can be dropped and filled again from the log.
+#pragma once
+
+#include <string>
+
+#include "core/model/model.h"
+
+namespace huzhu::model {
+
+std::string create_typed_tables();  // with indexes; several statements
+std::string drop_typed_tables();
+
+// INSERT with ?1 = id, ?2 = scope, then one parameter a column, in the order of the fields that have one.
+std::string insert_row(const Entity& entity);
+std::string update_column(const Entity& entity, const Field& field);  // ?1 = value, ?2 = id, ?3 = scope
+std::string delete_row(const Entity& entity);                         // ?1 = id, ?2 = scope
+
+inline bool has_column(const Field& field) { return field.merge != Merge::set; }
+
+}  // namespace huzhu::model

@@ -1,0 +1,133 @@
+#include "core/store/applier.h"
+
+#include "core/log/segment.h"
+#include "core/store/columns.h"
+
+namespace huzhu::store {
+
+Status Applier::take(LogRow& log, const log::Segment& segment, const log::SealedSegment& sealed) {
+  if (log.applied + 1 != segment.seq_first) return advance(log);
+  HUZHU_ASSIGN(const bool here, causes_are_here(log, segment));
+  if (!here) return Done{};
+  HUZHU_TRY(apply(log, segment, sealed));
+  wake(log);
+  return Done{};
+}
+
+Status Applier::drain() {
+  while (!awake_.empty()) {
+    const merge::LogKey key = awake_.front();
+    awake_.pop_front();
+    if (LogRow* log = logs_.find(key)) HUZHU_TRY(advance(*log));
+  }
+  return Done{};
+}
+
+Status Applier::resume() {
+  clear();
+  for (auto& [key, log] : logs_.all())
+    if (log.applied < log.seq) awake_.push_back(key);
+  return drain();
+}
+
+void Applier::clear() {
+  waiting_for_.clear();
+  awake_.clear();
+  judge_.forget();
+}
+
+Result<bool> Applier::causes_are_here(LogRow& log, const log::Segment& segment) {
+  for (const log::Dependency& cause : segment.deps) {
+    const merge::LogKey key{cause.scope, cause.author, cause.epoch};
+    LogRow* held = logs_.find(key);
+    if (!held || held->applied < cause.seq) {
+      waiting_for_[key].emplace(cause.seq, log.key);
+      return false;
+    }
+    HUZHU_ASSIGN(const auto chain, segments_.chain_ending_at(*held, cause.seq));
+    // The writer saw another branch of that log: what it rests on is not here.
+    if (!chain || hash8_of(*chain) != cause.hash8) return false;
+  }
+  return group_is_here(log, segment);
+}
+
+// Segments of a group take effect together: the first waits until the last is stored.
+Result<bool> Applier::group_is_here(LogRow& log, const log::Segment& segment) {
+  if (!segment.group || segment.group->k > 1 || segment.group->k == segment.group->n) return true;
+  bool complete = false;
+  HUZHU_TRY(segments_.each(log, segment.seq_last() + 1, [&](const SegmentRow& row) -> Result<bool> {
+    HUZHU_ASSIGN(const log::Segment member, log::decode(row.sealed.bytes));
+    const bool same = member.group && member.group->first_seq == segment.seq_first;
+    // A group that breaks off will never be whole: what there is of it stands by itself.
+    complete = !same || member.group->k == member.group->n;
+    return !complete;
+  }));
+  return complete;
+}
+
+Status Applier::advance(LogRow& log) {
+  while (log.applied < log.seq) {
+    HUZHU_ASSIGN(const auto row, segments_.at(log, log.applied + 1));
+    if (!row) return Error{ErrorCode::storage_broken, "store.segment", "a stored segment is missing"};
+    HUZHU_ASSIGN(const log::Segment segment, log::decode(row->sealed.bytes));
+    HUZHU_ASSIGN(const bool here, causes_are_here(log, segment));
+    if (!here) return Done{};
+    HUZHU_TRY(apply(log, segment, row->sealed));
+    wake(log);
+  }
+  return Done{};
+}
+
+void Applier::wake(const LogRow& log) {
+  const auto waiting = waiting_for_.find(log.key);
+  if (waiting == waiting_for_.end()) return;
+  auto& by_seq = waiting->second;
+  while (!by_seq.empty() && by_seq.begin()->first <= log.applied) {
+    awake_.push_back(by_seq.begin()->second);
+    by_seq.erase(by_seq.begin());
+  }
+  if (by_seq.empty()) waiting_for_.erase(waiting);
+}
+
+Status Applier::apply(LogRow& log, const log::Segment& segment, const log::SealedSegment& sealed) {
+  HUZHU_ASSIGN(merge::VersionVector* const before, logs_.vector(log));
+  for (const log::Dependency& cause : segment.deps) {
+    before->raise({cause.scope, cause.author, cause.epoch}, cause.seq);
+    log.vector_dirty = true;
+  }
+  judge_.begin(segment, sealed, *before);
+  bool authority = false;
+  for (std::size_t i = 0; i < segment.operations.size(); ++i) {
+    HUZHU_ASSIGN(const bool effective, apply_operation(log, segment, i, *before));
+    authority = authority || (effective && model::find(segment.operations[i].type)->authority);
+  }
+  log.applied = segment.seq_last();
+  log.dirty = true;
+  if (!authority) return entities_.flush_if_large();
+  ++authority_writes_;
+  return entities_.flush();  // verdicts on later segments read these rows
+}
+
+Result<bool> Applier::apply_operation(LogRow& log, const log::Segment& segment, std::size_t index, const merge::VersionVector& before) {
+  const log::Operation& operation = segment.operations[index];
+  const std::uint64_t seq = segment.seq_first + index;
+  const merge::Past past{&before, log.key, seq};
+  HUZHU_ASSIGN(const merge::Void reason, judge_.verdict(index, past));
+  if (reason != merge::Void::none) {
+    HUZHU_TRY(note_void(log, seq, reason));
+    return false;
+  }
+  HUZHU_ASSIGN(merge::EntityState* const state, entities_.open({operation.entity, segment.scope, operation.type}, operation.field));
+  merge::apply(*state, operation, {segment.author, segment.epoch, segment.hlc_of(index), segment.clock_state, segment.actor}, seq, past);
+  return true;
+}
+
+Status Applier::note_void(const LogRow& log, std::uint64_t seq, merge::Void reason) {
+  ++void_ops_;
+  last_void_ = reason;
+  Statement& write = db_.cached("INSERT OR IGNORE INTO void_op(scope, author, epoch, seq, reason) VALUES(?1,?2,?3,?4,?5)");
+  write.bind(1, signed_of(log.key.scope.value)).bind(2, signed_of(log.key.author.value)).bind(3, std::int64_t{log.key.epoch});
+  return write.bind(4, signed_of(seq)).bind(5, static_cast<std::int64_t>(reason)).run();
+}
+
+}  // namespace huzhu::store

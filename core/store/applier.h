@@ -1,0 +1,56 @@
+// Applier: brings stored segments to effect, each as soon as all its causes are here, and wakes those that waited.
+//
+// A segment is never applied early and never lost: what waits is stored like the rest, and which cause it waits for is
+// found again at every opening.
+#pragma once
+
+#include <deque>
+#include <map>
+#include <set>
+
+#include "core/store/judge.h"
+
+namespace huzhu::store {
+
+class Applier {
+ public:
+  Applier(Database& db, LogTable& logs, SegmentTable& segments, EntityTable& entities)
+      : db_(db), logs_(logs), segments_(segments), entities_(entities), judge_(db, entities) {}
+
+  Judge& judge() { return judge_; }
+
+  // The segment was just appended to its log. Applies it when it is next and its causes are here.
+  Status take(LogRow& log, const log::Segment& segment, const log::SealedSegment& sealed);
+  // Applies everything that became possible since.
+  Status drain();
+  // Tries every log: at opening, and after the derived tables were thrown away.
+  Status resume();
+  void clear();  // after a failed transaction
+  void wait_again(const merge::LogKey& log) { awake_.push_back(log); }  // looked at by the next drain()
+
+  std::uint64_t void_ops() const { return void_ops_; }          // found so far
+  std::uint64_t authority_writes() const { return authority_writes_; }  // effective so far: certificates may be among them
+  merge::Void last_void() const { return last_void_; }
+
+ private:
+  Result<bool> causes_are_here(LogRow& log, const log::Segment& segment);
+  Result<bool> group_is_here(LogRow& log, const log::Segment& segment);
+  Status advance(LogRow& log);
+  Status apply(LogRow& log, const log::Segment& segment, const log::SealedSegment& sealed);
+  Result<bool> apply_operation(LogRow& log, const log::Segment& segment, std::size_t index, const merge::VersionVector& before);
+  Status note_void(const LogRow& log, std::uint64_t seq, merge::Void reason);
+  void wake(const LogRow& log);
+
+  Database& db_;
+  LogTable& logs_;
+  SegmentTable& segments_;
+  EntityTable& entities_;
+  Judge judge_;
+  // By the log that has to be applied further: up to which seq, and who waits for it.
+  std::map<merge::LogKey, std::set<std::pair<std::uint64_t, merge::LogKey>>> waiting_for_;
+  std::deque<merge::LogKey> awake_;
+  std::uint64_t void_ops_ = 0, authority_writes_ = 0;
+  merge::Void last_void_ = merge::Void::none;
+};
+
+}  // namespace huzhu::store

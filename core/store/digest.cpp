@@ -1,0 +1,48 @@
+#include "core/store/digest.h"
+
+#include "core/log/archive.h"
+#include "core/store/columns.h"
+#include "core/store/replica_impl.h"
+
+namespace huzhu::store {
+
+Hash log_digest(ScopeId scope, const std::vector<Head>& heads) {
+  log::CompactWriter bytes;
+  bytes(log::fixed(scope.value));
+  for (const Head& head : heads) {
+    bytes(log::fixed(head.author.value), log::fixed(head.epoch), log::fixed(head.seq));
+    bytes.raw(head.chain);
+  }
+  return crypto::blake2b({view("huzhu/logs/1"), bytes.bytes()});
+}
+
+Hash row_digest(EntityId id, model::EntityType type, ByteView state) {
+  log::CompactWriter name;
+  name(log::fixed(id.value), static_cast<std::uint8_t>(type));
+  return crypto::blake2b({view("huzhu/row/1"), name.bytes(), state});
+}
+
+Hash rows_digest(ScopeId scope, const std::vector<Hash>& rows) {
+  log::CompactWriter name;
+  name(log::fixed(scope.value));
+  const ByteView all = rows.empty() ? ByteView() : ByteView(rows.front().data(), rows.size() * sizeof(Hash));
+  return crypto::blake2b({view("huzhu/rows/1"), name.bytes(), all});
+}
+
+Hash Replica::log_digest(ScopeId scope) { return store::log_digest(scope, heads(scope)); }
+
+Hash Replica::table_digest(ScopeId scope) {
+  std::vector<Hash> rows;
+  // SQLite orders signed numbers; unsigned order is the non-negative ones first.
+  for (const char* sql : {"SELECT id, type, state FROM entity WHERE id >= 0 AND scope=?1 ORDER BY id, type",
+                          "SELECT id, type, state FROM entity WHERE id < 0 AND scope=?1 ORDER BY id, type"}) {
+    Statement& read = impl_->db->cached(sql);
+    read.bind(1, signed_of(scope.value));
+    for (auto more = read.step(); more.ok() && *more; more = read.step())
+      rows.push_back(row_digest(EntityId{unsigned_of(read, 0)}, static_cast<model::EntityType>(read.integer(1)), read.blob(2)));
+    read.reset();
+  }
+  return rows_digest(scope, rows);
+}
+
+}  // namespace huzhu::store

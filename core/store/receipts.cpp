@@ -1,0 +1,71 @@
+// The hub's receipts: what they cover, and the rows that look different because of them.
+#include <set>
+
+#include "core/log/segment.h"
+#include "core/store/columns.h"
+#include "core/store/replica_impl.h"
+
+namespace huzhu::store {
+namespace {
+
+bool has_rivals(const merge::EntityState& state) {
+  for (std::size_t i = 1; i < state.heads.size(); ++i)
+    if (state.heads[i].field == state.heads[i - 1].field) return true;
+  return false;
+}
+
+}  // namespace
+
+// Writes the entities of these segments anew where the receipt changes what is shown of them.
+Status Replica::Impl::show_receipted(LogRow& log, std::uint64_t first, std::uint64_t last) {
+  std::set<EntityKey> keys;
+  HUZHU_TRY(segments.each(log, first, [&](const SegmentRow& row) -> Result<bool> {
+    if (row.seq_first > last) return false;
+    HUZHU_ASSIGN(const log::Segment segment, log::decode(row.sealed.bytes));
+    for (const log::Operation& operation : segment.operations) keys.insert({operation.entity, segment.scope, operation.type});
+    return true;
+  }));
+  for (const EntityKey& key : keys) {
+    HUZHU_ASSIGN(const auto state, entities.read(key));
+    if (!state) continue;
+    if (has_rivals(*state)) {
+      HUZHU_TRY(entities.show_again(key));
+    } else if (entities.is_receipted(key.scope, *state)) {
+      Statement& write = db->cached("UPDATE entity SET unreceipted=0 WHERE id=?1 AND scope=?2 AND type=?3 AND unreceipted=1");
+      write.bind(1, signed_of(key.id.value)).bind(2, signed_of(key.scope.value));
+      HUZHU_TRY(write.bind(3, static_cast<std::int64_t>(key.type)).run());
+      entities.note_changed(key.id);
+    }
+  }
+  return entities.flush_if_large();
+}
+
+Status Replica::Impl::take_receipt(const Receipt& receipt) {
+  HUZHU_ASSIGN(LogRow* const log, logs.find_or_create({receipt.scope, receipt.author, receipt.epoch}));
+  HUZHU_ASSIGN(const auto known, segments.received_at(*log, receipt.seq_last));
+  if (known && *known <= receipt.received_at_ms) return Done{};
+  HUZHU_ASSIGN(const auto latest, segments.received_at(*log, log->receipted));
+  // Usually a receipt covers what comes after the last one. A hub whose clock was set back says something earlier about
+  // all that lies before as well.
+  const bool ordinary = receipt.seq_last > log->receipted && (!latest || *latest <= receipt.received_at_ms);
+  const std::uint64_t first = ordinary ? log->receipted + 1 : 1;
+  HUZHU_TRY(segments.put_receipt(*log, receipt.seq_last, receipt.hub_seq, receipt.received_at_ms));
+  return first <= log->seq ? show_receipted(*log, first, receipt.seq_last) : Status(Done{});
+}
+
+Status Replica::accept_receipts(const std::vector<Receipt>& receipts) {
+  return impl_->transaction(before_commit_for_test, [&]() -> Status {
+    for (const Receipt& receipt : receipts) HUZHU_TRY(impl_->take_receipt(receipt));
+    return Done{};
+  });
+}
+
+bool Replica::is_receipted(EntityId entity) {
+  Statement& read = impl_->db->cached("SELECT max(unreceipted) FROM entity WHERE id=?1");
+  const auto there = read.bind(1, signed_of(entity.value)).step();
+  const bool receipted = there.ok() && *there && !read.is_null(0) && read.integer(0) == 0;
+  read.reset();
+  return receipted;
+}
+
+}  // namespace huzhu::store

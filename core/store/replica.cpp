@@ -1,0 +1,170 @@
+#include "core/store/replica.h"
+
+#include <algorithm>
+
+#include "core/base/limits.h"
+#include "core/store/columns.h"
+#include "core/store/replica_impl.h"
+#include "core/store/tables.h"
+
+namespace huzhu::store {
+namespace {
+
+constexpr std::string_view identity_fact = "identity", model_fact = "model";
+
+Bytes model_version() { return bytes_of(view(std::to_string(model::version))); }
+
+}  // namespace
+
+// -- opening -----------------------------------------------------------------------------------------
+Replica::Replica() = default;
+Replica::~Replica() = default;
+
+Result<std::unique_ptr<Replica>> Replica::open(Options options) {
+  crypto::init();
+  if (!options.clock || !options.random) return Error{ErrorCode::internal, "store.open", "no clock or no randomness"};
+  HUZHU_ASSIGN(auto database, Database::open(options.file, options.key));
+  std::unique_ptr<Replica> replica(new Replica());
+  replica->impl_ = std::make_unique<Impl>(std::move(database), std::move(options));
+  HUZHU_TRY(replica->impl_->create_tables());
+  return replica;
+}
+
+Status Replica::Impl::create_tables() {
+  HUZHU_TRY(create_log_tables(*db));
+  for (const DerivedIndex& index : options.derived)
+    if (index.create) HUZHU_TRY(index.create(*db));
+  HUZHU_TRY(load());
+  HUZHU_ASSIGN(const auto made_for, read_fact(*db, model_fact));
+  HUZHU_ASSIGN(const bool exist, derived_tables_exist(*db));
+  const bool current = exist && made_for && *made_for == model_version();
+  if (!current) return transaction({}, [&]() -> Status { return fill_derived(); });
+  const auto& all = logs.all();
+  const bool whole = std::all_of(all.begin(), all.end(), [](const auto& log) { return log.second.applied == log.second.seq; });
+  // Opening writes nothing when there is nothing to do: a full disk must not keep people out.
+  return whole ? Status(Done{}) : transaction({}, [&]() -> Status { return applier.resume(); });
+}
+
+Status Replica::Impl::load() {
+  HUZHU_ASSIGN(const auto identity, read_fact(*db, identity_fact));
+  if (identity) {
+    HUZHU_ASSIGN(const DeviceIdentity decoded, decode_identity(*identity));
+    adopt(decoded);
+  }
+  HUZHU_ASSIGN(const auto memory, read_fact(*db, clock_fact));
+  if (memory) {
+    HUZHU_ASSIGN(const log::ClockMemory decoded, log::ClockMemory::decode(*memory));
+    clock.emplace(*options.clock, decoded);
+  }
+  HUZHU_TRY(logs.load());
+  return aside.load();
+}
+
+void Replica::Impl::adopt(const DeviceIdentity& identity) {
+  county.set(identity);
+  entities.hub_author = county.hub;
+  applier.judge().root_author = county.root;
+  intake.forget();
+}
+
+void Replica::Impl::forget() {
+  entities.clear();
+  applier.clear();
+  // Should reading fail as well, the next call fails with its error; nothing wrong is in memory.
+  if (logs.load().ok() && aside.load().ok())
+    for (auto& [key, log] : logs.all())
+      if (log.applied < log.seq) applier.wait_again(key);
+}
+
+// -- identity and facts --------------------------------------------------------------------------------
+Status Replica::set_identity(const DeviceIdentity& identity) {
+  HUZHU_TRY(write_fact(*impl_->db, identity_fact, encode(identity)));
+  impl_->adopt(identity);
+  return Done{};
+}
+
+const DeviceIdentity* Replica::identity() const { return impl_->county.identity ? &*impl_->county.identity : nullptr; }
+
+Status Replica::put_fact(std::string_view key, ByteView value) { return write_fact(*impl_->db, "own/" + std::string(key), value); }
+
+std::optional<Bytes> Replica::fact(std::string_view key) {
+  auto value = read_fact(*impl_->db, "own/" + std::string(key));
+  return value.ok() ? std::move(value).value() : std::nullopt;
+}
+
+// -- time ------------------------------------------------------------------------------------------------
+Status Replica::learn_time(std::int64_t hub_ms, std::int64_t sent_at_ms) {
+  impl_->clock->synced(hub_ms, sent_at_ms);
+  return write_fact(*impl_->db, clock_fact, impl_->clock->memory().encode());
+}
+
+std::int64_t Replica::now_estimated_ms() { return impl_->clock->now_estimated_ms(); }
+log::ClockState Replica::clock_state() { return impl_->clock->state(); }
+
+// -- writing ---------------------------------------------------------------------------------------------
+Result<std::vector<Appended>> Replica::commit_batch(ScopeId scope, std::vector<std::vector<log::Operation>> acts, const Actor& actor) {
+  const std::size_t changed_before = impl_->entities.changed_count();
+  auto written = impl_->transaction(before_commit_for_test, [&]() -> Result<std::vector<Appended>> {
+    HUZHU_ASSIGN(const std::uint64_t live_before, impl_->live_entities(scope));
+    std::vector<Appended> appended;
+    appended.reserve(acts.size());
+    for (std::vector<log::Operation>& act : acts) {
+      HUZHU_ASSIGN(Appended one, impl_->writer.write(scope, std::move(act), actor, *impl_->clock));
+      appended.push_back(one);
+    }
+    HUZHU_TRY(impl_->entities.flush());
+    HUZHU_ASSIGN(const std::uint64_t live, impl_->live_entities(scope));
+    if (live > live_before && live > limits::entities_per_scope_max)
+      return Error{ErrorCode::too_long, "scope.entities", "the scope holds as many records as it may"};
+    return appended;
+  });
+  // Who writes knows what is written; only what others did is told by receive().
+  if (written.ok()) impl_->entities.forget_changed_after(changed_before);
+  return written;
+}
+
+Result<Appended> Replica::commit(ScopeId scope, std::vector<log::Operation> operations, const Actor& actor) {
+  std::vector<std::vector<log::Operation>> acts;
+  acts.push_back(std::move(operations));
+  HUZHU_ASSIGN(const std::vector<Appended> appended, commit_batch(scope, std::move(acts), actor));
+  return appended.front();
+}
+
+Result<std::uint64_t> Replica::Impl::live_entities(ScopeId scope) {
+  Statement& read = db->cached("SELECT live FROM scope_size WHERE scope=?1");
+  HUZHU_ASSIGN(const bool there, read.bind(1, signed_of(scope.value)).step());
+  const std::uint64_t live = there ? unsigned_of(read, 0) : 0;
+  read.reset();
+  return live;
+}
+
+Result<Received> Replica::receive(const std::vector<log::Frame>& frames) {
+  auto received = impl_->transaction(before_commit_for_test, [&]() -> Result<Received> {
+    auto taken = impl_->intake.receive(frames);
+    if (taken.ok() && impl_->intake.latest_hlc() > 0) impl_->clock->receive(impl_->intake.latest_hlc());
+    return taken;
+  });
+  if (received.ok()) received->changed = impl_->entities.take_changed();
+  return received;
+}
+
+// -- rebuilding ------------------------------------------------------------------------------------------
+Status Replica::rebuild() {
+  return impl_->transaction(before_commit_for_test, [&]() -> Status { return impl_->fill_derived(); });
+}
+
+Status Replica::Impl::fill_derived() {
+  HUZHU_TRY(drop_derived_tables(*db));
+  HUZHU_TRY(create_derived_tables(*db));
+  for (const DerivedIndex& index : options.derived)
+    if (index.clear) HUZHU_TRY(index.clear(*db));
+  for (auto& [key, log] : logs.all()) {
+    log.applied = 0;
+    log.vector = std::make_unique<merge::VersionVector>();
+    log.dirty = log.vector_dirty = true;
+  }
+  HUZHU_TRY(applier.resume());
+  return write_fact(*db, model_fact, model_version());
+}
+
+}  // namespace huzhu::store

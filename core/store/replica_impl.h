@@ -1,0 +1,63 @@
+// The parts of a Replica and how they are wired. Internal to core/store.
+#pragma once
+
+#include "core/log/hlc.h"
+#include "core/store/intake.h"
+#include "core/store/replica.h"
+#include "core/store/writer.h"
+
+namespace huzhu::store {
+
+inline constexpr std::string_view clock_fact = "clock";
+
+struct Replica::Impl {
+  Impl(std::unique_ptr<Database> database, Options given)
+      : db(std::move(database)), options(std::move(given)), logs(*db), segments(*db), aside(*db), entities(*db, logs, segments, options.derived),
+        applier(*db, logs, segments, entities), intake(*db, logs, segments, aside, applier, county),
+        writer(logs, segments, entities, applier, county, *options.random) {
+    clock.emplace(*options.clock);
+  }
+
+  std::unique_ptr<Database> db;
+  Options options;
+  County county;
+  LogTable logs;
+  SegmentTable segments;
+  SetAside aside;
+  EntityTable entities;
+  Applier applier;
+  Intake intake;
+  Writer writer;
+  std::optional<log::HybridClock> clock;  // always there; its memory comes from the file
+
+  // Runs `body` in one transaction with everything that has to be written at its end. On failure nothing remains of it,
+  // in the file or in memory.
+  template <class Body>
+  auto transaction(const std::function<Status()>& before_commit, Body&& body) -> decltype(body()) {
+    auto result = db->transaction([&]() -> decltype(body()) {
+      auto made = body();
+      if (!made.ok()) return made;
+      HUZHU_TRY(entities.flush());
+      HUZHU_TRY(logs.save());
+      HUZHU_TRY(write_fact(*db, clock_fact, clock->memory().encode()));
+      if (before_commit) HUZHU_TRY(before_commit());
+      return made;
+    });
+    if (!result.ok()) forget();
+    return result;
+  }
+
+  Status load();          // what is kept in memory, from the file
+  void forget();          // after a failed transaction: memory is read again
+  void adopt(const DeviceIdentity& identity);
+  Status create_tables();
+  Status fill_derived();  // applies the whole log to empty derived tables
+  Result<std::uint64_t> live_entities(ScopeId scope);
+  Status take_receipt(const Receipt& receipt);
+  Status show_receipted(LogRow& log, std::uint64_t first, std::uint64_t last);
+  merge::Receipts receipts_of(ScopeId scope) { return entities.receipts_in(scope); }
+  HeadValue head_value(const merge::Head& head, const merge::Receipts& receipts) const;
+  Result<std::optional<HeadValue>> former_of(const EntityKey& key, std::uint16_t field, const merge::EntityState& state);
+};
+
+}  // namespace huzhu::store

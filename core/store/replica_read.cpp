@@ -1,0 +1,91 @@
+// Reading the log of a replica: heads, segments to send, counts.
+#include <algorithm>
+
+#include "core/store/columns.h"
+#include "core/store/replica_impl.h"
+
+namespace huzhu::store {
+namespace {
+
+// Gathers segments of one log until `bytes_max` is reached and the last one carries a signature: without it nobody
+// could believe the run.
+class Gatherer {
+ public:
+  Gatherer(std::vector<StoredSegment>& into, std::size_t bytes_max) : into_(into), bytes_max_(bytes_max) {}
+
+  bool full() const { return bytes_ >= bytes_max_ && (into_.empty() || into_.back().sealed.has_signature); }
+  bool take(const LogRow& log, const SegmentRow& row) {
+    if (full()) return false;
+    bytes_ += row.sealed.bytes.size();
+    into_.push_back({log.key.scope, log.key.author, log.key.epoch, row.seq_first, row.seq_last, row.sealed});
+    return !full();
+  }
+
+ private:
+  std::vector<StoredSegment>& into_;
+  std::size_t bytes_max_, bytes_ = 0;
+};
+
+}  // namespace
+
+std::vector<Head> Replica::heads(ScopeId scope) {
+  std::vector<Head> heads;
+  impl_->logs.each_of(scope, [&](const LogRow& log) {
+    if (log.seq > 0) heads.push_back({scope, log.key.author, log.key.epoch, log.seq, log.chain});
+  });
+  return heads;
+}
+
+std::vector<ScopeId> Replica::scopes_held() { return impl_->logs.scopes(); }
+
+std::vector<StoredSegment> Replica::unreceipted(std::size_t bytes_max) {
+  std::vector<StoredSegment> segments;
+  Gatherer gatherer(segments, bytes_max);
+  const auto gather = [&](const LogRow& log) {
+    if (gatherer.full() || log.receipted >= log.seq || log.key.author == impl_->county.hub) return;
+    // A failing read shows again, with its error, at the next write.
+    (void)impl_->segments.each(log, log.receipted + 1, [&](const SegmentRow& row) -> Result<bool> { return gatherer.take(log, row); });
+  };
+  // Roles and certificates first: what follows may rest on them.
+  std::vector<ScopeId> authority, work;
+  for (const ScopeId scope : impl_->logs.scopes()) (impl_->logs.holds_any(scope, impl_->county.root) ? authority : work).push_back(scope);
+  for (const ScopeId scope : authority) impl_->logs.each_of(scope, gather);
+  for (const ScopeId scope : work) impl_->logs.each_of(scope, gather);
+  return segments;
+}
+
+std::vector<StoredSegment> Replica::segments(ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t from, std::size_t bytes_max) {
+  std::vector<StoredSegment> segments;
+  const LogRow* log = impl_->logs.find({scope, author, epoch});
+  if (!log) return segments;
+  Gatherer gatherer(segments, bytes_max);
+  (void)impl_->segments.each(*log, from, [&](const SegmentRow& row) -> Result<bool> { return gatherer.take(*log, row); });
+  return segments;
+}
+
+Replica::Counts Replica::counts() {
+  Counts counts;
+  const auto count_from = [&](const LogRow& log, std::uint64_t seq) {
+    const auto count = impl_->segments.count_from(log, seq);
+    return count.ok() ? *count : 0;
+  };
+  for (const auto& [key, log] : impl_->logs.all()) {
+    counts.segments += log.segments;
+    counts.operations += log.seq;
+    if (log.receipted < log.seq && key.author != impl_->county.hub) counts.unreceipted += count_from(log, log.receipted + 1);
+    if (log.applied < log.seq) counts.waiting += count_from(log, log.applied + 1);
+  }
+  if (const auto aside = impl_->aside.counts(); aside.ok()) {
+    counts.waiting += aside->waiting;
+    counts.quarantined = aside->quarantined;
+    counts.forked = aside->forked;
+  }
+  Statement& read = impl_->db->cached("SELECT count(*) FROM void_op");
+  if (const auto there = read.step(); there.ok() && *there) counts.void_ops = unsigned_of(read, 0);
+  read.reset();
+  return counts;
+}
+
+Database& Replica::db() { return *impl_->db; }
+
+}  // namespace huzhu::store

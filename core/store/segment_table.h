@@ -1,0 +1,45 @@
+// SegmentTable: the stored segments, as they came, and the hub's receipts for them.
+//
+// A stored segment is structurally valid: its chain follows from the one before, and a signature at or after it in its run
+// covers it.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "core/log/operation.h"
+#include "core/store/log_table.h"
+
+namespace huzhu::store {
+
+struct SegmentRow {
+  std::uint64_t seq_first = 0, seq_last = 0;
+  log::SealedSegment sealed;
+};
+
+class SegmentTable {
+ public:
+  explicit SegmentTable(Database& db) : db_(db) {}
+
+  // Appends after the log's head and moves it.
+  Status append(LogRow& log, const log::Segment& segment, const log::SealedSegment& sealed);
+
+  Result<std::optional<SegmentRow>> at(const LogRow& log, std::uint64_t seq_first);    // exactly there
+  Result<std::optional<Hash>> chain_ending_at(const LogRow& log, std::uint64_t seq);   // of the segment whose last is seq
+  // In order from seq_first >= `from`, until `visit` answers false.
+  Status each(const LogRow& log, std::uint64_t from, const std::function<Result<bool>(const SegmentRow&)>& visit);
+  Result<std::uint64_t> count_from(const LogRow& log, std::uint64_t from);
+
+  Status put_receipt(LogRow& log, std::uint64_t seq_last, std::uint64_t hub_seq, std::int64_t received_at_ms);
+  // The earliest receipt that covers this operation.
+  Result<std::optional<std::int64_t>> received_at(const LogRow& log, std::uint64_t seq);
+
+ private:
+  Database& db_;
+};
+
+// Sequence numbers that fit beside the log's number in a position; a trillion operations of one writer.
+inline constexpr int position_seq_bits = 40;
+
+}  // namespace huzhu::store
