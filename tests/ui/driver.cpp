@@ -68,7 +68,7 @@ const char* role_name(Role role) { return role_names[static_cast<int>(role)]; }
 
 KitHost::KitHost(std::function<void(Kit&)> draw) : kit(fixed_metric_loader()), screen(std::move(draw)) {}
 
-Driver::Driver(Program program) : program_(std::move(program)) {}
+Driver::Driver(Driven program) : program_(std::move(program)) {}
 
 void Driver::settle() {
   for (int i = 0; i < 20; ++i) {

@@ -24,7 +24,7 @@ struct DriverError : std::runtime_error {
 };
 
 // What the driver drives: anything that takes events and draws frames. App and KitHost both do.
-struct Program {
+struct Driven {
   std::function<void(const Event&)> handle;
   std::function<bool(double now_ms)> frame;
   std::function<const Tree&()> tree;
@@ -32,7 +32,7 @@ struct Program {
 };
 
 template <class T>
-Program program_of(T& app) {
+Driven program_of(T& app) {
   return {[&app](const Event& e) { app.handle(e); }, [&app](double now) { return app.frame(now); },
           [&app]() -> const Tree& { return app.tree(); }, [&app] { return app.deadline_ms(); }};
 }
@@ -54,7 +54,7 @@ class KitHost {
 
 class Driver {
  public:
-  explicit Driver(Program program);
+  explicit Driver(Driven program);
 
   class Handle {
    public:
@@ -99,7 +99,7 @@ class Driver {
   const Node* topmost_at(float x, float y) const;
   PaneId pane_at(float x, float y, float* scroll_top) const;
 
-  Program program_;
+  Driven program_;
   double now_ = 1000;
   int frames_ = 0;
 };
