@@ -8,7 +8,7 @@ std::span<const Head> EntityState::heads_of(std::uint16_t field) const {
   const auto first = std::lower_bound(heads.begin(), heads.end(), field, [](const Head& head, std::uint16_t id) { return head.field < id; });
   auto last = first;
   while (last != heads.end() && last->field == field) ++last;
-  return {first, last};
+  return {heads.data() + (first - heads.begin()), static_cast<std::size_t>(last - first)};
 }
 
 Presence EntityState::presence() const {
