@@ -62,7 +62,7 @@ struct ElderFile {
   std::int64_t ended_kind = 0;       // person.ended_kind: moved, died; 0 = in care
   std::vector<SafetyItem> safety;    // kinds without any value are left out
   std::vector<care::DutyState> duties;
-  std::int64_t minutes_earned = 0;   // by this person as helper, this month and in all
+  std::int64_t minutes_earned = 0;   // by this person as helper
   std::int64_t minutes_received = 0, minutes_received_this_month = 0;
   std::vector<Happening> history;    // newest first, at most `history_rows`
   std::size_t history_count = 0;     // 共 146 次

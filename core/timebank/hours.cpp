@@ -164,9 +164,8 @@ std::vector<HelperChoice> helpers(people::Session& session) {
   std::vector<HelperChoice> found;
   const EntityId me = session.person();
   each_row(session.db().cached("SELECT DISTINCT p.id, p.name FROM entity_set s JOIN person p ON p.id=s.entity AND p.scope=s.scope"
-                               " WHERE s.type=3 AND s.field=22 AND s.value IN (2,3,4,5) ORDER BY p.name, p.id"),
+                               " WHERE s.type=3 AND s.field=?1 AND s.value IN (2,3,4,5) ORDER BY p.name, p.id").bind(1, std::int64_t{model::person::roles}),
            [&](const Statement& row) { found.push_back({entity_at(row, 0), std::string(row.text(1))}); });
-  static_assert(model::person::roles == 22);
   std::stable_partition(found.begin(), found.end(), [&](const HelperChoice& h) { return h.person == me; });
   return found;
 }
