@@ -1,4 +1,4 @@
-// Keys that no field takes go to the program; arrows move within groups of tabs and options.
+// Keys that no field takes go to the program; arrows move within groups of tabs, options and rows of a table.
 
 import * as event from "./event_wire";
 import type { Mirror } from "./mirror";
@@ -21,7 +21,10 @@ export class Keys {
       // A field takes everything but the two keys that mean "on" and "away".
       if (e.key !== "Escape" && !(e.key === "Enter" && role !== Role.textarea)) return;
     } else if (node && (e.key === "Enter" || e.key === " ")) {
-      return; // becomes a click of the element
+      if (role !== Role.row) return; // becomes a click of the element
+      e.preventDefault();
+      this.send(event.activate(node.facts.id));
+      return;
     }
     if (node && this.moveInGroup(e, node.element)) return;
     if (e.key === "/" && !isTextField(role)) e.preventDefault(); // the browser's own search would open
@@ -29,9 +32,9 @@ export class Keys {
   }
 
   private group(element: Element): HTMLElement[] {
-    const around = element.closest('[role="tablist"],[role="listbox"],[role="list"]');
+    const around = element.closest('[role="tablist"],[role="listbox"],[role="list"],[role="table"]');
     const role = element.getAttribute("role");
-    if (!around || (role !== "tab" && role !== "option")) return [];
+    if (!around || (role !== "tab" && role !== "option" && role !== "row")) return [];
     return [...around.querySelectorAll<HTMLElement>(`[role="${role}"]`)];
   }
 
@@ -40,7 +43,7 @@ export class Keys {
     const group = this.group(element);
     if (step === 0 || group.length === 0) return false;
     const next = group[(group.indexOf(element) + step + group.length) % group.length]!;
-    next.focus({ preventScroll: true });
+    next.focus({ preventScroll: next.getAttribute("role") !== "row" }); // rows lie in a pane that may have to follow
     e.preventDefault();
     return true;
   }

@@ -25,7 +25,16 @@ const PALETTES = ["light", "dark", "contrast"]; // ui::Palette; a focused field 
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 
 // Counters for tests and benchmarks; nothing reads them otherwise.
-interface Counters { frames: number; frame: number; firstFrameMs: number; nodes(): number; loseContext(): void; mirrorMs: number[] }
+interface Counters {
+  frames: number; frame: number; firstFrameMs: number; nodes(): number; loseContext(): void;
+  cpuMs: number[]; // worker time of each frame to its submission, the last thousand
+  mirrorMs: number[]; // page time of each change of the mirror, the last thousand
+}
+const KEPT = 1000;
+function keep(list: number[], value: number): void {
+  list.push(value);
+  if (list.length > KEPT) list.shift();
+}
 
 class Shell {
   private worker: Worker | undefined;
@@ -48,7 +57,7 @@ class Shell {
     preference: (key, value) => this.preference(key, value),
   };
   readonly counters: Counters = {
-    frames: 0, frame: 0, firstFrameMs: 0, nodes: () => this.mirror.size, loseContext: () => this.tell({ kind: "loseContext" }), mirrorMs: [],
+    frames: 0, frame: 0, firstFrameMs: 0, nodes: () => this.mirror.size, loseContext: () => this.tell({ kind: "loseContext" }), cpuMs: [], mirrorMs: [],
   };
 
   constructor() {
@@ -103,11 +112,11 @@ class Shell {
     if (message.mirror) {
       const started = performance.now();
       this.mirror.apply(readMirrorDiff(message.mirror));
-      this.counters.mirrorMs.push(performance.now() - started);
-      if (this.counters.mirrorMs.length > 1000) this.counters.mirrorMs.shift();
+      keep(this.counters.mirrorMs, performance.now() - started);
     }
     if (message.frame === 0) return; // a late mirror, no new picture
     this.presented = this.counters.frame = message.frame;
+    keep(this.counters.cpuMs, message.cpuMs);
     if (this.counters.frames++ === 0) this.firstFrame();
   }
 

@@ -25,7 +25,7 @@ export type Trouble = "old-browser" | "no-storage" | "storage-busy" | "no-graphi
 
 export type FromWorker =
   | { kind: "ready"; preferences: Record<string, string> }
-  | { kind: "frame"; frame: number; mirror?: Uint8Array; draw?: DrawFrame }
+  | { kind: "frame"; frame: number; cpuMs: number; mirror?: Uint8Array; draw?: DrawFrame }
   | { kind: "effect"; effect: Effect }
   | { kind: "synced"; id: number }
   | { kind: "needCanvas" } // no WebGL in the worker: the page draws from now on

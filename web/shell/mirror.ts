@@ -108,7 +108,7 @@ export class Mirror {
     describe(node.element, facts, this.nodes.get(facts.parent)?.facts.role ?? Role.none);
     this.describeBy(node);
     this.writeValue(node);
-    if (node.outer !== node.element) {
+    if (node.outer !== node.element && facts.position > 0) {
       node.outer.setAttribute("aria-setsize", String(facts.setSize));
       node.outer.setAttribute("aria-posinset", String(facts.position));
     }
@@ -118,17 +118,25 @@ export class Mirror {
   private create(facts: NodeFacts): MirrorNode {
     const element = createElement(facts);
     let outer = element;
-    // A pressable row is a button that stands in a list item.
-    if (facts.position > 0 && facts.role === Role.button && this.roleOf(facts.parent) === Role.list) {
+    const around = this.roleAround(facts);
+    if (around) {
       outer = document.createElement("div");
-      outer.setAttribute("role", "listitem");
+      outer.setAttribute("role", around);
       outer.append(element);
-      element.className = "fill";
+      element.classList.add("fill");
     }
     const node = { facts, element, outer };
     this.nodes.set(facts.id, node);
     this.byElement.set(element, node);
     return node;
+  }
+
+  // A pressable row of a list is a button that stands in a list item; the head of a table that scrolls under it is a
+  // table of its own.
+  private roleAround(facts: NodeFacts): string | undefined {
+    const parent = this.roleOf(facts.parent);
+    if (facts.position > 0 && facts.role === Role.button && parent === Role.list) return "listitem";
+    return facts.role === Role.row && parent !== Role.table ? "table" : undefined;
   }
 
   private roleOf(id: number): Role { return this.nodes.get(id)?.facts.role ?? Role.none; }
@@ -180,7 +188,7 @@ export class Mirror {
   private place(facts: NodeFacts): void {
     const node = this.nodes.get(facts.id)!;
     const within = this.nodes.get(facts.parent);
-    const inside = within !== undefined && node.outer.parentElement === within.element;
+    const inside = within !== undefined && node.outer.parentElement === within.element; // else its pane or its layer
     const style = node.outer.style;
     style.left = `${facts.x - (inside ? within.facts.x : 0)}px`;
     style.top = `${facts.y - (inside ? within.facts.y : 0)}px`;

@@ -51,6 +51,7 @@ export function createElement(n: NodeFacts): HTMLElement {
   const role = CONTAINER_ROLES[n.role] ?? LEAF_ROLES[n.role] ?? (n.role === Role.image ? "img" : n.role === Role.progressbar ? "progressbar" : "");
   if (role) element.setAttribute("role", role);
   if (n.role === Role.dialog) element.setAttribute("aria-modal", "true");
+  if (n.role === Role.row) element.tabIndex = -1; // keys.ts gives one row of a table the Tab stop
   return element;
 }
 
@@ -95,8 +96,12 @@ function describeChoice(e: HTMLElement, n: NodeFacts, parentRole: Role): void {
     e.indeterminate = mixed;
     return;
   }
-  if (n.role === Role.tab || n.role === Role.option || n.role === Role.row) {
-    attribute(e, "aria-selected", n.role === Role.row ? when(selected) : selected ? "true" : "false");
+  if (n.role === Role.tab || n.role === Role.option) {
+    attribute(e, "aria-selected", selected ? "true" : "false");
+    return;
+  }
+  if (n.role === Role.columnheader) {
+    attribute(e, "aria-sort", when(selected, "other")); // its name says which way
     return;
   }
   if (n.flags & Flag.checkable) attribute(e, "aria-pressed", mixed ? "mixed" : checked || selected ? "true" : "false");
@@ -110,7 +115,8 @@ function describeName(e: HTMLElement, n: NodeFacts): void {
     n.role === Role.progressbar || (n.flags & Flag.wantsFile) !== 0;
   if (asLabel) attribute(e, "aria-label", n.name);
   else setContent(e, n.name);
-  if (n.role === Role.columnheader || n.role === Role.cell || n.role === Role.row) return;
+  if (n.role === Role.table) attribute(e, "aria-rowcount", n.setSize > 0 ? String(n.setSize) : undefined);
+  if (n.role === Role.row) attribute(e, "aria-rowindex", n.position > 0 ? String(n.position) : undefined);
   if (n.setSize > 0 && (n.role === Role.option || n.role === Role.tab || n.role === Role.listitem)) {
     attribute(e, "aria-setsize", String(n.setSize));
     attribute(e, "aria-posinset", String(n.position));
@@ -120,7 +126,8 @@ function describeName(e: HTMLElement, n: NodeFacts): void {
 function setContent(e: HTMLElement, words: string): void {
   if (e.textContent === words) return;
   // A live region is only read when its words change after it was there.
-  if (!e.isConnected && e.hasAttribute("aria-live")) requestAnimationFrame(() => (e.textContent = words));
+  const live = e.hasAttribute("aria-live") || e.matches('[role="status"],[role="alert"]');
+  if (!e.isConnected && live) requestAnimationFrame(() => (e.textContent = words));
   else e.textContent = words;
 }
 

@@ -75,19 +75,20 @@ export class Ticker {
   private tick(): void {
     this.planned = false;
     if (this.stopped) return;
-    const result = this.program._huzhu_frame(performance.now());
-    if (result & DREW) this.present();
+    const started = performance.now();
+    const result = this.program._huzhu_frame(started);
+    if (result & DREW) this.present(started);
     this.afterFrame();
     if (result & WANTS_FRAME) this.wake();
     this.planDeadline();
     if (!this.planned && !this.mirrorTimer) for (const then of this.waiting.splice(0)) then();
   }
 
-  private present(): void {
+  private present(started: number): void {
     const table = this.program._huzhu_drawn();
     const frame = this.program.HEAPU32[table >> 2]!;
     const drawing = readDrawFrame(this.program, table);
-    const message: FromWorker & { kind: "frame" } = { kind: "frame", frame };
+    const message: FromWorker & { kind: "frame" } = { kind: "frame", frame, cpuMs: 0 };
     if (this.renderer && this.canvas) {
       if (this.canvasSize) Object.assign(this.canvas, this.canvasSize);
       this.canvasSize = undefined;
@@ -96,6 +97,7 @@ export class Ticker {
       message.draw = copyOf(drawing);
     }
     const now = performance.now();
+    message.cpuMs = now - started; // to the submitted frame
     const wait = this.scrolling ? this.mirrorAt + MIRROR_INTERVAL_MS - now : 0;
     if (wait <= 0) this.addMirror(message, now);
     else if (!this.mirrorTimer) this.mirrorTimer = setTimeout(() => this.sendMirror(), wait);
@@ -114,7 +116,7 @@ export class Ticker {
   private sendMirror(): void {
     this.mirrorTimer = 0;
     if (this.stopped) return;
-    const message: FromWorker & { kind: "frame" } = { kind: "frame", frame: 0 };
+    const message: FromWorker & { kind: "frame" } = { kind: "frame", frame: 0, cpuMs: 0 };
     this.addMirror(message, performance.now());
     this.post(message);
     if (!this.planned) for (const then of this.waiting.splice(0)) then();

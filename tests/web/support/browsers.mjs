@@ -2,7 +2,7 @@
 //
 // The floor comes unpacked from an npm package: one brotli file for the browser, one tar for its software renderer.
 // Unpacked once into the user's cache.
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { createRequire } from "node:module";
@@ -51,6 +51,19 @@ export function floorChromium() {
   return executable;
 }
 
+// The browser's own process (not its helpers) by its profile, to end it as a power cut would.
+function killBrowser(profile) {
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    let words = [];
+    try {
+      words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+    } catch {
+      continue; // it ended meanwhile
+    }
+    if (words.includes(`--user-data-dir=${profile}`) && !words.some((word) => word.startsWith("--type="))) process.kill(Number(pid), "SIGKILL");
+  }
+}
+
 // which: "system" or "floor". profile: a folder that outlives the browser (kill and reopen); without it, a fresh one.
 export async function launch({ which = process.env.HUZHU_BROWSER ?? "system", profile, args = [], context = {} } = {}) {
   const options = {
@@ -61,7 +74,12 @@ export async function launch({ which = process.env.HUZHU_BROWSER ?? "system", pr
   if (which === "floor") options.ignoreDefaultArgs = ["--headless"];
   if (profile) {
     const opened = await chromium.launchPersistentContext(profile, options);
-    return { context: opened, close: () => opened.close() };
+    const ended = new Promise((resolve) => opened.once("close", resolve));
+    const kill = async () => {
+      killBrowser(profile);
+      await ended;
+    };
+    return { context: opened, close: () => opened.close().catch(() => undefined), kill };
   }
   const { viewport, ...browserOptions } = options;
   const browser = await chromium.launch(browserOptions);
