@@ -135,14 +135,22 @@ if(NOT EMSCRIPTEN)
   find_package(OpenSSL REQUIRED)
   find_package(spdlog REQUIRED)
   find_package(Threads REQUIRED)
+  # Asio and Beast compiled once, not in every file that speaks HTTP.
+  set(http_unit ${CMAKE_BINARY_DIR}/http_unit.cpp)
+  file(CONFIGURE OUTPUT ${http_unit} CONTENT
+    "#include <boost/asio/impl/src.hpp>\n#include <boost/asio/ssl/impl/src.hpp>\n#include <boost/beast/src.hpp>\n")
+  add_library(http_unit STATIC ${http_unit})
+  target_compile_definitions(http_unit PUBLIC BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION)
+  # g++ 12 with Asio's coroutines needs <utility> before Asio's own headers.
+  target_compile_options(http_unit PRIVATE -w PUBLIC $<$<COMPILE_LANGUAGE:CXX>:-include$<SEMICOLON>utility>)
+  target_link_libraries(http_unit PUBLIC OpenSSL::SSL OpenSSL::Crypto Threads::Threads boost)
+
   add_library(hub_third_party INTERFACE)
-  target_link_libraries(hub_third_party INTERFACE OpenSSL::SSL OpenSSL::Crypto spdlog::spdlog Threads::Threads boost json)
+  target_link_libraries(hub_third_party INTERFACE http_unit spdlog::spdlog json)
   find_library(qrcodegen_library NAMES qrcodegencpp REQUIRED)
   find_path(qrcodegen_include NAMES qrcodegen.hpp PATH_SUFFIXES qrcodegencpp qrcodegen)
   target_link_libraries(hub_third_party INTERFACE ${qrcodegen_library})
   if(qrcodegen_include AND NOT qrcodegen_include STREQUAL "/usr/include")
     target_include_directories(hub_third_party SYSTEM INTERFACE ${qrcodegen_include})
   endif()
-  # g++ 12 with Asio's coroutines needs <utility> before Asio's own headers.
-  target_compile_options(hub_third_party INTERFACE $<$<COMPILE_LANGUAGE:CXX>:-include$<SEMICOLON>utility>)
 endif()
