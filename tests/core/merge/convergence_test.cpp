@@ -1,0 +1,95 @@
+// The state of an entity depends on the set of operations alone, and is what the rules say (log-and-merge.md "Merge, by kind").
+#include <boost/test/unit_test.hpp>
+
+#include <algorithm>
+#include <set>
+
+#include "tests/core/merge/history.h"
+
+using namespace huzhu;
+using namespace huzhu::test;
+
+namespace {
+
+constexpr int histories = 3000, orders_each = 4;
+
+bool supersedes(const Event& later, const Event& earlier) {
+  const log::Operation& op = later.operation;
+  if (op.field != earlier.operation.field || !later.past().holds(earlier.dot())) return false;
+  if (op.field == model::person::tags && op.value != earlier.operation.value) return false;
+  if (op.kind == log::OpKind::erase) return false;
+  return !op.lists_dots || std::find(op.supersedes.begin(), op.supersedes.end(), earlier.dot()) != op.supersedes.end();
+}
+
+bool leaves_a_head(const Event& event) { return event.operation.kind == log::OpKind::set || event.operation.kind == log::OpKind::add; }
+
+// The rules read straight from the whole set, without any order.
+std::set<Dot> heads_by_definition(const std::vector<Event>& events) {
+  std::set<Dot> heads;
+  for (const Event& event : events) {
+    if (!leaves_a_head(event)) continue;
+    const bool gone = std::any_of(events.begin(), events.end(), [&](const Event& later) { return supersedes(later, event); });
+    if (!gone) heads.insert(event.dot());
+  }
+  return heads;
+}
+
+merge::Presence presence_by_definition(const std::vector<Event>& events) {
+  const auto answered = [&](const Event& erasure) {
+    return std::any_of(events.begin(), events.end(), [&](const Event& later) { return later.past().holds(erasure.dot()); });
+  };
+  const auto erases = [](const Event& event) { return event.operation.kind == log::OpKind::erase; };
+  const bool standing = std::any_of(events.begin(), events.end(), [&](const Event& event) { return erases(event) && !answered(event); });
+  if (!standing) return merge::Presence::here;
+  for (const Event& event : events) {
+    if (!heads_by_definition(events).contains(event.dot())) continue;
+    const bool covered = std::any_of(events.begin(), events.end(), [&](const Event& e) { return erases(e) && e.past().holds(event.dot()); });
+    if (!covered) return merge::Presence::revived;
+  }
+  return merge::Presence::erased;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(merge_convergence)
+
+BOOST_AUTO_TEST_CASE(any_order_gives_the_same_bytes) {
+  Dice dice{20240501};
+  for (int i = 0; i < histories; ++i) {
+    const auto events = make_history(dice, {3 + dice.below(3), 8 + dice.below(24)});
+    const merge::EntityState first = state_after(causal_order(events, dice));
+    const Bytes bytes = first.encode();
+    for (int k = 1; k < orders_each; ++k) BOOST_REQUIRE_MESSAGE(state_after(causal_order(events, dice)).encode() == bytes, "history " << i);
+    const auto decoded = merge::EntityState::decode(bytes);
+    BOOST_REQUIRE(decoded.ok());
+    BOOST_REQUIRE(decoded->encode() == bytes);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_stands_is_what_the_definition_says) {
+  Dice dice{77};
+  for (int i = 0; i < histories; ++i) {
+    const auto events = make_history(dice, {3 + dice.below(3), 6 + dice.below(16)});
+    const merge::EntityState state = state_after(causal_order(events, dice));
+    std::set<Dot> heads;
+    for (const merge::Head& head : state.heads) heads.insert(head.dot());
+    BOOST_REQUIRE_MESSAGE(heads == heads_by_definition(events), "history " << i);
+    BOOST_REQUIRE_MESSAGE(state.presence() == presence_by_definition(events), "history " << i);
+    BOOST_REQUIRE(std::is_sorted(state.heads.begin(), state.heads.end(), [](const auto& a, const auto& b) { return std::pair(a.field, a.dot()) < std::pair(b.field, b.dot()); }));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(damaged_states_are_errors_and_nothing_else) {
+  Dice dice{5};
+  for (int i = 0; i < 200; ++i) {
+    const Bytes bytes = state_after(causal_order(make_history(dice, {4, 16}), dice)).encode();
+    for (std::size_t cut = 0; cut < bytes.size(); ++cut) BOOST_REQUIRE(!merge::EntityState::decode(ByteView(bytes).first(cut)).ok());
+    for (int k = 0; k < 50; ++k) {
+      Bytes damaged = bytes;
+      damaged[dice.below(damaged.size())] ^= static_cast<std::uint8_t>(1u << dice.below(8));
+      (void)merge::EntityState::decode(damaged);  // ends, in bounds
+    }
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()

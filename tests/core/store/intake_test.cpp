@@ -1,0 +1,242 @@
+// What comes from outside and is not as it should be: damaged, forked, out of order, unknown, unauthorised.
+#include <algorithm>
+
+#include "core/base/limits.h"
+#include "core/log/segment.h"
+#include "tests/core/store/county.h"
+
+using namespace huzhu;
+using namespace huzhu::test;
+namespace person = model::person;
+
+namespace {
+
+struct Village {
+  TestCounty county;
+  std::unique_ptr<Device> a = county.device("a"), b = county.device("b");
+  EntityId id{42};
+
+  void write(Device& device, std::string_view name) { good(device.replica->commit(county.village, {set_person(id, person::name, Value::of(name))}, device.actor())); }
+  bool same_tables() { return a->replica->table_digest(county.village) == b->replica->table_digest(county.village); }
+};
+
+// A segment of this device that its replica never made.
+log::Frame forged(Village& v, Device& device, std::uint64_t seq, const Hash& prev, std::vector<log::Operation> operations,
+                  std::vector<log::Dependency> deps = {}) {
+  log::Segment segment;
+  segment.scope = v.county.village;
+  segment.author = device.author();
+  segment.epoch = device.replica->identity()->epoch;
+  segment.seq_first = seq;
+  segment.hlc = 1;
+  segment.actor = device.profile;
+  segment.deps = std::move(deps);
+  device.random.fill(segment.salt);
+  segment.operations = std::move(operations);
+  return {{good(log::seal(segment, prev, device.key, nullptr))}};
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(store_intake)
+
+BOOST_AUTO_TEST_CASE(duplicates_change_nothing) {
+  Village v;
+  v.write(*v.a, "甲");
+  v.write(*v.a, "乙");
+  TestCounty::carry(*v.a, *v.b, v.county.village);
+  const auto again = TestCounty::carry(*v.a, *v.b, v.county.village);
+  BOOST_TEST(again.held_already == 2u);
+  BOOST_TEST(again.applied == 0u);
+  BOOST_TEST(again.changed.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_run_in_any_order_takes_effect_once_whole) {
+  Village v;
+  for (int i = 0; i < 12; ++i) v.write(*v.a, "名" + std::to_string(i));
+  auto frames = TestCounty::single_frames(*v.a, v.county.village);
+  std::reverse(frames.begin(), frames.end());
+  for (std::size_t i = 0; i + 1 < frames.size(); ++i) {
+    const auto received = good(v.b->replica->receive({frames[i]}));
+    BOOST_TEST(received.waiting == 1u);
+  }
+  BOOST_TEST(v.b->replica->counts().waiting == frames.size() - 1);
+  const auto last = good(v.b->replica->receive({frames.back()}));
+  BOOST_TEST(last.applied == 1u);
+  BOOST_TEST(last.released == frames.size() - 1);
+  BOOST_TEST(v.b->replica->counts().waiting == 0u);
+  BOOST_TEST(v.same_tables());
+}
+
+BOOST_AUTO_TEST_CASE(an_act_waits_for_what_its_writer_had_seen) {
+  Village v;
+  v.write(*v.a, "甲");
+  TestCounty::carry(*v.a, *v.b, v.county.village);
+  v.write(*v.b, "乙");
+  auto c = v.county.device("c");
+  // c certified after a and b wrote; b's word comes before a's, on which it rests.
+  std::vector<log::Frame> of_b;
+  for (const log::Frame& frame : TestCounty::frames(*v.b, v.county.village))
+    if (good(log::position_of(frame.segments[0].bytes)).author == v.b->author()) of_b.push_back(frame);
+  const auto early = good(c->replica->receive(of_b));
+  BOOST_TEST(early.waiting == 1u);
+  BOOST_TEST(text_of(*c, v.id, "name") == "(no row)");
+  BOOST_TEST(c->replica->counts().waiting == 1u);
+  TestCounty::carry(*v.a, *c, v.county.village);
+  BOOST_TEST(text_of(*c, v.id, "name") == "乙");
+  BOOST_TEST(c->replica->conflict_count() == 0u);
+  BOOST_TEST(c->replica->counts().waiting == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_survives_a_restart) {
+  Village v;
+  v.write(*v.a, "甲");
+  v.write(*v.a, "乙");
+  const auto frames = TestCounty::single_frames(*v.a, v.county.village);
+  const std::string file = "waiting_restart.db";
+  std::remove(file.c_str());
+  auto c = v.county.device("c", model::RoleKind::station_lead, village_area, file);
+  good(c->replica->receive({frames[1]}));
+  c->replica.reset();
+  v.county.open(*c, file);
+  BOOST_TEST(c->replica->counts().waiting == 1u);
+  good(c->replica->receive({frames[0]}));
+  BOOST_TEST(text_of(*c, v.id, "name") == "乙");
+  c->replica.reset();
+  for (const char* suffix : {"", "-wal", "-journal"}) std::remove((file + suffix).c_str());
+}
+
+BOOST_AUTO_TEST_CASE(an_uncertified_device_waits_for_its_certificate) {
+  Village v;
+  auto stranger = std::make_unique<Device>("stranger", 999);
+  v.county.open(*stranger, ":memory:");
+  v.county.certify(*stranger, model::RoleKind::station_lead, village_area);
+  TestCounty::carry(v.county.root(), *stranger, v.county.authority);
+  v.write(*stranger, "外人");
+  const auto early = TestCounty::carry(*stranger, *v.b, v.county.village);
+  BOOST_TEST(early.waiting == 1u);
+  const auto certified = TestCounty::carry(v.county.root(), *v.b, v.county.authority);
+  BOOST_TEST(certified.released == 1u);
+  BOOST_TEST(text_of(*v.b, v.id, "name") == "外人");
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_segment_stops_its_log_and_no_other) {
+  Village v;
+  for (int i = 0; i < 3; ++i) v.write(*v.a, "甲" + std::to_string(i));
+  const auto frames = TestCounty::single_frames(*v.a, v.county.village);
+  for (std::size_t byte = 0; byte < frames[1].segments[0].bytes.size(); byte += 3) {
+    auto reader = v.county.device("reader");
+    log::Frame damaged = frames[1];
+    damaged.segments[0].bytes[byte] ^= 0x10;
+    auto received = good(reader->replica->receive({frames[0], damaged, frames[2]}));
+    BOOST_TEST(received.applied == 1u, "byte " << byte);
+    BOOST_TEST(received.applied + received.waiting + received.quarantined + received.forked + received.refused == 3u);
+    BOOST_TEST(text_of(*reader, v.id, "name") == "甲0");
+    // The good one still takes its place, and what waited behind it follows.
+    good(reader->replica->receive({frames[1]}));
+    BOOST_TEST(text_of(*reader, v.id, "name") == "甲2");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_foreign_signature_is_quarantined_with_its_bytes) {
+  Village v;
+  v.write(*v.a, "甲");
+  auto frames = TestCounty::single_frames(*v.a, v.county.village);
+  frames[0].segments[0].signature[5] ^= 1;
+  const auto received = good(v.b->replica->receive(frames));
+  BOOST_TEST(received.quarantined == 1u);
+  BOOST_TEST(v.b->replica->counts().quarantined == 1u);
+  auto& read = v.b->replica->db().cached("SELECT reason, length(frame) FROM quarantine");
+  BOOST_TEST(good(read.step()));
+  BOOST_TEST(read.integer(0) == static_cast<std::int64_t>(ErrorCode::bad_signature));
+  BOOST_TEST(read.integer(1) > 0);
+  read.reset();
+}
+
+BOOST_AUTO_TEST_CASE(other_bytes_at_a_held_position_are_a_fork) {
+  Village v;
+  v.write(*v.a, "甲");
+  TestCounty::carry(*v.a, *v.b, v.county.village);
+  const Hash prev = log::first_prev(v.a->replica->identity()->county_root, v.county.village, v.a->author(), v.a->replica->identity()->epoch);
+  const log::Frame other = forged(v, *v.a, 1, prev, {set_person(v.id, person::name, Value::of("另"))});
+  const auto received = good(v.b->replica->receive({other}));
+  BOOST_TEST(received.forked == 1u);
+  BOOST_TEST(v.b->replica->counts().forked == 1u);
+  BOOST_TEST(text_of(*v.b, v.id, "name") == "甲");
+  // Bytes that the device never signed prove nothing against it.
+  log::Frame slander = other;
+  slander.segments[0].signature[0] ^= 1;
+  const auto rejected = good(v.b->replica->receive({slander}));
+  BOOST_TEST(rejected.forked == 0u);
+  BOOST_TEST(rejected.quarantined == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(what_a_role_does_not_permit_is_kept_without_effect) {
+  Village v;
+  auto volunteer = v.county.device("v", model::RoleKind::volunteer);
+  // Their own program would refuse; another might not.
+  const Hash prev = log::first_prev(volunteer->replica->identity()->county_root, v.county.village, volunteer->author(), volunteer->replica->identity()->epoch);
+  std::vector<log::Dependency> seen;
+  for (const store::Head& head : volunteer->replica->heads(v.county.authority)) {
+    std::uint64_t hash8 = 0;
+    for (int i = 0; i < 8; ++i) hash8 = hash8 << 8 | head.chain[static_cast<std::size_t>(i)];
+    seen.push_back({v.county.authority, head.author, head.epoch, head.seq, hash8});
+  }
+  const EntityId station{77};
+  const log::Frame frame = forged(v, *volunteer, 1, prev,
+                                  {set_person(v.id, person::name, Value::of("甲")), set_person(v.id, person::area, Value::of(village_area)),
+                                   set(model::EntityType::station, station, model::station::name, Value::of("假站"))},
+                                  seen);
+  TestCounty::carry(v.county.root(), *v.b, v.county.authority);
+  const auto received = good(v.b->replica->receive({frame}));
+  BOOST_TEST(received.applied == 1u);
+  BOOST_TEST(received.void_ops == 1u);
+  BOOST_TEST(text_of(*v.b, v.id, "name") == "甲");
+  BOOST_TEST(v.b->replica->counts().void_ops == 1u);
+  // Kept and forwarded like the rest.
+  TestCounty::carry(*v.b, *v.a, v.county.authority);
+  TestCounty::carry(*v.b, *v.a, v.county.village);
+  BOOST_TEST(v.same_tables());
+}
+
+BOOST_AUTO_TEST_CASE(a_writer_that_claims_no_certificate_in_its_past_has_no_effect) {
+  Village v;
+  const Hash prev = log::first_prev(v.a->replica->identity()->county_root, v.county.village, v.a->author(), v.a->replica->identity()->epoch);
+  const log::Frame blind = forged(v, *v.a, 1, prev, {set_person(v.id, person::name, Value::of("甲"))});
+  const auto received = good(v.b->replica->receive({blind}));
+  BOOST_TEST(received.applied == 1u);
+  BOOST_TEST(received.void_ops == 1u);
+  BOOST_TEST(text_of(*v.b, v.id, "name") == "(no row)");
+}
+
+BOOST_AUTO_TEST_CASE(a_newer_programs_fields_are_kept_without_effect) {
+  Village v;
+  v.write(*v.a, "甲");
+  const auto head = v.a->replica->heads(v.county.village)[0];
+  log::Operation unknown_field = set_person(v.id, 999, Value::of("later"));
+  log::Operation unknown_kind = set_person(v.id, person::name, Value::of("later"));
+  unknown_kind.kind = static_cast<log::OpKind>(77);
+  log::Operation wrong_type = set_person(v.id, person::name, Value::of(std::int64_t{5}));
+  const log::Frame frame = forged(v, *v.a, 2, head.chain, {unknown_field, unknown_kind, wrong_type});
+  TestCounty::carry(*v.a, *v.b, v.county.village);
+  const auto received = good(v.b->replica->receive({frame}));
+  BOOST_TEST(received.applied == 1u);
+  BOOST_TEST(received.void_ops == 3u);
+  BOOST_TEST(text_of(*v.b, v.id, "name") == "甲");
+}
+
+BOOST_AUTO_TEST_CASE(a_scope_holds_so_many_logs_and_no_more) {
+  Village v;
+  const std::uint32_t epoch = v.a->replica->identity()->epoch;
+  std::vector<store::Receipt> receipts;
+  for (std::size_t i = 0; i < limits::logs_per_scope_max; ++i)
+    receipts.push_back({v.county.village, AuthorId{i + 1}, epoch, 1, i + 1, 1});
+  good(v.b->replica->accept_receipts(receipts));
+  v.write(*v.a, "甲");
+  const auto received = TestCounty::carry(*v.a, *v.b, v.county.village);
+  BOOST_TEST(received.quarantined == 1u);
+  auto refused = v.b->replica->commit(v.county.village, {set_person(v.id, person::name, Value::of("乙"))}, v.b->actor());
+  BOOST_TEST((code_of(refused) == ErrorCode::too_long));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
