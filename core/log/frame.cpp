@@ -1,6 +1,8 @@
 // Frames: how runs of segments travel. docs/log_format.md "Frame".
 //
 // The log's name and the sequence number are said once a frame, for its first segment; the others follow from it.
+#include <algorithm>
+
 #include "core/base/limits.h"
 #include "core/log/segment.h"
 #include "core/log/wire.h"

@@ -1,5 +1,7 @@
 #include "core/log/segment.h"
 
+#include <algorithm>
+
 #include "core/base/limits.h"
 #include "core/log/codec.h"
 #include "core/log/wire.h"
@@ -8,8 +10,8 @@ namespace huzhu::log {
 namespace {
 
 Bytes with_context(std::string_view context, const Hash& chain) {
-  Bytes message = bytes_of(view(context));
-  message.insert(message.end(), chain.begin(), chain.end());
+  Bytes message(context.size() + chain.size());
+  std::copy(chain.begin(), chain.end(), std::copy(context.begin(), context.end(), message.begin()));
   return message;
 }
 Bytes device_message(const Hash& chain) { return with_context("huzhu/sig/1", chain); }

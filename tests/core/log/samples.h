@@ -2,9 +2,11 @@
 #pragma once
 
 #include <algorithm>
+#include <limits>
 #include <random>
 #include <set>
 #include <string>
+#include <tuple>
 
 #include "core/base/limits.h"
 #include "core/log/segment.h"

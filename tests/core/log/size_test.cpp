@@ -2,6 +2,7 @@
 // times may not. The workload is the registry's: single-field writes, short text or a small number, to elders all over a
 // station of 250, by one person on one tablet that has just seen another tablet's work.
 #include <boost/test/unit_test.hpp>
+#include <cstdio>
 
 #include "tests/core/log/samples.h"
 
