@@ -143,11 +143,16 @@ class TestCounty {
     }
     return all;
   }
-  // As frames(), one segment a frame.
+  // As frames(), each as short as its signature allows: one segment, for what was written or received so.
   static std::vector<log::Frame> single_frames(Device& from, ScopeId scope) {
     std::vector<log::Frame> all;
-    for (const store::Head& head : from.replica->heads(scope))
-      for (const store::StoredSegment& segment : from.replica->segments(scope, head.author, head.epoch, 1, 1u << 30)) all.push_back({{segment.sealed}});
+    for (const store::Head& head : from.replica->heads(scope)) {
+      log::Frame run;
+      for (const store::StoredSegment& segment : from.replica->segments(scope, head.author, head.epoch, 1, 1u << 30)) {
+        run.segments.push_back(segment.sealed);
+        if (segment.sealed.has_signature) all.push_back(std::exchange(run, {}));
+      }
+    }
     return all;
   }
   static store::Received carry(Device& from, Device& to, ScopeId scope) { return good(to.replica->receive(frames(from, scope))); }
