@@ -196,7 +196,7 @@ void KitState::open_pane(const Id& id, const Rect& r, Colour ground, float paddi
   const bool returning = memory.seen_frame != shown.frame || shown.frame == 0;
   if (request < 0 && returning && memory.scroll_top > 0) request = memory.scroll_top;
   if (request >= 0) memory.scroll_top = request;
-  fill(r, ground);
+  if (layer == Layer::base) fill(r, ground);   // a sheet has its ground and its round corners already
 
   list->PushClipRect(ImVec2(r.x, r.y), ImVec2(r.x + r.w, r.y + r.h), true);
   Scoped<PaneId> in_pane(pane, pid);

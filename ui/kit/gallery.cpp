@@ -168,7 +168,7 @@ void drawings(Kit& kit) {
 
 void gallery_screen(Kit& kit, GalleryState& state) {
   kit.screen({"gallery", Str::gallery_title});
-  kit.navigation({.entries = {{"gallery.nav.today", Str::gallery_cards, Icon::today},
+  kit.navigation({.entries = {{"gallery.nav.today", Str::open, Icon::today},
                               {"gallery.nav.write", Str::gallery_primary, Icon::write, 0, true},
                               {"gallery.nav.inbox", Str::gallery_find, Icon::inbox, 4}},
                   .current = 0});

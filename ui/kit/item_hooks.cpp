@@ -14,8 +14,11 @@ std::vector<unsigned>& items() {
 
 }  // namespace
 
-void ImGuiTestEngineHook_ItemAdd(ImGuiContext*, ImGuiID id, const ImRect&, const ImGuiLastItemData* data) {
-  if (id != 0 && data != nullptr) items().push_back(id);
+void ImGuiTestEngineHook_ItemAdd(ImGuiContext* context, ImGuiID id, const ImRect&, const ImGuiLastItemData* data) {
+  if (id == 0 || data == nullptr || (context->CurrentWindow != nullptr && context->CurrentWindow->IsFallbackWindow)) return;
+  for (const ImGuiWindow* window : context->Windows)
+    if (id == window->ID || id == window->MoveId) return;
+  items().push_back(id);
 }
 void ImGuiTestEngineHook_ItemInfo(ImGuiContext*, ImGuiID, const char*, ImGuiItemStatusFlags) {}
 void ImGuiTestEngineHook_Log(ImGuiContext*, const char*, ...) {}

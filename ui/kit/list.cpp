@@ -12,8 +12,23 @@ namespace {
 constexpr int long_list = 40;      // from here on only visible rows are built
 constexpr int rows_beyond = 2;     // built above and below the visible ones, so that a step of the keyboard finds a node
 
-// Draws the sheet behind rows that `content` puts down; returns its bottom.
+// Lays the ground's colour over a corner, where a chosen row's own ground would stick out of the round sheet.
+void mask_corner(KitState& s, float x, float y, float dx, float dy) {
+  const float radius = tokens::radius_card;
+  const ImVec2 corner(x + s.ox, y + s.oy), centre(corner.x + dx * radius, corner.y + dy * radius);
+  constexpr int steps = 8;
+  ImVec2 points[steps + 2] = {corner};
+  for (int i = 0; i <= steps; ++i) {
+    const float angle = 1.5707963f * static_cast<float>(i) / steps;
+    points[i + 1] = ImVec2(centre.x - dx * radius * std::cos(angle), centre.y - dy * radius * std::sin(angle));
+  }
+  s.list->AddConcavePolyFilled(points, steps + 2, s.theme.colour(Colour::paper));
+}
+
+// Draws the sheet behind rows that `content` puts down; returns its bottom. On an overlay the rows lie on its own sheet.
 float sheet_of_rows(KitState& s, const Rect& at, FunctionRef<float()> content) {
+  if (s.layer == Layer::overlay) return content();
+  Scoped<bool> none_chosen(s.row_chosen, false);
   ImDrawListSplitter channels;
   channels.Split(s.list, 2);
   channels.SetCurrentChannel(s.list, 1);
@@ -24,6 +39,12 @@ float sheet_of_rows(KitState& s, const Rect& at, FunctionRef<float()> content) {
   if (r.h > 0) {
     s.fill(r, Colour::sheet, tokens::radius_card);
     channels.SetCurrentChannel(s.list, 1);   // over the rows' own grounds
+    if (s.row_chosen && s.on_screen(r)) {
+      mask_corner(s, r.x, r.y, 1, 1);
+      mask_corner(s, r.x + r.w, r.y, -1, 1);
+      mask_corner(s, r.x, r.y + r.h, 1, -1);
+      mask_corner(s, r.x + r.w, r.y + r.h, -1, -1);
+    }
     s.stroke(r, strong ? Colour::ink : Colour::rule, tokens::radius_card, strong ? 2.0f : 1.0f);
   }
   channels.Merge(s.list);

@@ -55,26 +55,22 @@ struct Pen {
   ImVec2 at(float px, float py) const { return ImVec2(x + px * scale, y + py * scale); }
 };
 
-// Ends the path collected so far: fills it, strokes it, and rounds the ends of an open stroke.
+// Ends the path collected so far: fills it, strokes it, and rounds its corners and the ends of an open stroke.
 void finish(const Pen& pen, bool closed) {
-  ImVector<ImVec2>& path = pen.list->_Path;
-  if (path.Size == 0) return;
-  const ImVec2 first = path.front(), last = path.back();
-  if (pen.fill != 0 && path.Size > 2) pen.list->AddConcavePolyFilled(path.Data, path.Size, pen.fill);
-  if (pen.line == 0) {
-    path.Size = 0;
-    return;
+  static ImVector<ImVec2> points;   // circles are drawn by way of the list's own path: take ours out first
+  points.resize(0);
+  points.swap(pen.list->_Path);
+  if (points.Size == 0) return;
+  if (pen.fill != 0 && points.Size > 2) pen.list->AddConcavePolyFilled(points.Data, points.Size, pen.fill);
+  if (pen.line == 0) return;
+  if (points.Size > 1) pen.list->AddPolyline(points.Data, points.Size, pen.line, closed ? ImDrawFlags_Closed : 0, pen.width);
+  // A curve's many joints are flat enough; the few corners of a polygon are not.
+  constexpr int polygon_max = 9;
+  const bool polygon = points.Size <= polygon_max;
+  for (int i = 0; i < points.Size; ++i) {
+    const bool end = !closed && (i == 0 || i == points.Size - 1);
+    if (end || polygon) pen.list->AddCircleFilled(points[i], pen.width / 2, pen.line, 12);
   }
-  // Corners of a polyline are mitred; a disc on each makes them round, as the drawings have them.
-  if (path.Size <= 8)
-    for (int i = closed ? 0 : 1; i < path.Size - (closed ? 0 : 1); ++i)
-      pen.list->AddCircleFilled(path[i], pen.width / 2, pen.line, 8);
-  if (path.Size > 1) pen.list->AddPolyline(path.Data, path.Size, pen.line, closed ? ImDrawFlags_Closed : 0, pen.width);
-  if (!closed) {
-    pen.list->AddCircleFilled(first, pen.width / 2, pen.line, 8);
-    pen.list->AddCircleFilled(last, pen.width / 2, pen.line, 8);
-  }
-  path.Size = 0;
 }
 
 void draw_path(const Pen& pen, Primitives& p) {

@@ -197,6 +197,7 @@ RowPress Kit::row(const Id& id, const Row& row) {
   if (row.selected || part.pressed) s.fill(ground, Colour::primary_soft, row.selected && s.place->rows ? 0.0f : 12.0f);
   else if (part.hovered) s.fill(ground, Colour::paper, 12.0f);
   if (row.selected) s.fill({r.x, r.y, 4, r.h}, Colour::primary);
+  s.row_chosen = s.row_chosen || row.selected;
   if (ruled) s.line(r.x + padding_x, r.y + 0.5f, r.x + r.w - padding_x, r.y + 0.5f, Colour::rule, 1);
 
   const Colour words = disabled ? (s.theme.elder() ? Colour::ink2 : Colour::ink3) : text_of(row.tone);
@@ -210,7 +211,8 @@ RowPress Kit::row(const Id& id, const Row& row) {
     const float button_h = s.theme.size(Size::button), w = l.act_w - part_gap;
     const Button button{.kind = row.act_quiet ? ButtonKind::quiet : ButtonKind::secondary, .icon = row.act_icon,
                         .spoken = row.act + row.name};
-    const Rect at{r.x + r.w - padding_x - w, r.y + (r.h - button_h) / 2, w, button_h};
+    const float reach = row.act_quiet ? 10.0f : 0.0f;   // its word ends where the others end
+    const Rect at{r.x + r.w - padding_x - w + reach, r.y + (r.h - button_h) / 2, w, button_h};
     if (s.draw_button({id.key, "act"}, row.act, button, at, Role::button, {}, 0)) press = RowPress::act;
   }
   return press;

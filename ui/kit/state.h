@@ -165,6 +165,7 @@ struct KitState {
   bool overlay_was_open = false;
   NodeId focus_before_overlay = 0;
   bool toast_placed = false;
+  bool row_chosen = false;         // a row of this sheet has a ground of its own
   std::string screen_key;
   std::vector<Ring> rings;
   std::vector<std::pair<NodeId, std::pair<int, int>>> visible;   // of virtual lists
