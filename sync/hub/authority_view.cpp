@@ -10,13 +10,6 @@ namespace {
 // Enough frames for one transaction, few enough to keep its memory small.
 constexpr std::size_t frames_per_take = 256;
 
-std::int64_t county_area(store::Database& db) {
-  for (const people::Place& place : people::places(db)) {
-    if (place.kind == model::ScopeKind::county) return place.area;
-  }
-  return 0;
-}
-
 }  // namespace
 
 AuthorityView::AuthorityView(std::unique_ptr<store::Replica> replica, const County& county) : replica_(std::move(replica)), county_(county) {}
@@ -52,7 +45,7 @@ std::optional<CertifiedDevice> AuthorityView::device(AuthorId author) {
   CertifiedDevice found;
   auto& db = replica_->db();
   if (author == crypto::author_of(county_.root_key)) {
-    found = {county_.root_key, county_area(db)};
+    found = {county_.root_key, county_area()};
   } else {
     const auto key = people::device_key(db, author);
     if (!key) return std::nullopt;
@@ -67,11 +60,18 @@ std::optional<CertifiedDevice> AuthorityView::device(AuthorId author) {
   return found;
 }
 
+std::int64_t AuthorityView::county_area() {
+  for (const people::Place& place : people::places(replica_->db())) {
+    if (place.kind == model::ScopeKind::county) return place.area;
+  }
+  return 0;
+}
+
 std::optional<KnownScope> AuthorityView::scope(ScopeId scope) {
   if (scopes_.empty()) {
     auto& db = replica_->db();
     for (const people::Place& place : people::places(db)) scopes_[place.scope.value] = {place.scope, place.area, false};
-    scopes_[county_.authority.value] = {county_.authority, county_area(db), true};
+    scopes_[county_.authority.value] = {county_.authority, county_area(), true};
   }
   const auto found = scopes_.find(scope.value);
   if (found == scopes_.end() || !scope) return std::nullopt;
@@ -88,6 +88,14 @@ std::vector<ScopeId> AuthorityView::scopes_of(const CertifiedDevice& device) {
     if (place.scope && may_hold(device, {place.scope, place.area, false})) out.push_back(place.scope);
   }
   return out;
+}
+
+Result<std::unique_ptr<AuthorityView>> reading_view(SegmentStore& segments, const County& county, Clock& clock, Random& random) {
+  HUZHU_ASSIGN(std::unique_ptr<store::Replica> replica, store::Replica::open({":memory:", {}, &clock, &random}));
+  HUZHU_TRY(replica->set_identity({crypto::SigningKey::generate(random), 1, county.county_root, county.root_key, county.hub_key}));
+  auto view = std::make_unique<AuthorityView>(std::move(replica), county);
+  HUZHU_TRY(view->catch_up(segments));
+  return view;
 }
 
 }  // namespace huzhu::hub

@@ -44,6 +44,7 @@ class AuthorityView {
   std::vector<ScopeId> scopes_of(const CertifiedDevice& device);
 
   const County& county() const { return county_; }
+  std::int64_t county_area();
   store::Replica& replica() { return *replica_; }
 
  private:
@@ -54,5 +55,8 @@ class AuthorityView {
   std::unordered_map<std::uint64_t, CertifiedDevice> devices_;
   std::unordered_map<std::uint64_t, KnownScope> scopes_;
 };
+
+// A view in memory, under a passing identity: for checking a store without being anybody.
+Result<std::unique_ptr<AuthorityView>> reading_view(SegmentStore& store, const County& county, Clock& clock, Random& random);
 
 }  // namespace huzhu::hub

@@ -3,7 +3,9 @@
 #include <map>
 
 #include "core/people/enrol.h"
-#include "sync/hub/log_digest.h"
+#include "core/people/places.h"
+#include "core/store/digest.h"
+#include "sync/hub/log_event.h"
 #include "sync/hub/pull.h"
 #include "sync/hub/push.h"
 
@@ -65,7 +67,10 @@ Status Service::start() {
   return store_own();
 }
 
-Answer Service::fault(const Error&) { return refuse(sync::Refusal::internal, busy_retry_ms); }
+Answer Service::fault(const Error& error) {
+  log_event(Level::error, "fault", {{"where", error.where}, {"code", std::to_string(static_cast<int>(error.code))}, {"detail", error.detail}});
+  return refuse(sync::Refusal::internal, busy_retry_ms);
+}
 
 Answer Service::handle(const Request& request) {
   Answer out;
@@ -124,7 +129,11 @@ Answer Service::enrol(ByteView body) {
     return fault(area.error());
   }
   auto encoded = grant(*request, *area);
-  if (!encoded) return fault(encoded.error());
+  if (!encoded) {
+    const ErrorCode code = encoded.error().code;
+    const bool bad_name = code == ErrorCode::bad_text || code == ErrorCode::too_many_characters;
+    return bad_name ? refuse(sync::Refusal::malformed) : fault(encoded.error());
+  }
   ++counts_.devices_enrolled;
   Answer out = answer_with(sync::EnrolAnswer{std::move(encoded).value()});
   out.device = crypto::author_of(request->device);
@@ -211,29 +220,39 @@ Result<sync::PushAnswer> Service::store_push(ByteView frames) {
   return Error{ErrorCode::hub_busy, "hub.push", "heads moved"};
 }
 
+// Whatever our own replica holds and the store lacks: new certificates, or all of it after the store was lost.
 Status Service::store_own() {
   store::Replica& own = authority_.replica();
-  for (;;) {
-    const auto segments = own.unreceipted(limits::push_body_bytes_max);
-    if (segments.empty()) return Done{};
-    std::vector<log::SealedSegment> run;
-    for (const store::StoredSegment& one : segments) run.push_back(one.sealed);
-    Bytes frames;
-    for (const Bytes& frame : log::encode_frames(run)) frames.insert(frames.end(), frame.begin(), frame.end());
-    HUZHU_ASSIGN(const sync::PushAnswer answer, store_push(frames));
-    for (const sync::FrameVerdict& one : answer.frames) {
-      if (one.verdict != sync::Verdict::stored && one.verdict != sync::Verdict::duplicate) {
-        return Error{ErrorCode::internal, "hub.own", "own certificate refused: " + std::to_string(static_cast<int>(one.verdict))};
+  const ScopeId scope = authority_.county().authority;
+  std::vector<store::Receipt> receipts;
+  for (const store::Head& head : own.heads(scope)) {
+    HUZHU_ASSIGN(const std::optional<LogHead> stored, store_.log(scope, head.author, head.epoch));
+    for (std::uint64_t next = (stored ? stored->seq : 0) + 1; next <= head.seq;) {
+      const auto segments = own.segments(scope, head.author, head.epoch, next, limits::push_body_bytes_max);
+      if (segments.empty()) return Error{ErrorCode::internal, "hub.own", "a log has a hole"};
+      HUZHU_TRY(store_segments(segments));
+      next = segments.back().seq_last + 1;
+      for (const store::StoredSegment& one : segments) {
+        HUZHU_ASSIGN(const std::optional<Row> row, store_.starting(one.scope, one.author, one.epoch, one.seq_first));
+        if (!row) return Error{ErrorCode::internal, "hub.own", "own certificate not stored"};
+        receipts.push_back({one.scope, one.author, one.epoch, one.seq_last, row->link.hub_seq, row->link.received_at_ms});
       }
     }
-    std::vector<store::Receipt> receipts;
-    for (const store::StoredSegment& one : segments) {
-      HUZHU_ASSIGN(const std::optional<Row> row, store_.starting(one.scope, one.author, one.epoch, one.seq_first));
-      if (!row) return Error{ErrorCode::internal, "hub.own", "own certificate not stored"};
-      receipts.push_back({one.scope, one.author, one.epoch, one.seq_last, row->link.hub_seq, row->link.received_at_ms});
-    }
-    HUZHU_TRY(own.accept_receipts(receipts));
   }
+  return receipts.empty() ? Status(Done{}) : own.accept_receipts(receipts);
+}
+
+Status Service::store_segments(const std::vector<store::StoredSegment>& segments) {
+  std::vector<log::SealedSegment> run;
+  for (const store::StoredSegment& one : segments) run.push_back(one.sealed);
+  Bytes frames;
+  for (const Bytes& frame : log::encode_frames(run)) frames.insert(frames.end(), frame.begin(), frame.end());
+  HUZHU_ASSIGN(const sync::PushAnswer answer, store_push(frames));
+  for (const sync::FrameVerdict& one : answer.frames) {
+    if (one.verdict == sync::Verdict::stored || one.verdict == sync::Verdict::duplicate) continue;
+    return Error{ErrorCode::internal, "hub.own", "own segment refused: " + std::to_string(static_cast<int>(one.verdict))};
+  }
+  return Done{};
 }
 
 // -- [SECTION] pull, offer ------------------------------------------------------------------------------------------------
@@ -282,7 +301,9 @@ Result<sync::OfferAnswer> Service::compare(const sync::OfferRequest& request) {
 Result<sync::ScopeDigest> Service::digest_of(ScopeId scope) {
   HUZHU_ASSIGN(const std::optional<ScopeHead> head, store_.head(scope));
   HUZHU_ASSIGN(const std::vector<LogHead> logs, store_.logs(scope));
-  return sync::ScopeDigest{scope, head ? head->hub_seq : 0, log_digest(scope, logs)};
+  std::vector<store::Head> heads;
+  for (const LogHead& log : logs) heads.push_back({scope, log.author, log.epoch, log.seq, log.chain});
+  return sync::ScopeDigest{scope, head ? head->hub_seq : 0, store::log_digest(scope, heads)};
 }
 
 Answer Service::digest(const Caller& caller, ByteView body) {
@@ -341,5 +362,11 @@ std::optional<Answer> Service::poll(const Waiting& waiting) {
 }
 
 Answer Service::wait_over() { return answer_with(sync::WaitAnswer{hub_epoch_, clock_.now_ms(), {}}); }
+
+Result<std::string> new_code(Service& service, std::int64_t area) {
+  const auto place = people::place_of(service.authority().replica().db(), area);
+  if (!place || place->area != area) return Error{ErrorCode::unknown_area, "hub.code", "no such place in this county: " + std::to_string(area)};
+  return service.codes().issue(area);
+}
 
 }  // namespace huzhu::hub

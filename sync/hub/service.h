@@ -84,6 +84,7 @@ class Service {
   Answer hello(const Request& request);
   Answer push(ByteView body);
   Result<sync::PushAnswer> store_push(ByteView frames);
+  Status store_segments(const std::vector<store::StoredSegment>& segments);
   Answer pull(const Caller& caller, ByteView body);
   Answer offer(const Caller& caller, ByteView body);
   Result<sync::OfferAnswer> compare(const sync::OfferRequest& request);
@@ -104,5 +105,8 @@ class Service {
   Counts counts_;
   std::uint64_t hub_epoch_ = 0;
 };
+
+// A code for a place of this county: unknown_area for any other.
+Result<std::string> new_code(Service& service, std::int64_t area);
 
 }  // namespace huzhu::hub
