@@ -46,6 +46,7 @@ void village_table(Kit& kit, const OverviewScreen& screen, OverviewAct& act) {
       "overview.villages", Str::overview_villages, columns, static_cast<int>(lines.size()),
       [&](int i, std::vector<Cell>& cells) {
         const VillageLine& l = lines[static_cast<std::size_t>(i)];
+        cells.resize(columns.size());
         cells[0] = {.text = verbatim(l.name), .bold = true};
         cells[1] = {.done = l.visited ? static_cast<float>(*l.visited) : -1, .late = l.late ? static_cast<float>(*l.late) : 0,
                     .of = static_cast<float>(l.due_today), .of_max = most};

@@ -166,6 +166,7 @@ RosterAct roster_desk(Kit& kit, const RosterScreen& screen, RosterState& state) 
   const TablePress press = kit.table(
       "roster.table", Str::roster_title, columns, count, selected,
       [&](int i, std::vector<Cell>& cells) {
+        cells.resize(columns.size());
         const auto r = screen.row(ids[static_cast<std::size_t>(i)]);
         if (!r) return;
         cells[0] = {.text = verbatim(r->name), .bold = true};
