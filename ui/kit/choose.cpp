@@ -40,7 +40,8 @@ bool Kit::chip(const Id& id, const Text& word, bool selected, Icon icon) {
   const Icon shown_icon = selected ? Icon::check : icon;
   const float icon_w = shown_icon == Icon::none ? 0 : s.theme.pick(20, 26) + 6, padding = s.theme.pick(14, 18);
   // Measured bold and ticked, so that choosing one does not push the next to another line.
-  const float natural = measure(s.fonts, word, s.theme.type(Type::label), true) + 2 * padding + (selected || icon != Icon::none ? s.theme.pick(20, 26) + 6 : 0);
+  const float natural =
+      std::max(target, measure(s.fonts, word, s.theme.type(Type::label), true) + 2 * padding + (selected || icon != Icon::none ? s.theme.pick(20, 26) + 6 : 0));
   Place& p = *s.place;
   const float w = p.row_height > 0 ? p.row_height : std::min(natural, p.w);   // chips() hands the cell's width over
   Rect r = s.take(target, Flow::block, natural);
