@@ -1,0 +1,76 @@
+// Browsers that cannot run the program get a plain page in Chinese, never an empty one; without WebGL in the worker
+// the page draws.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { launch } from "./support/browsers.mjs";
+import { serveDist } from "./support/dist_server.mjs";
+import { open } from "./support/open.mjs";
+
+let server;
+before(async () => { server = await serveDist(); });
+after(async () => { await server?.stop(); });
+
+async function withBrowser(prepare, check, { ready = false } = {}) {
+  const browser = await launch();
+  try {
+    await prepare(browser.context);
+    await check(await open(browser.context, server.url, { ready }));
+  } finally {
+    await browser.close();
+  }
+}
+
+// A worker has no init scripts: its own file is answered with a line before it.
+const beforeWorker = (context, line) => context.route(/\/worker\.[0-9a-f]+\.js$/, (route) => {
+  const path = new URL(route.request().url()).pathname;
+  return route.fulfill({ status: 200, headers: { "content-type": "text/javascript" }, body: line + readFileSync(join(server.folder, path), "utf8") });
+});
+const NO_WORKER_WEBGL = "OffscreenCanvas.prototype.getContext = ((old) => function (kind, ...rest) { return kind === 'webgl2' ? null : old.call(this, kind, ...rest); })(OffscreenCanvas.prototype.getContext);";
+const noPageWebgl = () => {
+  const old = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) { return kind === "webgl2" ? null : old.call(this, kind, ...rest); };
+};
+
+const plainPage = async (app, heading) => {
+  await app.page.getByRole("heading", { name: heading }).waitFor({ timeout: 15_000 });
+  await app.page.getByText(/Chrome 或 Edge 109/).waitFor();
+  assert.equal(await app.page.getByRole("textbox").count(), 0);
+};
+
+test("no private file system: says which browser is needed", async () => {
+  await withBrowser((context) => context.addInitScript(() => delete StorageManager.prototype.getDirectory), (app) => plainPage(app, "这个浏览器打不开互助"));
+});
+
+test("no OffscreenCanvas: says which browser is needed", async () => {
+  await withBrowser((context) => context.addInitScript(() => delete globalThis.OffscreenCanvas), (app) => plainPage(app, "这个浏览器打不开互助"));
+});
+
+test("storage refused in the worker: says so", async () => {
+  const line = "StorageManager.prototype.getDirectory = () => Promise.reject(new DOMException('no', 'SecurityError'));";
+  await withBrowser((context) => beforeWorker(context, line), (app) => plainPage(app, "这里存不了东西"));
+});
+
+test("no WebGL anywhere: says what to switch on", async () => {
+  const prepare = async (context) => {
+    await context.addInitScript(noPageWebgl);
+    await beforeWorker(context, NO_WORKER_WEBGL);
+  };
+  await withBrowser(prepare, (app) => plainPage(app, "这台机器画不出互助"));
+});
+
+test("no WebGL in the worker: the page draws the same picture", async () => {
+  const clip = { x: 0, y: 0, width: 360, height: 300 };
+  const picture = async (app) => {
+    await app.page.getByRole("textbox", { name: "8 位号码" }).waitFor();
+    await app.settled();
+    return app.page.screenshot({ clip });
+  };
+  let usual;
+  await withBrowser(() => undefined, async (app) => { usual = await picture(app); }, { ready: true });
+  await withBrowser((context) => beforeWorker(context, NO_WORKER_WEBGL), async (app) => {
+    assert.ok(usual.equals(await picture(app)), "the page draws another picture");
+    assert.deepEqual(app.complaints, []);
+  }, { ready: true });
+});

@@ -1,0 +1,81 @@
+// A new version is fetched whole, waits, and comes into use at the next start; a broken one is never used.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { distFolder } from "./support/dist.mjs";
+import { launch } from "./support/browsers.mjs";
+import { serveDist } from "./support/dist_server.mjs";
+import { open } from "./support/open.mjs";
+
+let server, browser, app, built;
+const folders = [];
+
+// The same program under another version number, as a release would publish it.
+function publish(version, { broken = false } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), "huzhu-dist-"));
+  folders.push(folder);
+  cpSync(distFolder(), folder, { recursive: true });
+  const page = readFileSync(join(folder, "index.html"), "utf8").replace(/data-version="?[0-9a-f]+"?/, `data-version="${version}"`);
+  const list = JSON.parse(readFileSync(join(folder, "files.json"), "utf8"));
+  const entry = list.files.find((file) => file.path === "/index.html");
+  Object.assign(entry, { sha256: createHash("sha256").update(page).digest("hex"), bytes: Buffer.byteLength(page) });
+  list.version = version;
+  writeFileSync(join(folder, "index.html"), broken ? `${page} ` : page);
+  writeFileSync(join(folder, "files.json"), JSON.stringify(list));
+  for (const name of ["index.html.br", "files.json.br"]) rmSync(join(folder, name), { force: true });
+  server.folder = folder;
+}
+
+const running = () => app.page.locator("html").getAttribute("data-version");
+const ready = () => app.page.getByRole("textbox", { name: "8 位号码" }).waitFor();
+const look = () => app.page.evaluate(async () => (await navigator.serviceWorker.ready).active.postMessage({ kind: "look" }));
+const caches = () => app.page.evaluate(() => globalThis.caches.keys());
+async function restart() {
+  await app.page.reload();
+  await ready();
+}
+
+before(async () => {
+  server = await serveDist();
+  browser = await launch();
+  app = await open(browser.context, server.url);
+  await ready();
+  built = await running();
+  await app.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await app.page.waitForFunction(async (name) => (await globalThis.caches.keys()).includes(name), `huzhu-${built}`);
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+test("a version that does not match its own list is not taken", async () => {
+  publish("bad000000bad", { broken: true });
+  await look();
+  await app.page.waitForTimeout(1500);
+  assert.ok(!(await caches()).includes("huzhu-bad000000bad"));
+  await restart();
+  assert.equal(await running(), built);
+});
+
+test("a good one waits until the next start, and the one before stays", async () => {
+  publish("abc000000001");
+  await look();
+  await app.page.waitForFunction(async () => (await (await (await globalThis.caches.open("huzhu-state")).match("/state")).json()).waiting === "abc000000001");
+  assert.equal(await running(), built);
+  await restart();
+  assert.equal(await running(), "abc000000001");
+  assert.deepEqual((await caches()).filter((name) => name !== "huzhu-state").sort(), ["huzhu-abc000000001", `huzhu-${built}`].sort());
+});
+
+test("the third drops the first", async () => {
+  publish("abc000000002");
+  await look();
+  await app.page.waitForFunction(async () => (await (await (await globalThis.caches.open("huzhu-state")).match("/state")).json()).waiting === "abc000000002");
+  await restart();
+  assert.deepEqual((await caches()).filter((name) => name !== "huzhu-state").sort(), ["huzhu-abc000000001", "huzhu-abc000000002"]);
+});
