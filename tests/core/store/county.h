@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/limits.h"
 #include "core/people/authority.h"
 #include "core/store/replica.h"
 
