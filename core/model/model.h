@@ -41,7 +41,8 @@ enum class Merge : std::uint8_t {
 
 enum class Privacy : std::uint8_t { open, contact, personal, health, poverty, whereabouts };
 
-// What makes a value valid beyond its type. The check and its sentence stand in core/model/validate.
+// What makes a value valid beyond its type. The checks stand in core/registry/typed_value, where what people type is
+// mended first; merging does not ask (a value that one program took, every program keeps).
 enum class Validity : std::uint8_t {
   any, person_name, resident_id, phone, birth_date, past_date, past_time, area_code, minutes_of_entry, short_text, address, note, public_key,
   interval_days,  // 1 to 366
