@@ -8,27 +8,43 @@ interface Entry { depth: number }
 export class ScreenHistory {
   private depth = 0;
   private silent = 0; // moves of our own, whose popstate says nothing to the program
+  private readonly waiting: (() => void)[] = [];
 
   constructor(private readonly send: (bytes: Uint8Array) => void) {
-    const depth = (history.state as Entry | null)?.depth;
-    // A reload in the middle keeps the entries behind it: back still leads through them, out of the page last.
-    this.depth = depth ?? 0;
-    if (depth === undefined) history.replaceState({ depth: 0 } satisfies Entry, "");
     addEventListener("popstate", (e) => this.moved((e.state as Entry | null)?.depth ?? 0));
+    const left = (history.state as Entry | null)?.depth ?? 0;
+    if (left > 0) {
+      // Loaded again in the middle: the program starts at its first screen, so its history does too.
+      this.silent++;
+      history.go(-left);
+    } else {
+      history.replaceState({ depth: 0 } satisfies Entry, "");
+    }
   }
 
-  static path(): string { return decodeURIComponent(location.hash.slice(1)); }
+  // Where the page was opened; to be read before a ScreenHistory is made.
+  static path(): string { return decodeURI(location.hash.slice(1)); }
 
   push(path: string): void {
-    this.depth++;
-    history.pushState({ depth: this.depth } satisfies Entry, "", `#${encodeURI(path)}`);
+    this.inTurn(() => {
+      this.depth++;
+      history.pushState({ depth: this.depth } satisfies Entry, "", `#${encodeURI(path)}`);
+    });
   }
 
   // The program closed a screen by itself.
   back(): void {
-    if (this.depth === 0) return;
-    this.silent++;
-    history.back();
+    this.inTurn(() => {
+      if (this.depth === 0) return;
+      this.silent++;
+      history.back();
+    });
+  }
+
+  // Going back takes the browser a moment; what follows waits, or the new entry would be the one that is left.
+  private inTurn(act: () => void): void {
+    if (this.silent > 0) this.waiting.push(act);
+    else act();
   }
 
   private moved(depth: number): void {
@@ -36,14 +52,13 @@ export class ScreenHistory {
     this.depth = depth;
     if (this.silent > 0) {
       this.silent--;
+      while (this.silent === 0 && this.waiting.length > 0) this.waiting.shift()!();
       return;
     }
     if (closed < 0) {
       // Forward to a screen that is closed: there is nothing to show again.
       this.silent++;
-      this.depth -= closed;
       history.go(closed);
-      this.depth += closed;
       return;
     }
     for (let i = 0; i < closed; i++) this.send(event.back());

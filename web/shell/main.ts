@@ -48,6 +48,7 @@ class Shell {
   private readonly version = document.documentElement.dataset["version"] ?? "";
   private readonly send = (bytes: Uint8Array): void => this.tell({ kind: "event", bytes });
   private readonly mirror = new Mirror(element("base"), element("overlay"), element("hints"), (pane) => this.send(event.scroll(pane.facts.id, pane.scrollTop)));
+  private readonly path = ScreenHistory.path();
   private readonly history = new ScreenHistory(this.send);
   private readonly surroundings = new Surroundings(() => this.canvas, element("insets"), this.send, (size) => this.resizeCanvas(size));
   private readonly versions = new Versions(this.version, this.send);
@@ -84,7 +85,7 @@ class Shell {
     const canvas = onPage ? undefined : this.canvas.transferControlToOffscreen();
     this.worker = worker;
     if (onPage) this.drawOnPage();
-    this.tell({ kind: "start", canvas, module, version: this.version, path: ScreenHistory.path() } as ToWorker, canvas ? [canvas] : []);
+    this.tell({ kind: "start", canvas, module, version: this.version, path: this.path } as ToWorker, canvas ? [canvas] : []);
     this.surroundings.tellAll();
   }
 

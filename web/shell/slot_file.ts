@@ -11,6 +11,7 @@ import type { Slots } from "./storage";
 const MAGIC = 0x31305a48;
 const HEADER_BYTES = 4 + 4 + 4 + 32;
 const CONTENT_MAX_BYTES = 1 << 20;
+const RESERVED_BYTES = 16 * 1024; // a keyring of a dozen people takes about 4 KB
 
 export const slotNames = (name: string): string[] => [`${name}-0`, `${name}-1`];
 
@@ -30,8 +31,9 @@ export class SlotFile {
 
   constructor(private readonly slots: Slots, private readonly name: string) {}
 
-  // The last whole content; empty when there is none.
+  // The last whole content; empty when there is none. Throws when there is no room for the files at all.
   async read(): Promise<Uint8Array> {
+    this.reserve();
     let best = new Uint8Array(0);
     for (let which = 0; which < 2; which++) {
       const found = await this.readSlot(which);
@@ -41,6 +43,15 @@ export class SlotFile {
       best = found.content;
     }
     return best;
+  }
+
+  private reserve(): void {
+    for (const name of slotNames(this.name)) {
+      const handle = this.slots.handle(name), missing = RESERVED_BYTES - handle.getSize();
+      if (missing <= 0) continue;
+      if (handle.write(new Uint8Array(missing), { at: RESERVED_BYTES - missing }) !== missing) throw new DOMException("full", "QuotaExceededError");
+      handle.flush();
+    }
   }
 
   private async readSlot(which: number): Promise<{ counter: number; content: Uint8Array<ArrayBuffer> } | undefined> {
@@ -72,7 +83,7 @@ export class SlotFile {
     bytes.set(content, HEADER_BYTES);
     const handle = this.slots.handle(slotNames(this.name)[which]!);
     if (handle.write(bytes, { at: 0 }) !== bytes.length) throw new Error("short write");
-    handle.truncate(bytes.length);
+    handle.truncate(Math.max(bytes.length, RESERVED_BYTES));
     handle.flush();
     this.counter = counter;
     this.current = which;

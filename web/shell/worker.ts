@@ -87,8 +87,8 @@ async function start(message: StartMessage): Promise<Running> {
 
 function troubleOf(error: unknown): Trouble {
   if (error instanceof StorageBusy) return "storage-busy";
-  const name = error instanceof DOMException ? error.name : "";
-  return name === "SecurityError" || name === "NotAllowedError" || name === "UnknownError" ? "no-storage" : "failed";
+  const refused = ["SecurityError", "NotAllowedError", "UnknownError", "QuotaExceededError"];
+  return error instanceof DOMException && refused.includes(error.name) ? "no-storage" : "failed";
 }
 
 let running: Running | undefined;
