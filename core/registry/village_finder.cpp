@@ -132,7 +132,12 @@ VillageFinder::Found VillageFinder::find(std::string_view cell, std::string_view
   }
   Found answer;
   const std::string short_name = short_area_name(name);
-  if (const auto named = by_name_.find(short_name); named != by_name_.end()) {
+  std::string_view place_alone = name;  // 花庄社区 of 花庄社区委会
+  for (const std::string_view committee : {"委员会", "委会"})
+    if (cut_end(place_alone, committee)) break;
+  auto named = by_name_.find(short_name);
+  if (named == by_name_.end()) named = by_name_.find(std::string(place_alone));
+  if (named != by_name_.end()) {
     answer = among(named->second, township, How::completed);
   } else if (const auto stemmed = by_stem_.find(std::string(stem(name))); stemmed != by_stem_.end()) {
     answer = among(stemmed->second, township, How::completed);

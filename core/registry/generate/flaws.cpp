@@ -39,17 +39,19 @@ Flaw mend(std::vector<std::string>& row, const SheetColumns& at, Draw& draw) {
 
 Flaw doubt(std::vector<std::string>& row, const std::vector<std::string>* earlier, const SheetColumns& at, Draw& draw) {
   std::string& birth = row[at.birth_date];
-  switch (draw.below(earlier != nullptr ? 3 : 2)) {
+  switch (draw.below(earlier != nullptr ? 4 : 3)) {
     case 0:  // the birthday by the lunar calendar, as the elder tells it
       birth = Date{Date::parse(birth)->days - draw.between(18, 50)}.iso();
       break;
     case 1: row[at.sex] = row[at.sex] == "男" ? "女" : "男"; break;
-    default: {  // the same person once more, without the number
+    case 2: row[at.phone] = "15412345"; break;
+    default: {  // the same person once more, without the number and with another telephone
       row[at.name] = (*earlier)[at.name];
       birth = (*earlier)[at.birth_date];
       row[at.sex] = (*earlier)[at.sex];
       row[at.village] = (*earlier)[at.village];
       row[at.resident_id].clear();
+      row[at.phone] = "154" + std::to_string(10'000'000 + draw.below(80'000'000));
     }
   }
   return Flaw::to_doubt;
@@ -57,14 +59,13 @@ Flaw doubt(std::vector<std::string>& row, const std::vector<std::string>* earlie
 
 Flaw refuse(std::vector<std::string>& row, const SheetColumns& at, Draw& draw) {
   std::string& id = row[at.resident_id];
-  switch (draw.below(8)) {
+  switch (draw.below(7)) {
     case 0: id.back() = id.back() == '0' ? '1' : '0'; break;
     case 1: id.resize(4); break;
     case 2: id = "9.99999E+17"; break;
     case 3: row[at.birth_date] = row[at.birth_date].substr(0, 5) + "02-30", id.clear(); break;
     case 4: row[at.name].clear(); break;
     case 5: row[at.village] = "没有这个村"; break;
-    case 6: row[at.phone] = "15412345"; break;
     default: row[at.birth_date] = "2999-01-01", id.clear(); break;
   }
   return Flaw::to_refuse;
