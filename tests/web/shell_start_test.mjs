@@ -73,7 +73,7 @@ test("the text of the page lies under no translator and no script markup", async
 
 test("opens after the browser was killed", async () => {
   await app.page.evaluate(() => navigator.serviceWorker.ready);
-  await app.page.waitForFunction(async () => (await caches.keys()).some((name) => name !== "huzhu-state"));
+  await app.until(async () => (await (await caches.open("huzhu-state")).match("/state")) !== undefined);
   await app.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await tablet.kill();
   await openTablet();

@@ -33,6 +33,11 @@ const running = () => app.page.locator("html").getAttribute("data-version");
 const ready = () => app.page.getByRole("textbox", { name: "8 位号码" }).waitFor();
 const look = () => app.page.evaluate(async () => (await navigator.serviceWorker.ready).active.postMessage({ kind: "look" }));
 const caches = () => app.page.evaluate(() => globalThis.caches.keys());
+const installed = (wanted) => app.until(async (want) => {
+  const kept = await (await globalThis.caches.open("huzhu-state")).match("/state");
+  const state = kept ? await kept.json() : {};
+  return Object.entries(want).every(([key, value]) => state[key] === value);
+}, wanted);
 async function restart() {
   await app.page.reload();
   await ready();
@@ -45,7 +50,7 @@ before(async () => {
   await ready();
   built = await running();
   await app.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  await app.page.waitForFunction(async (name) => (await globalThis.caches.keys()).includes(name), `huzhu-${built}`);
+  await installed({ current: built });
 });
 after(async () => {
   await browser?.close();
@@ -65,7 +70,7 @@ test("a version that does not match its own list is not taken", async () => {
 test("a good one waits until the next start, and the one before stays", async () => {
   publish("abc000000001");
   await look();
-  await app.page.waitForFunction(async () => (await (await (await globalThis.caches.open("huzhu-state")).match("/state")).json()).waiting === "abc000000001");
+  await installed({ waiting: "abc000000001" });
   assert.equal(await running(), built);
   await restart();
   assert.equal(await running(), "abc000000001");
@@ -75,7 +80,7 @@ test("a good one waits until the next start, and the one before stays", async ()
 test("the third drops the first", async () => {
   publish("abc000000002");
   await look();
-  await app.page.waitForFunction(async () => (await (await (await globalThis.caches.open("huzhu-state")).match("/state")).json()).waiting === "abc000000002");
+  await installed({ waiting: "abc000000002" });
   await restart();
   assert.deepEqual((await caches()).filter((name) => name !== "huzhu-state").sort(), ["huzhu-abc000000001", "huzhu-abc000000002"]);
 });

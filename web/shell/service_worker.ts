@@ -17,8 +17,16 @@ async function readState(): Promise<State> {
   const kept = await (await caches.open(STATE_CACHE)).match(STATE_KEY);
   return kept ? ((await kept.json()) as State) : {};
 }
-async function writeState(state: State): Promise<void> {
-  await (await caches.open(STATE_CACHE)).put(STATE_KEY, new Response(JSON.stringify(state)));
+// Changes happen one after the other, each on what the one before left.
+let lastChange: Promise<unknown> = Promise.resolve();
+function changeState(change: (state: State) => State): Promise<State> {
+  const done = lastChange.then(async () => {
+    const state = change(await readState());
+    await (await caches.open(STATE_CACHE)).put(STATE_KEY, new Response(JSON.stringify(state)));
+    return state;
+  });
+  lastChange = done.catch(() => undefined);
+  return done;
 }
 
 async function hash(bytes: ArrayBuffer): Promise<string> {
@@ -51,9 +59,8 @@ async function installNewest(): Promise<string | undefined> {
   const answer = await fetch("/files.json", { cache: "no-store", credentials: "omit" });
   if (!answer.ok) throw new Error("no file list");
   const list = (await answer.json()) as FileList;
-  const state = await readState();
-  if (list.version === state.current) return undefined;
-  if (list.version === state.waiting) return state.waiting;
+  const before = await readState();
+  if (list.version === before.current || list.version === before.waiting) return before.waiting;
   const name = cacheName(list.version);
   try {
     const cache = await caches.open(name);
@@ -62,20 +69,24 @@ async function installNewest(): Promise<string | undefined> {
     await caches.delete(name);
     throw error;
   }
-  if (!state.current) await writeState({ current: list.version });
-  else await writeState({ ...state, waiting: list.version });
-  return state.current ? list.version : undefined;
+  const state = await changeState((now) => (now.current ? { ...now, waiting: list.version } : { current: list.version }));
+  return state.waiting;
+}
+
+// The page may ask twice; one look at a time.
+let looking: Promise<string | undefined> | undefined;
+function look(): Promise<string | undefined> {
+  looking ??= installNewest().finally(() => (looking = undefined));
+  return looking;
 }
 
 // Called at each start of the page: a waiting version comes into use, older ones than the previous go.
 async function versionForStart(): Promise<string | undefined> {
-  let state = await readState();
-  if (state.waiting) {
-    state = { current: state.waiting, ...(state.current ? { previous: state.current } : {}) };
-    await writeState(state);
-    const keep = new Set([STATE_CACHE, cacheName(state.current!), cacheName(state.previous ?? "")]);
-    for (const name of await caches.keys()) if (name.startsWith("huzhu-") && !keep.has(name)) await caches.delete(name);
-  }
+  const before = await readState();
+  if (!before.waiting) return before.current;
+  const state = await changeState((now) => (now.waiting ? { current: now.waiting, ...(now.current ? { previous: now.current } : {}) } : now));
+  const keep = new Set([STATE_CACHE, cacheName(state.current ?? ""), cacheName(state.previous ?? "")]);
+  for (const name of await caches.keys()) if (name.startsWith("huzhu-") && !keep.has(name)) await caches.delete(name);
   return state.current;
 }
 
@@ -90,7 +101,7 @@ async function asset(request: Request): Promise<Response> {
 }
 
 self.addEventListener("install", (e) => {
-  e.waitUntil(installNewest().then(() => self.skipWaiting()));
+  e.waitUntil(look().then(() => self.skipWaiting()));
 });
 self.addEventListener("activate", (e) => e.waitUntil(self.clients.claim()));
 
@@ -105,7 +116,7 @@ self.addEventListener("message", (e) => {
   if ((e.data as ToServiceWorker).kind !== "look") return;
   const client = e.source as Client | null;
   e.waitUntil(
-    installNewest().then(
+    look().then(
       (version) => {
         const message: FromServiceWorker | undefined = version ? { kind: "waiting", version } : undefined;
         if (message) client?.postMessage(message);

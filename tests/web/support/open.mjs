@@ -19,6 +19,13 @@ export async function open(context, url, { ready = true } = {}) {
     cdp: await context.newCDPSession(page),
     frames: () => page.evaluate(() => globalThis.huzhu.frames),
     violations: () => page.evaluate(() => globalThis.violations),
+    // Until an asynchronous question is answered yes (page.waitForFunction takes the promise itself for a yes).
+    until: async (question, argument, timeoutMs = 15_000) => {
+      for (const from = Date.now(); !(await page.evaluate(question, argument)); ) {
+        if (Date.now() - from > timeoutMs) throw new Error(`never so: ${question}`);
+        await page.waitForTimeout(50);
+      }
+    },
     // Nothing to come: no frame for as long as a few frames take.
     settled: () => page.waitForFunction(() => {
       const now = performance.now(), { huzhu } = globalThis;
