@@ -18,7 +18,7 @@ struct BarButton {
 
 // A word in a frame inside the top bar (大字, 念, 待发 3): drawn 36 high inside its target.
 float bar_button_width(KitState& s, const Text& word, Icon icon, bool bold) {
-  const float i = icon == Icon::none ? 0 : s.theme.pick(20, 28) + s.theme.pick(6, 8);
+  const float i = icon == Icon::none ? 0 : s.theme.pick(18, 26) + s.theme.pick(6, 8);
   return measure(s.fonts, word, s.theme.type(Type::label), bold) + i + 2 * s.theme.pick(10, 14);
 }
 
@@ -27,7 +27,7 @@ bool bar_button(KitState& s, const Id& id, const Text& word, const Text& spoken,
   const Part part = s.touch(node, target, false);
   const float line = s.theme.type(Type::label).line, h = std::min(target.h, std::max(s.theme.pick(36, 52), line + 8));
   const Rect r{target.x, target.y + (target.h - h) / 2, target.w, h};
-  const float radius = s.theme.pick(10, 12), icon_size = icon == Icon::none ? 0 : s.theme.pick(20, 28);
+  const float radius = s.theme.pick(10, 12), icon_size = icon == Icon::none ? 0 : s.theme.pick(18, 26);
   s.fill(r, part.pressed ? Colour::primary_soft : look.ground, radius);
   if (look.has_border) s.stroke(r, part.hovered ? Colour::ink : look.border, radius, 2);
   const TextBlock b = s.block(word, Type::label, look.bold, r.w, 1);
@@ -117,6 +117,7 @@ BarPress Kit::top_bar(const TopBar& bar) {
   if (speak_w > 0 && bar_button(s, "kit.speak", bar.speak, Str::speak_spoken, Icon::speak, plain_bar_button(), middle(speak_w, x)))
     press = BarPress::speak;
   s.flush_rings();
+  s.set_loose();
   return press;
 }
 
@@ -154,6 +155,7 @@ DeskBarPress Kit::desk_bar(const DeskBar& bar) {
   if (size_w > 0 && bar_button(s, "kit.size", bar.size, Str::larger_text_spoken, Icon::none, plain_bar_button(), middle(size_w)))
     result.press = BarPress::size;
   s.flush_rings();
+  s.set_loose();
   return result;
 }
 
@@ -183,8 +185,23 @@ void Kit::split_right(float width, FunctionRef<void()> content) {
   s.line(s.area.x + 0.5f, whole.y, s.area.x + 0.5f, whole.y + whole.h, Colour::rule, 1);
   s.area.x += 1;
   s.area.w -= 1;
+  s.set_loose();
   content();
   s.area = {whole.x, whole.y, whole.w - w, whole.h};
+  s.set_loose();
+}
+
+void KitState::set_loose() {
+  loose = {.x = area.x + gutter(), .y = area.y + (theme.desk() ? 16.0f : 0.0f), .w = area.w - 2 * gutter()};
+}
+
+void KitState::close_loose() {
+  flush_rings();
+  if (loose.last == Flow::nothing) return;
+  const float bottom = loose.y + (theme.desk() ? 14.0f : 8.0f);
+  area.h -= bottom - area.y;
+  area.y = bottom;
+  loose.last = Flow::nothing;
 }
 
 // ---- panes -----------------------------------------------------------------------------------------------------
@@ -226,6 +243,7 @@ void KitState::open_pane(const Id& id, const Rect& r, Colour ground, float paddi
 
 void Kit::pane(const Id& id, FunctionRef<void()> content) {
   KitState& s = *state_;
+  s.close_loose();
   s.place_toast();
   const Rect r = s.area;
   s.area = {r.x, r.y + r.h, r.w, 0};
@@ -234,6 +252,7 @@ void Kit::pane(const Id& id, FunctionRef<void()> content) {
 
 void Kit::pane_sheet(const Id& id, FunctionRef<void()> content) {
   KitState& s = *state_;
+  s.close_loose();
   const Rect r = s.area;
   s.area = {r.x, r.y + r.h, r.w, 0};
   s.open_pane(id, r, Colour::sheet, 20, 24, [&] {

@@ -15,13 +15,21 @@ struct Axis {
 };
 
 // Three or four grid lines at round values.
-Axis axis_of(const Chart& chart) {
+Axis axis_of(const Chart& chart, bool from_zero) {
   double low = chart.low, high = chart.high;
   if (low == high) {
-    low = 0;
-    high = 1;
-    for (const double v : chart.values)
-      if (!std::isnan(v)) high = std::max(high, v);
+    low = from_zero ? 0 : 1e300;
+    high = from_zero ? 1 : -1e300;
+    for (const double v : chart.values) {
+      if (std::isnan(v)) continue;
+      low = std::min(low, v);
+      high = std::max(high, v);
+    }
+    if (low > high) low = 0, high = 1;
+    if (!from_zero) {   // a line shows change: its axis begins at the ten below the lowest value
+      low = std::floor(low / 10) * 10;
+      high = std::max(std::ceil(high / 10) * 10, low + 10);
+    }
   }
   const double span = high - low;
   double step = std::pow(10, std::floor(std::log10(span / 3)));
@@ -39,7 +47,7 @@ struct Frame {
 };
 
 // Title, unit, grid and labels; what both charts share.
-Frame draw_frame(KitState& s, const Chart& chart) {
+Frame draw_frame(KitState& s, const Chart& chart, bool from_zero) {
   const float w = s.place->w, plot_h = 150, label_line = s.theme.type(Type::note).line;
   const TextBlock title = s.block(chart.title, Type::body, true, w), unit = s.block(chart.unit, Type::note, false, w);
   const bool beside = title.width + 12 + unit.width <= w;
@@ -51,7 +59,7 @@ Frame draw_frame(KitState& s, const Chart& chart) {
   if (beside) s.put(unit, r.x, r.y + (title.height - unit.height) / 2, w, 1, Colour::ink2, node);
   else s.put(unit, r.x, r.y + title.height, w, 0, Colour::ink2, node);
 
-  Frame f{{}, axis_of(chart), node};
+  Frame f{{}, axis_of(chart, from_zero), node};
   const TextBlock widest = s.block(say_value(f.axis.high), Type::note, false, 100);
   f.plot = {r.x + widest.width + 8, r.y + head + 20, w - widest.width - 8, plot_h};
   for (double v = f.axis.low; v <= f.axis.high + f.axis.step * 0.01; v += f.axis.step) {
@@ -86,7 +94,7 @@ void label_value(KitState& s, const Frame& f, double value, float cx, float y) {
 
 void Kit::bar_chart(const Chart& chart) {
   KitState& s = *state_;
-  const Frame f = draw_frame(s, chart);
+  const Frame f = draw_frame(s, chart, true);
   const std::size_t count = chart.values.size();
   if (count == 0) return;
   const float w = std::clamp(f.plot.w / static_cast<float>(count) * 0.6f, 6.0f, 36.0f);
@@ -104,7 +112,7 @@ void Kit::bar_chart(const Chart& chart) {
 
 void Kit::line_chart(const Chart& chart) {
   KitState& s = *state_;
-  const Frame f = draw_frame(s, chart);
+  const Frame f = draw_frame(s, chart, false);
   const std::size_t count = chart.values.size();
   std::size_t last = count;
   for (std::size_t i = 0; i < count; ++i)

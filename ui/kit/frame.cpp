@@ -97,6 +97,7 @@ void KitState::begin_pass() {
   building.title.clear();
   boxes.clear();
   rings.clear();
+  visible_before.swap(visible);
   visible.clear();
   audit = {};
   layer = Layer::base;
@@ -104,8 +105,6 @@ void KitState::begin_pass() {
   ox = oy = 0;
   parent = 0;
   after = false;
-  loose = {.x = inset_left + gutter(), .y = inset_top, .w = window_w - inset_left - inset_right - 2 * gutter()};
-  place = &loose;
   set_size = position = 0;
   column_number = 0;
   overlay_open = false;
@@ -113,6 +112,8 @@ void KitState::begin_pass() {
   unsettled = false;
   own_deadline = -1;
   area = {inset_left, inset_top, window_w - inset_left - inset_right, window_h - inset_top - inset_bottom};
+  place = &loose;
+  set_loose();
 
   // Texts typed since go in together; presses one by one, each seeing what the one before has changed.
   current.clear();
@@ -138,6 +139,7 @@ void KitState::end_pass() {
     else if (Node* n = find_node(focus_before_overlay)) n->flags |= node_focus;
     overlay_was_open = overlay_open;
   }
+  if (visible != visible_before) unsettled = true;   // a foot that says which rows are seen was drawn before them
   outside_pressed = false;
   if (!wants_focus.empty()) {
     for (Node& n : building.nodes)
@@ -319,7 +321,7 @@ void Kit::scroll_to_top(const Id& pane) {
 }
 void Kit::visible_rows(const Id& id, int& first, int& last) const {
   first = last = 0;
-  for (const auto& [node, range] : state_->visible)
+  for (const auto& [node, range] : state_->visible_before)
     if (node == node_id(id, Role::list) || node == node_id(id, Role::table)) first = range.first, last = range.second;
 }
 

@@ -92,6 +92,7 @@ int upright_strip(KitState& s, const Navigation& nav, bool side) {
   const Rect r{s.area.x, s.area.y, w, s.area.h};
   s.area.x += w;
   s.area.w -= w;
+  s.set_loose();
   s.fill({0, 0, r.x + w, s.window_h}, Colour::sheet);
   s.line(r.x + w - 0.5f, 0, r.x + w - 0.5f, s.window_h, Colour::rule, s.theme.outlined() ? 2.0f : 1.0f);
   const NodeId group = s.add_node("kit.navigation", Role::navigation, r, Str::navigation_name).id;

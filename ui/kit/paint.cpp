@@ -187,7 +187,7 @@ void KitState::picture(Picture which, float x, float y, float size) {
 void KitState::tile(const Text& surname, const Rect& r, NodeId owner) {
   fill(r, Colour::tile, tokens::radius_tile);
   if (theme.outlined()) stroke(r, Colour::ink, tokens::radius_tile, 2);
-  const Type type = r.w >= 64 && !theme.elder() ? Type::title : r.w < 44 ? Type::lead : Type::title;
+  const Type type = r.w >= 64 && !theme.elder() ? Type::figure : r.w < 44 ? Type::lead : Type::title;
   put_middle(block(surname, type, true, r.w, 1), r, 0.5f, Colour::ink, owner);
 }
 

@@ -231,6 +231,7 @@ struct Identity {          // head of a person's file
   std::vector<Text> lines{};
   std::vector<Text> tags{};
   Text aside{};            // after the name: 87 岁
+  bool small = false;      // tile and name of a list row: inside a card that is about something else
 };
 struct ActCard {           // a card that is one act: 四样都好
   Icon icon = Icon::okround;

@@ -8,8 +8,8 @@ namespace huzhu::ui {
 
 void Kit::identity(const Identity& person) {
   KitState& s = *state_;
-  const float tile = s.theme.pick(72, 72), gap = 14, x_words = tile + gap, words_w = s.place->w - x_words;
-  const Type name_type = narrow() ? Type::lead : Type::title;
+  const float tile = person.small ? s.theme.size(Size::tile) : 72, gap = person.small ? 12 : 14, x_words = tile + gap, words_w = s.place->w - x_words;
+  const Type name_type = narrow() || person.small ? Type::lead : Type::title;
   const TextBlock name = s.block(person.name, name_type, true, words_w), aside = s.block(person.aside, Type::label, false, words_w);
   std::vector<TextBlock> lines;
   float body = name.height;

@@ -17,7 +17,7 @@ struct RowLayout {
   float body_w = 0;
   bool two_lines = false;        // mark on the name's line, note on the second
   bool below = false;            // mark under the name: narrow windows
-  bool aside_below = false;
+  bool aside_second = false;     // no room beside the name: before the second line or the tags
   TextBlock name, aside, second, third, lead, note, value;
   float name_h = 0, body_h = 0;
 };
@@ -75,10 +75,11 @@ RowLayout measure_row(KitState& s, const Row& row, float w) {
   l.aside = s.block(row.aside, Type::label, false, l.body_w);
   const float aside_w = row.aside.empty() ? 0 : l.aside.width + 8;
   l.name = s.block(row.name, name_type, true, l.body_w);
-  l.aside_below = aside_w > 0 && (l.name.lines() > 1 || l.name.width + aside_w > l.body_w);
-  if (l.aside_below && l.aside.lines() == 1 && l.name.lines() > 1) l.name = s.block(row.name, name_type, true, l.body_w);
-  l.name_h = l.name.height + (l.aside_below ? l.aside.height : 0);
-  l.second = s.block(row.second, Type::label, false, l.two_lines ? std::max(60.0f, wide - l.note.width - 8) : l.body_w);
+  l.aside_second = aside_w > 0 && (l.name.lines() > 1 || l.name.width + aside_w > l.body_w);
+  l.name_h = l.name.height;
+  const bool aside_in_tags = l.aside_second && row.second.empty() && !row.tags.empty();
+  const Text second = l.aside_second && !aside_in_tags ? row.aside + row.second : row.second;
+  l.second = s.block(second, Type::label, false, l.two_lines ? std::max(60.0f, wide - l.note.width - 8) : l.body_w);
   l.third = s.block(row.third, Type::label, false, l.body_w - s.theme.pick(22, 28));
   l.body_h = l.name_h + l.second.height + l.third.height;
   if (!row.tags.empty()) l.body_h += tag_line(s) + 2;
@@ -118,8 +119,7 @@ void draw_body(KitState& s, const Row& row, const RowLayout& l, const Rect& r, C
   const Colour second = disabled ? words : Colour::ink2;
   s.put(l.name, x, y, l.body_w, 0, words, node);
   if (!row.aside.empty()) {
-    if (l.aside_below) s.put(l.aside, x, y + l.name.height, l.body_w, 0, second, node);
-    else s.put(l.aside, x + l.name.width + 8, y + (l.name.type.line - l.aside.type.line) * 0.5f + 1, l.aside.width, 0, second, node);
+    if (!l.aside_second) s.put(l.aside, x + l.name.width + 8, y + (l.name.type.line - l.aside.type.line) * 0.5f + 1, l.aside.width, 0, second, node);
   }
   const float right = r.x + r.w - padding_x - l.act_w;
   if (l.two_lines) s.draw_mark(row.mark, right - s.mark_width(row.mark), y + (l.name.type.line - s.mark_height()) / 2, node);
@@ -128,8 +128,13 @@ void draw_body(KitState& s, const Row& row, const RowLayout& l, const Rect& r, C
   s.put(l.second, x, y, l.second.width, 0, second, node);
   y += l.second.height;
   if (!row.tags.empty()) {
-    const float room = right - x - (l.two_lines ? l.note.width + 8 : 0);
-    s.draw_tags(row.tags, x, y + 2, l.two_lines ? room : l.body_w, true, node);
+    const float room = l.two_lines ? right - x - l.note.width - 8 : l.body_w;
+    float taken = 0;
+    if (l.aside_second && row.second.empty()) {
+      s.put_middle(l.aside, {x, y + 2, l.aside.width, tag_line(s)}, 0, second, node);
+      taken = l.aside.width + 8;
+    }
+    if (room - taken > 40) s.draw_tags(row.tags, x + taken, y + 2, room - taken, true, node);
     y += tag_line(s) + 2;
   }
   if (l.two_lines) {
@@ -178,8 +183,11 @@ RowPress Kit::row(const Id& id, const Row& row) {
   KitState& s = *state_;
   const bool disabled = !row.disabled.empty();
   const RowLayout l = measure_row(s, row, s.place->w);
-  const float token = s.theme.size(row.compact || s.theme.desk() ? Size::row_compact : Size::row);
-  const float natural = std::max(token, std::ceil(l.body_h) + 2 * padding_y);
+  // The tall row is a person's; whatever has no surname tile is as low as its words allow.
+  const bool low = row.compact || row.surname.empty() || s.theme.desk();
+  const float token = s.theme.size(low ? Size::row_compact : Size::row);
+  const float tile = row.surname.empty() && !row.icon_tile ? 0 : s.theme.size(Size::tile) + 24;
+  const float natural = std::max({token, tile, std::ceil(l.body_h) + 2 * padding_y});
   const bool ruled = s.place->rows && s.place->last != Flow::nothing;
   const float h = std::max(natural, s.place->row_height);
   const Rect r = s.take(h, Flow::block, l.lead_w + l.name.width + l.trail_w + l.act_w + 2 * padding_x);

@@ -157,6 +157,8 @@ struct KitState {
   bool after = false;              // nodes are read after the panes
   Place* place = nullptr;
   Place loose;                     // for calls outside any bar or pane: drawn at the head of what is left
+  void set_loose();                // after a bar has cut its strip
+  void close_loose();              // before a pane takes the rest
   Rect area{};                     // of the window, not yet taken by bars and panes
   std::uint32_t set_size = 0, position = 0;   // of the list around
   std::uint32_t column_number = 0; // counts columns() and the like, for recall
@@ -168,7 +170,7 @@ struct KitState {
   bool row_chosen = false;         // a row of this sheet has a ground of its own
   std::string screen_key;
   std::vector<Ring> rings;
-  std::vector<std::pair<NodeId, std::pair<int, int>>> visible;   // of virtual lists
+  std::vector<std::pair<NodeId, std::pair<int, int>>> visible, visible_before;   // rows of long lists; of the pass before
 
   std::unordered_map<PaneId, PaneMemory> panes;
   std::unordered_map<std::uint32_t, float> remembered;

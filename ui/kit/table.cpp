@@ -120,6 +120,7 @@ TablePress Kit::table(const Id& id, const Text& name, const std::vector<Column>&
                       FunctionRef<void(int, std::vector<Cell>&)> fill, FunctionRef<std::uint64_t(int)> row_key) {
   KitState& s = *state_;
   TablePress press;
+  s.close_loose();
   const float gutter = s.gutter(), row_h = row_height(s);
   const Rect head{s.area.x + gutter, s.area.y, s.area.w - 2 * gutter, std::max(head_height, s.theme.type(Type::note).line + 12)};
   const Columns at = place_columns(columns, 0, head.w);
@@ -150,7 +151,10 @@ TablePress Kit::table(const Id& id, const Text& name, const std::vector<Column>&
     }
     s.place->y = static_cast<float>(count) * row_h;
   });
+  // The frame runs on below what is seen: the table goes on there.
+  s.list->PushClipRect(ImVec2(head.x, head.y), ImVec2(head.x + head.w, body.y + body.h), true);
   s.stroke({head.x, head.y, head.w, body.y + body.h - head.y + 20}, Colour::rule, tokens::radius_card, 1);
+  s.list->PopClipRect();
   return press;
 }
 

@@ -52,7 +52,7 @@ void Kit::text(const Text& words, TextStyle style) {
   // 长辈版 has no third ink: what is worth showing is worth reading.
   const Colour colour = style.colour == Colour::ink3 && s.theme.elder() ? Colour::ink2 : style.colour;
   const TextBlock b = s.block(words, style.type, style.bold, s.place->w, style.max_lines);
-  const Rect r = s.take(b.height, Flow::text, b.width);
+  const Rect r = s.take(b.height, Flow::text, b.lines() > 1 ? measure(s.fonts, words, s.theme.type(style.type), style.bold) : b.width);
   const NodeId id = s.add_node(s.own_id("text", words, Role::text), Role::text, r, words).id;
   s.put(b, r.x, r.y, r.w, align_of(style.align), colour, id);
 }
@@ -66,7 +66,7 @@ void Kit::heading(const Text& words, int level, Align align) {
   if (words.empty()) return;
   const Type type = level <= 1 && !narrow() ? Type::title : Type::lead;
   const TextBlock b = s.block(words, type, true, s.place->w);
-  const Rect r = s.take(b.height, Flow::text, b.width);
+  const Rect r = s.take(b.height, Flow::text, b.lines() > 1 ? measure(s.fonts, words, s.theme.type(type), true) : b.width);
   Node& n = s.add_node(s.own_id("text", words, Role::heading), Role::heading, r, words);
   n.level = static_cast<std::uint16_t>(level);
   s.put(b, r.x, r.y, r.w, align_of(align), Colour::ink, n.id);
