@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/limits.h"
+#include "core/log/segment.h"
 #include "core/people/authority.h"
 #include "core/store/replica.h"
 
@@ -127,6 +128,7 @@ class TestCounty {
       good(device.replica->set_identity({device.key, static_cast<std::uint32_t>(device.random.next()), root_hash_, root_.key.public_key(), hub_.key.public_key()}));
   }
 
+  Hash first_prev(const Device& device, std::uint32_t epoch) const { return log::first_prev(root_hash_, village, device.author(), epoch); }
   Device& root() { return root_; }
   Device& hub() { return hub_; }
   ScopeId authority, village;
@@ -189,6 +191,39 @@ class TestCounty {
   Device root_, hub_;
   Hash root_hash_{};
 };
+
+// "I have seen everything this replica holds of the scope."
+inline std::vector<log::Dependency> seen_by(Device& device, ScopeId scope) {
+  std::vector<log::Dependency> seen;
+  for (const store::Head& head : device.replica->heads(scope)) {
+    std::uint64_t hash8 = 0;
+    for (std::size_t i = 0; i < 8; ++i) hash8 = hash8 << 8 | head.chain[i];
+    seen.push_back({scope, head.author, head.epoch, head.seq, hash8});
+  }
+  return seen;
+}
+
+// A segment as another program might make it, past all checks of ours.
+struct Forgery {
+  ScopeId scope;
+  std::uint32_t epoch = 0;
+  std::uint64_t seq = 1;
+  Hash prev{};
+  std::vector<log::Dependency> deps;
+};
+inline log::Frame forged(Device& device, const Forgery& f, std::vector<log::Operation> operations) {
+  log::Segment segment;
+  segment.scope = f.scope;
+  segment.author = device.author();
+  segment.epoch = f.epoch;
+  segment.seq_first = f.seq;
+  segment.hlc = 1;
+  segment.actor = device.profile;
+  segment.deps = f.deps;
+  device.random.fill(segment.salt);
+  segment.operations = std::move(operations);
+  return {{good(log::seal(segment, f.prev, device.key, nullptr))}};
+}
 
 // What the typed table says.
 inline std::string text_of(Device& device, EntityId person, std::string_view column) {

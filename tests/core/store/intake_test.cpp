@@ -20,20 +20,10 @@ struct Village {
   bool same_tables() { return a->replica->table_digest(county.village) == b->replica->table_digest(county.village); }
 };
 
-// A segment of this device that its replica never made.
-log::Frame forged(Village& v, Device& device, std::uint64_t seq, const Hash& prev, std::vector<log::Operation> operations,
-                  std::vector<log::Dependency> deps = {}) {
-  log::Segment segment;
-  segment.scope = v.county.village;
-  segment.author = device.author();
-  segment.epoch = device.replica->identity()->epoch;
-  segment.seq_first = seq;
-  segment.hlc = 1;
-  segment.actor = device.profile;
-  segment.deps = std::move(deps);
-  device.random.fill(segment.salt);
-  segment.operations = std::move(operations);
-  return {{good(log::seal(segment, prev, device.key, nullptr))}};
+// Where this device would write next if its replica knew nothing.
+Forgery first_of(Village& v, Device& device) {
+  const std::uint32_t epoch = device.replica->identity()->epoch;
+  return {v.county.village, epoch, 1, v.county.first_prev(device, epoch), {}};
 }
 
 }  // namespace
@@ -157,8 +147,7 @@ BOOST_AUTO_TEST_CASE(other_bytes_at_a_held_position_are_a_fork) {
   Village v;
   v.write(*v.a, "甲");
   TestCounty::carry(*v.a, *v.b, v.county.village);
-  const Hash prev = log::first_prev(v.a->replica->identity()->county_root, v.county.village, v.a->author(), v.a->replica->identity()->epoch);
-  const log::Frame other = forged(v, *v.a, 1, prev, {set_person(v.id, person::name, Value::of("另"))});
+  const log::Frame other = forged(*v.a, first_of(v, *v.a), {set_person(v.id, person::name, Value::of("另"))});
   const auto received = good(v.b->replica->receive({other}));
   BOOST_TEST(received.forked == 1u);
   BOOST_TEST(v.b->replica->counts().forked == 1u);
@@ -175,18 +164,12 @@ BOOST_AUTO_TEST_CASE(what_a_role_does_not_permit_is_kept_without_effect) {
   Village v;
   auto volunteer = v.county.device("v", model::RoleKind::volunteer);
   // Their own program would refuse; another might not.
-  const Hash prev = log::first_prev(volunteer->replica->identity()->county_root, v.county.village, volunteer->author(), volunteer->replica->identity()->epoch);
-  std::vector<log::Dependency> seen;
-  for (const store::Head& head : volunteer->replica->heads(v.county.authority)) {
-    std::uint64_t hash8 = 0;
-    for (int i = 0; i < 8; ++i) hash8 = hash8 << 8 | head.chain[static_cast<std::size_t>(i)];
-    seen.push_back({v.county.authority, head.author, head.epoch, head.seq, hash8});
-  }
+  Forgery place = first_of(v, *volunteer);
+  place.deps = seen_by(*volunteer, v.county.authority);
   const EntityId station{77};
-  const log::Frame frame = forged(v, *volunteer, 1, prev,
+  const log::Frame frame = forged(*volunteer, place,
                                   {set_person(v.id, person::name, Value::of("甲")), set_person(v.id, person::area, Value::of(village_area)),
-                                   set(model::EntityType::station, station, model::station::name, Value::of("假站"))},
-                                  seen);
+                                   set(model::EntityType::station, station, model::station::name, Value::of("假站"))});
   TestCounty::carry(v.county.root(), *v.b, v.county.authority);
   const auto received = good(v.b->replica->receive({frame}));
   BOOST_TEST(received.applied == 1u);
@@ -201,8 +184,7 @@ BOOST_AUTO_TEST_CASE(what_a_role_does_not_permit_is_kept_without_effect) {
 
 BOOST_AUTO_TEST_CASE(a_writer_that_claims_no_certificate_in_its_past_has_no_effect) {
   Village v;
-  const Hash prev = log::first_prev(v.a->replica->identity()->county_root, v.county.village, v.a->author(), v.a->replica->identity()->epoch);
-  const log::Frame blind = forged(v, *v.a, 1, prev, {set_person(v.id, person::name, Value::of("甲"))});
+  const log::Frame blind = forged(*v.a, first_of(v, *v.a), {set_person(v.id, person::name, Value::of("甲"))});
   const auto received = good(v.b->replica->receive({blind}));
   BOOST_TEST(received.applied == 1u);
   BOOST_TEST(received.void_ops == 1u);
@@ -217,7 +199,7 @@ BOOST_AUTO_TEST_CASE(a_newer_programs_fields_are_kept_without_effect) {
   log::Operation unknown_kind = set_person(v.id, person::name, Value::of("later"));
   unknown_kind.kind = static_cast<log::OpKind>(77);
   log::Operation wrong_type = set_person(v.id, person::name, Value::of(std::int64_t{5}));
-  const log::Frame frame = forged(v, *v.a, 2, head.chain, {unknown_field, unknown_kind, wrong_type});
+  const log::Frame frame = forged(*v.a, {v.county.village, head.epoch, 2, head.chain, {}}, {unknown_field, unknown_kind, wrong_type});
   TestCounty::carry(*v.a, *v.b, v.county.village);
   const auto received = good(v.b->replica->receive({frame}));
   BOOST_TEST(received.applied == 1u);
