@@ -14,7 +14,8 @@ constexpr std::int64_t ten_to(int digits) {
 // Set at founding or enrolment (enrol.h); 0 before: then nothing is held.
 std::int64_t own_area(store::Database& db) {
   std::int64_t area = 0;
-  store::Statement& rows = db.cached("SELECT CAST(value AS INTEGER) FROM fact WHERE key=?1");
+  // Replica::put_fact files what others keep under own/.
+  store::Statement& rows = db.cached("SELECT CAST(value AS INTEGER) FROM fact WHERE key='own/' || ?1");
   rows.bind(1, device_area_fact);
   each_row(rows, [&](const store::Statement& row) { area = row.integer(0); });
   return area;

@@ -128,9 +128,13 @@ void ElderIndex::Impl::sort() {
 }
 
 void ElderIndex::Impl::refresh() {
+  area = session.area();
+  follow();
+}
+
+void ElderIndex::Impl::follow() {
   const Date today = session.today();
   utc_offset_minutes = session.clock().utc_offset_minutes();
-  area = session.area();
   const bool new_day = today != day && seen >= 0;
   day = today;
   read_changes();

@@ -39,6 +39,7 @@ struct ElderIndex::Impl {
   int utc_offset_minutes = 480;
 
   void refresh();                        // call before reading anything
+  void follow();                         // the same without asking for the session's role again: for single rows
   const ElderRecord* find(EntityId elder) const;
   // In care and in the session's area.
   bool visible(const ElderRecord& elder) const;

@@ -134,6 +134,7 @@ RosterResult ElderIndex::find(const RosterQuery& query) {
 }
 
 std::optional<RosterRow> ElderIndex::row(EntityId id) {
+  impl_->follow();
   const ElderRecord* elder = impl_->find(id);
   if (!elder) return std::nullopt;
   RosterRow row;

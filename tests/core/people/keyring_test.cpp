@@ -1,0 +1,117 @@
+#include "core/people/keyring.h"
+
+#include <boost/test/unit_test.hpp>
+
+#include "core/base/limits.h"
+#include "tests/core/people/world.h"
+
+namespace huzhu::people {
+namespace {
+
+struct Ring {
+  test::FakeRandom random{3};
+  crypto::SigningKey actor = crypto::SigningKey::generate(random);
+  Bytes right = Bytes(32, 1), wrong = Bytes(32, 2), database = Bytes(32, 9);
+  EntityId profile{77};
+  Keyring keyring;
+  Ring() {
+    keyring.place_name = "红古村互助站";
+    const Status put = keyring.put(profile, "桂香", "志愿者", Keyring::new_challenge(random), right, database, actor, random);
+    BOOST_REQUIRE(put.ok());
+  }
+};
+
+ErrorCode code(const Result<Unlocked>& r) { return r.ok() ? ErrorCode::none : r.error().code; }
+
+BOOST_AUTO_TEST_SUITE(keyring)
+
+BOOST_AUTO_TEST_CASE(the_right_pin_gives_both_keys_back) {
+  Ring r;
+  auto opened = r.keyring.unlock(r.profile, r.right, 1000);
+  BOOST_REQUIRE(opened.ok());
+  BOOST_TEST((opened->database_key == r.database));
+  BOOST_TEST((opened->actor.public_key() == r.actor.public_key()));
+}
+
+BOOST_AUTO_TEST_CASE(wrong_pins_wait_longer_each_time_and_never_erase) {
+  Ring r;
+  std::int64_t now = 1'000'000;
+  for (std::int64_t wait_s : {1, 2, 4, 8, 16, 32, 64, 128, 256}) {
+    BOOST_TEST((code(r.keyring.unlock(r.profile, r.wrong, now)) == ErrorCode::wrong_pin));
+    BOOST_TEST((code(r.keyring.unlock(r.profile, r.right, now + wait_s * 1000 - 1)) == ErrorCode::locked_out));
+    BOOST_TEST(!r.keyring.challenge(r.profile, now + wait_s * 1000 - 1).ok());
+    now += wait_s * 1000;
+    BOOST_TEST(r.keyring.challenge(r.profile, now).ok());
+  }
+  BOOST_TEST((code(r.keyring.unlock(r.profile, r.wrong, now)) == ErrorCode::wrong_pin));  // the tenth
+  const auto locked = r.keyring.challenge(r.profile, now + 1'000'000'000);
+  BOOST_REQUIRE(!locked.ok());
+  BOOST_TEST((locked.error().code == ErrorCode::locked_out));
+  BOOST_TEST(locked.error().where == "pin.lead");
+  r.keyring.forgive(r.profile);
+  BOOST_TEST(r.keyring.unlock(r.profile, r.right, now).ok());
+}
+
+BOOST_AUTO_TEST_CASE(success_clears_the_count) {
+  Ring r;
+  (void)r.keyring.unlock(r.profile, r.wrong, 0);
+  BOOST_TEST(r.keyring.unlock(r.profile, r.right, 1000).ok());
+  BOOST_TEST(r.keyring.entries().front().wrong_tries == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(a_clock_set_back_does_not_lock_out_for_years) {
+  Ring r;
+  (void)r.keyring.unlock(r.profile, r.wrong, 1'000'000'000'000);
+  BOOST_TEST(r.keyring.unlock(r.profile, r.right, 1000).ok());
+}
+
+BOOST_AUTO_TEST_CASE(the_count_of_wrong_tries_survives_storage) {
+  Ring r;
+  (void)r.keyring.unlock(r.profile, r.wrong, 5000);
+  auto again = Keyring::decode(r.keyring.encode());
+  BOOST_REQUIRE(again.ok());
+  BOOST_TEST(again->place_name == "红古村互助站");
+  BOOST_TEST(again->entries().front().short_name == "桂香");
+  BOOST_TEST((code(again->unlock(r.profile, r.right, 5001)) == ErrorCode::locked_out));
+  BOOST_TEST(again->unlock(r.profile, r.right, 6000).ok());
+}
+
+BOOST_AUTO_TEST_CASE(a_new_pin_replaces_the_old_one) {
+  Ring r;
+  const Bytes other(32, 5);
+  BOOST_TEST(r.keyring.put(r.profile, "桂香", "志愿者", Keyring::new_challenge(r.random), other, r.database, r.actor, r.random).ok());
+  BOOST_TEST(r.keyring.entries().size() == 1u);
+  BOOST_TEST((code(r.keyring.unlock(r.profile, r.right, 0)) == ErrorCode::wrong_pin));
+  BOOST_TEST(r.keyring.unlock(r.profile, other, 2000).ok());
+}
+
+BOOST_AUTO_TEST_CASE(profiles_are_limited) {
+  Ring r;
+  for (std::size_t i = 1; i < limits::profiles_per_device_max; ++i)
+    BOOST_REQUIRE(r.keyring.put(EntityId{1000 + i}, "甲", "志愿者", Keyring::new_challenge(r.random), r.right, r.database, r.actor, r.random).ok());
+  BOOST_TEST(!r.keyring.put(EntityId{5}, "乙", "志愿者", Keyring::new_challenge(r.random), r.right, r.database, r.actor, r.random).ok());
+  BOOST_TEST(Keyring::decode(r.keyring.encode()).ok());
+}
+
+BOOST_AUTO_TEST_CASE(any_bytes_are_refused_or_read_but_never_trusted) {
+  Ring r;
+  const Bytes good = r.keyring.encode();
+  BOOST_TEST(Keyring::decode({}).ok());
+  for (std::size_t n = 1; n < good.size(); ++n) BOOST_TEST(!Keyring::decode(ByteView(good).first(n)).ok());
+  for (std::size_t i = 0; i < good.size(); ++i)
+    for (std::uint8_t bit : {1, 128}) {
+      Bytes bad = good;
+      bad[i] ^= bit;
+      auto read = Keyring::decode(bad);
+      if (!read.ok() || read->entries().empty()) continue;
+      BOOST_TEST(read->entries().front().memory_kib <= 1024u * 1024u);
+    }
+  Bytes longer = good;
+  longer.push_back(0);
+  BOOST_TEST(!Keyring::decode(longer).ok());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace huzhu::people
