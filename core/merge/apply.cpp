@@ -89,7 +89,7 @@ void remember(EntityState& state, const Dot& dot, const Past& past) {
   if (!later) state.firsts.insert(std::lower_bound(state.firsts.begin(), state.firsts.end(), dot), dot);
   const auto same_log = [&](const Dot& other) { return other.author == dot.author && other.epoch == dot.epoch; };
   const auto touched = std::find_if(state.touched.begin(), state.touched.end(), same_log);
-  if (touched != state.touched.end()) touched->seq = std::max(touched->seq, dot.seq);
+  if (touched != state.touched.end()) touched->seq = dot.seq;  // a log is applied in order
   else state.touched.insert(std::lower_bound(state.touched.begin(), state.touched.end(), dot), dot);
 }
 
