@@ -69,7 +69,7 @@ class FirstRunPage final : public Page {
     random.fill(key);
     // No profile opens what may lie there from a first run that was cut short.
     HUZHU_TRY(store::Database::discard(program.setup_.database_name));
-    HUZHU_ASSIGN(auto replica, store::Replica::open({program.setup_.database_name, key, program.setup_.clock, &random}));
+    HUZHU_ASSIGN(auto replica, store::Replica::open({program.setup_.database_name, key, program.setup_.clock, &random, {registry::roster_table()}}));
     HUZHU_TRY(people::accept_grant(*replica, grant_, device_, random));
     const crypto::SigningKey actor = crypto::SigningKey::generate(random);
     people::NewPerson person;

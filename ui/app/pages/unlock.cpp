@@ -60,7 +60,7 @@ class UnlockPage final : public Page {
       state_.error = Str::unlock_wrong;
       return;
     }
-    auto replica = store::Replica::open({program.setup_.database_name, person.value().database_key, program.setup_.clock, program.setup_.random});
+    auto replica = store::Replica::open({program.setup_.database_name, person.value().database_key, program.setup_.clock, program.setup_.random, {registry::roster_table()}});
     Status entered = replica.ok() ? program.enter(std::move(person).value(), std::move(replica).value()) : Status(replica.error());
     if (!entered.ok()) state_.error = error_text(entered.error().code);
   }
