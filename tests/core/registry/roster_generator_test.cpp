@@ -71,6 +71,15 @@ BOOST_AUTO_TEST_CASE(the_same_seed_gives_the_same_file) {
   for (std::size_t i = 0; i < 500; ++i) BOOST_TEST(clean[i].resident_id == dirty[i].resident_id);
 }
 
+// The sum stands here so that native code and WebAssembly are held against each other; it changes with assets/names.
+BOOST_AUTO_TEST_CASE(every_machine_makes_the_same_people) {
+  std::uint32_t sum = 0x811c9dc5;  // FNV-1a
+  for (const GeneratedElder& elder : generate_elders(options(500, 7)))
+    for (const std::string* text : {&elder.name, &elder.resident_id, &elder.phone, &elder.address, &elder.medicine, &elder.contact_name})
+      for (const char c : *text) sum = (sum ^ static_cast<std::uint8_t>(c)) * 0x01000193u;
+  BOOST_TEST(sum == 965962532u);
+}
+
 BOOST_AUTO_TEST_CASE(every_elder_is_consistent) {
   const auto elders = generate_elders(options(5'000));
   std::set<std::string> ids;
@@ -138,6 +147,7 @@ BOOST_AUTO_TEST_CASE(names_fit_the_years) {
   }
 }
 
+#ifndef __EMSCRIPTEN__  // the C library of the browser build reads GB 18030 and cannot write it
 BOOST_AUTO_TEST_CASE(gbk_files_come_back_as_they_were) {
   RosterCommand command{620111, 800, 3, as_of, 0, false};
   const std::string plain = make_roster_file(command, no_package)->bytes;
@@ -148,6 +158,7 @@ BOOST_AUTO_TEST_CASE(gbk_files_come_back_as_they_were) {
   BOOST_TEST((gb18030_to_utf8(gbk->bytes) == plain.substr(3)));
   BOOST_TEST(!gb18030_to_utf8("\xff\xff\xff").has_value());
 }
+#endif
 
 BOOST_AUTO_TEST_CASE(limits_are_kept) {
   const auto code = [](RosterCommand command) {
