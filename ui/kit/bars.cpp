@@ -79,15 +79,22 @@ BarPress Kit::top_bar(const TopBar& bar) {
   const float speak_w = bar.speak.empty() ? 0 : bar_button_width(s, bar.speak, Icon::speak, false);
   const float right = (mark_w > 0 ? mark_w + gap : 0) + (size_w > 0 ? size_w + gap : 0) + (speak_w > 0 ? speak_w + gap : 0);
   const float title_x = s.area.x + left_padding + (bar.back ? target + gap : 0);
-  const float title_w = s.area.x + s.area.w - right_padding - right - title_x;
+  float title_w = s.area.x + s.area.w - right_padding - right - title_x;
 
   // A title that does not fit takes the next smaller size, then a second line; it is never cut.
   TextBlock title = s.block(bar.title, narrow() ? Type::lead : Type::title, true, title_w);
   if (title.lines() > 1) title = s.block(bar.title, Type::lead, true, title_w);
+  // The largest letters on the narrowest phone: the title gets the first line for itself, the buttons the next.
+  const bool two_rows = title.lines() > 1 && right > 0;
+  if (two_rows) {
+    title_w = s.area.x + s.area.w - right_padding - title_x;
+    title = s.block(bar.title, Type::lead, true, title_w);
+  }
   const float h = std::max(tablet ? std::max(72.0f, s.theme.size(Size::top_bar)) : s.theme.size(Size::top_bar), title.height + 8);
+  const float below = two_rows ? target + 4 : 0;
   const Rect r{s.area.x, s.area.y, s.area.w, h};
-  s.area.y += h;
-  s.area.h -= h;
+  s.area.y += h + below;
+  s.area.h -= h + below;
   const auto middle = [&](float w, float x) { return Rect{x, r.y + (h - target) / 2, w, target}; };
 
   BarPress press = BarPress::none;
@@ -106,15 +113,16 @@ BarPress Kit::top_bar(const TopBar& bar) {
   s.put_middle(title, {title_x, r.y, title_w, h}, 0, Colour::ink, head.id);
 
   float x = r.x + r.w - right_padding - right + gap;
+  const auto button_place = [&](float w) { return Rect{x, two_rows ? r.y + h : r.y + (h - target) / 2, w, target}; };
   if (mark_w > 0) {
-    if (mark_button(s, "kit.sync", bar.mark, middle(mark_w, x))) press = BarPress::mark;
+    if (mark_button(s, "kit.sync", bar.mark, button_place(mark_w))) press = BarPress::mark;
     x += mark_w + gap;
   }
   if (size_w > 0) {
-    if (bar_button(s, "kit.size", bar.size, Str::larger_text_spoken, Icon::none, plain_bar_button(), middle(size_w, x))) press = BarPress::size;
+    if (bar_button(s, "kit.size", bar.size, Str::larger_text_spoken, Icon::none, plain_bar_button(), button_place(size_w))) press = BarPress::size;
     x += size_w + gap;
   }
-  if (speak_w > 0 && bar_button(s, "kit.speak", bar.speak, Str::speak_spoken, Icon::speak, plain_bar_button(), middle(speak_w, x)))
+  if (speak_w > 0 && bar_button(s, "kit.speak", bar.speak, Str::speak_spoken, Icon::speak, plain_bar_button(), button_place(speak_w)))
     press = BarPress::speak;
   s.flush_rings();
   s.set_loose();

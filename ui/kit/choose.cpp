@@ -246,11 +246,11 @@ bool Kit::checkbox(const Id& id, const Text& word, Check& state, const Text& err
 bool Kit::picture_card(const Id& id, const PictureCard& card) {
   KitState& s = *state_;
   const bool disabled = !card.disabled.empty();
-  const float w = s.place->w, tile = std::min(s.theme.pick(44, 64), w - 24);
-  const float drawing = card.picture != Picture::none ? std::min(s.theme.pick(56, 80), w - 16) : tile;
+  const float w = s.place->w, tile = std::min(s.theme.pick(card.second.empty() ? 44 : 52, 64), w - 24);
+  const float drawing = card.picture != Picture::none ? std::min(s.theme.pick(48, 72), w - 16) : tile;
   const TextBlock widest = lay_out(s.fonts, card.word, {.type = s.theme.type(Type::label), .bold = true, .max_width = w - 8});
   const TextBlock second = s.block(card.second, Type::note, card.selected, w - 8);
-  const float h = std::max({drawing + widest.height + second.height + 22, card.min_height, s.place->row_height});
+  const float h = std::max({drawing + widest.height + second.height + (card.picture != Picture::none || !card.second.empty() ? 30.0f : 22.0f), card.min_height, s.place->row_height});
   const Rect r = s.take(h, Flow::block, std::max(widest.width, drawing) + 24);
   Node& n = s.add_node(id, Role::radio, r, card.word + card.second);
   n.flags |= node_checkable | (card.selected ? node_checked : 0u) | (disabled ? node_disabled : 0u);

@@ -112,6 +112,11 @@ void KitState::begin_pass() {
   unsettled = false;
   own_deadline = -1;
   area = {inset_left, inset_top, window_w - inset_left - inset_right, window_h - inset_top - inset_bottom};
+  // Rail and side stand beside the top bar, whichever the screen calls first.
+  rail_kept = rail_drawn;
+  rail_drawn = 0;
+  area.x += rail_kept;
+  area.w -= rail_kept;
   place = &loose;
   set_loose();
 
@@ -129,6 +134,7 @@ void KitState::begin_pass() {
 
 void KitState::end_pass() {
   flush_rings();
+  if (rail_drawn != rail_kept) unsettled = true;
   ImGui::End();
   building.nodes.resize(used_nodes);
   building.overlay_open = overlay_open;
@@ -245,6 +251,8 @@ bool Kit::run(double now_ms, FunctionRef<void()> draw) {
   }
   ImGui::Render();
   s.building.frame = s.shown.frame + 1;
+  if (s.waiting_now) s.waiting_frame = s.building.frame;
+  s.waiting_now = false;
   std::swap(s.shown, s.building);
   for (PaneMemory* memory = nullptr; const Pane& p : s.shown.panes) {
     memory = &s.panes[p.id];
@@ -282,7 +290,6 @@ void Kit::forget() {
   s.finger = {};
   s.panes.clear();
   s.remembered.clear();
-  s.seen_since.clear();
   s.toast = {};
   s.undone = 0;
   // Names and numbers in old trees are gone too, not only out of sight.

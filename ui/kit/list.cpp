@@ -25,6 +25,12 @@ void mask_corner(KitState& s, float x, float y, float dx, float dy) {
   s.list->AddConcavePolyFilled(points, steps + 2, s.theme.colour(Colour::paper));
 }
 
+// Where a sheet of rows stands. On an overlay the rows bring their own air, so their words line up with the title's.
+Rect rows_place(const KitState& s) {
+  const float reach = s.layer == Layer::overlay ? 12.0f : 0.0f;
+  return {s.place->x - reach, s.place->y, s.place->w + 2 * reach, 0};
+}
+
 // Draws the sheet behind rows that `content` puts down; returns its bottom. On an overlay the rows lie on its own sheet.
 float sheet_of_rows(KitState& s, const Rect& at, FunctionRef<float()> content) {
   if (s.layer == Layer::overlay) return content();
@@ -56,7 +62,7 @@ float sheet_of_rows(KitState& s, const Rect& at, FunctionRef<float()> content) {
 void Kit::rows(FunctionRef<void()> content) {
   KitState& s = *state_;
   s.lead_in(Flow::block);
-  const Rect at{s.place->x, s.place->y, s.place->w, 0};
+  const Rect at = rows_place(s);
   const float bottom = sheet_of_rows(s, at, [&] {
     float end = 0;
     s.inside({.x = at.x, .y = at.y, .w = at.w, .rows = true}, content, &end);
@@ -69,7 +75,7 @@ void Kit::list(const Id& id, const Text& name, int count, FunctionRef<void(int)>
   KitState& s = *state_;
   if (count <= 0) return;
   s.lead_in(Flow::block);
-  const Rect at{s.place->x, s.place->y, s.place->w, 0};
+  const Rect at = rows_place(s);
   Node& group = s.add_node(id, Role::list, at, name);
   group.set_size = static_cast<std::uint32_t>(count);
   const NodeId node = group.id;

@@ -39,12 +39,12 @@ bool upright(KitState& s, const Entry& entry, bool current, const Rect& r, bool 
   if (current && rail) s.fill({r.x - 8, r.y + 16, 4, r.h - 32}, Colour::primary, 4, ImDrawFlags_RoundCornersRight);
   if (current && !rail) s.fill({r.x + 14, r.y, r.w - 28, 4}, Colour::primary, 4, ImDrawFlags_RoundCornersBottom);
   const float size = s.theme.size(Size::icon_nav);
-  const TextBlock b = s.block(entry.word, rail ? Type::label : Type::note, look.bold, r.w + 8);
+  const TextBlock b = s.block(entry.word, rail ? Type::label : Type::note, look.bold, r.w);
   const float line = b.height - (rail ? 2 : 4);   // nav words stand closer than running text
   const float top = r.y + (r.h - size - gap - line) / 2;
   s.icon(entry.icon, r.x + (r.w - size) / 2, top, size, look.words);
-  s.put(b, r.x - 4, top + size + gap - (b.height - line) / 2, r.w + 8, 0.5f, look.words, node);
-  if (entry.badge > 0) s.draw_badge(entry.badge, r.x + r.w / 2 + size / 2 - 4, top + 4, node);
+  s.put(b, r.x, top + size + gap - (b.height - line) / 2, r.w, 0.5f, look.words, node);
+  if (entry.badge > 0) s.draw_badge(entry.badge, std::min(r.x + r.w / 2 + size / 2 - 4, r.x + r.w - s.badge_width(entry.badge)), top + 6, node);
   s.ring(r, radius, part);
   return part.activated;
 }
@@ -67,7 +67,16 @@ bool lying(KitState& s, const Entry& entry, bool current, const Rect& r) {
 int bottom_bar(KitState& s, const Navigation& nav) {
   int count = 0, pressed = -1;
   for (const Entry& e : nav.entries) count += e.foot ? 0 : 1;
-  const float h = s.theme.size(Size::bottom_nav), padding = 4;
+  constexpr float padding = 4;
+  const float w = (s.area.w - 2 * padding) / static_cast<float>(std::max(1, count));
+  // The largest letters on the narrowest phone: a word that needs two lines makes the bar higher.
+  float h = s.theme.size(Size::bottom_nav);
+  const float line = s.theme.type(Type::note).line;
+  for (const Entry& e : nav.entries) {
+    if (e.foot) continue;
+    const TextBlock b = lay_out(s.fonts, e.word, {.type = s.theme.type(Type::note), .bold = true, .max_width = w});
+    h = std::max(h, s.theme.size(Size::bottom_nav) + b.height - line);
+  }
   const Rect r{s.area.x, s.area.y + s.area.h - h, s.area.w, h};
   s.area.h -= h;
   Scoped<bool> later(s.after, true);
@@ -75,7 +84,6 @@ int bottom_bar(KitState& s, const Navigation& nav) {
   s.line(0, r.y + 0.5f, s.window_w, r.y + 0.5f, Colour::rule, s.theme.outlined() ? 2.0f : 1.0f);
   const NodeId group = s.add_node("kit.navigation", Role::navigation, r, Str::navigation_name).id;
   Scoped<NodeId> within(s.parent, group);
-  const float w = (r.w - 2 * padding) / static_cast<float>(std::max(1, count));
   float x = r.x + padding;
   for (int i = 0; i < static_cast<int>(nav.entries.size()); ++i) {
     const Entry& e = nav.entries[static_cast<std::size_t>(i)];
@@ -89,10 +97,13 @@ int bottom_bar(KitState& s, const Navigation& nav) {
 
 int upright_strip(KitState& s, const Navigation& nav, bool side) {
   const float w = s.theme.size(Size::rail), entry_h = side ? 48 : s.theme.pick(84, 100), padding = side ? 12 : 8, gap = 4;
-  const Rect r{s.area.x, s.area.y, w, s.area.h};
-  s.area.x += w;
-  s.area.w -= w;
-  s.set_loose();
+  const Rect r{s.inset_left, s.inset_top, w, s.window_h - s.inset_top - s.inset_bottom};
+  s.rail_drawn = w;
+  if (s.rail_kept != w) {
+    s.area.x += w - s.rail_kept;
+    s.area.w -= w - s.rail_kept;
+    s.set_loose();
+  }
   s.fill({0, 0, r.x + w, s.window_h}, Colour::sheet);
   s.line(r.x + w - 0.5f, 0, r.x + w - 0.5f, s.window_h, Colour::rule, s.theme.outlined() ? 2.0f : 1.0f);
   const NodeId group = s.add_node("kit.navigation", Role::navigation, r, Str::navigation_name).id;

@@ -118,11 +118,10 @@ bool Kit::empty(const Id& act, const Empty& state) {
 
 void Kit::skeleton(int rows) {
   KitState& s = *state_;
-  const NodeId key = node_id({s.screen_key, "skeleton"}, Role::status);
-  const auto [at, fresh] = s.seen_since.try_emplace(key, s.now);
-  if (!fresh && s.now - at->second > 60000) at->second = s.now;   // another wait than the one remembered
-  if (s.now - at->second < skeleton_after_ms) {
-    s.wake_at(at->second + skeleton_after_ms);
+  if (s.waiting_frame != s.shown.frame) s.waiting_since = s.now;   // nothing waited in the frame before: a new wait
+  s.waiting_now = true;
+  if (s.now - s.waiting_since < skeleton_after_ms) {
+    s.wake_at(s.waiting_since + skeleton_after_ms);
     return;
   }
   const float row_h = s.theme.size(Size::row), tile = s.theme.size(Size::tile);

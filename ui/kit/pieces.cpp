@@ -64,7 +64,9 @@ void Kit::leaf(const Leaf& leaf, FunctionRef<void()> beside) {
   s.put(lunar, r.x, r.y + strip + day_h - 1, w, 0.5f, Colour::ink2, node);
   const float gap = 16;
   float bottom = 0;
-  s.inside({.x = r.x + w + gap, .y = r.y, .w = s.place->w - w - gap}, beside, &bottom);
+  // The largest letters on the narrowest phone: six ideographs a line are too few to read, so the words go below.
+  if (s.place->w - w - gap < 6 * s.theme.type(Type::body).size) s.inside({.x = r.x, .y = r.y + r.h + 8, .w = s.place->w}, beside, &bottom);
+  else s.inside({.x = r.x + w + gap, .y = r.y, .w = s.place->w - w - gap}, beside, &bottom);
   s.lead_out(Flow::block, std::max(bottom, r.y + r.h));
 }
 

@@ -14,6 +14,7 @@ struct RowLayout {
   float lead_w = 0;              // tile, icon or text column, with its part_gap
   float trail_w = 0;             // mark, value, badge, chevron at the right
   float act_w = 0;
+  bool act_below = false;        // large letters, narrow window: the act gets a line of its own
   float body_w = 0;
   bool two_lines = false;        // mark on the name's line, note on the second
   bool below = false;            // mark under the name: narrow windows
@@ -60,8 +61,10 @@ RowLayout measure_row(KitState& s, const Row& row, float w) {
   l.note = s.block(row.note, Type::note, false, inner * 0.6f);
   l.trail_w = trail_width(s, row, l, true);
   const Type name_type = row.small_name || s.theme.desk() ? Type::body : Type::lead;
-  const float room = inner - l.lead_w - l.act_w;
   const float least_body = std::max(std::min(measure(s.fonts, row.name, s.theme.type(name_type), true), 120.0f), 96.0f);
+  l.act_below = l.act_w > 0 && inner - l.lead_w - l.act_w < least_body;
+  if (l.act_below) l.act_w = 0;
+  const float room = inner - l.lead_w - l.act_w;
   const bool has_mark = row.mark.kind != MarkKind::none;
   l.below = has_mark && (s.window_w < 340 || room - l.trail_w - part_gap < least_body);
   if (l.below) {
@@ -189,9 +192,11 @@ RowPress Kit::row(const Id& id, const Row& row) {
   const float tile = row.surname.empty() && !row.icon_tile ? 0 : s.theme.size(Size::tile) + 24;
   const float natural = std::max({token, tile, std::ceil(l.body_h) + 2 * padding_y});
   const bool ruled = s.place->rows && s.place->last != Flow::nothing;
-  const float h = std::max(natural, s.place->row_height);
-  const Rect r = s.take(h, Flow::block, l.lead_w + l.name.width + l.trail_w + l.act_w + 2 * padding_x);
+  const float act_h = l.act_below ? s.theme.size(Size::button) + padding_y : 0;
+  const float h = std::max(natural + act_h, s.place->row_height);
+  const Rect whole = s.take(h, Flow::block, l.lead_w + l.name.width + l.trail_w + l.act_w + 2 * padding_x);
 
+  const Rect r{whole.x, whole.y, whole.w, whole.h - act_h};
   Node& n = s.add_node(id, row.press ? Role::button : Role::listitem, {r.x, r.y, r.w - (l.act_w > 0 ? l.act_w : 0), r.h}, {});
   n.name = spoken(s, row);
   n.flags |= (disabled ? node_disabled : 0u) | (row.selected ? node_selected : 0u);
@@ -216,11 +221,11 @@ RowPress Kit::row(const Id& id, const Row& row) {
 
   RowPress press = part.activated ? RowPress::row : RowPress::none;
   if (!row.act.empty()) {
-    const float button_h = s.theme.size(Size::button), w = l.act_w - part_gap;
+    const float button_h = s.theme.size(Size::button), w = l.act_below ? r.w - 2 * padding_x : l.act_w - part_gap;
     const Button button{.kind = row.act_quiet ? ButtonKind::quiet : ButtonKind::secondary, .icon = row.act_icon,
                         .spoken = row.act + row.name};
-    const float reach = row.act_quiet ? 10.0f : 0.0f;   // its word ends where the others end
-    const Rect at{r.x + r.w - padding_x - w + reach, r.y + (r.h - button_h) / 2, w, button_h};
+    const float reach = row.act_quiet && !l.act_below ? 10.0f : 0.0f;   // its word ends where the others end
+    const Rect at{r.x + r.w - padding_x - w + reach, l.act_below ? r.y + r.h : r.y + (r.h - button_h) / 2, w, button_h};
     if (s.draw_button({id.key, "act"}, row.act, button, at, Role::button, {}, 0)) press = RowPress::act;
   }
   return press;

@@ -139,7 +139,9 @@ struct KitState {
   bool focus_by_key = false;
   std::string wants_focus;         // key of the node to focus
   bool outside_pressed = false, escape = false;
-  std::unordered_map<NodeId, double> seen_since;   // skeletons, overlays
+  double waiting_since = 0;        // skeletons appear when this is 400 ms ago
+  std::uint32_t waiting_frame = 0;
+  bool waiting_now = false;
 
   const ShownFrame* frame_shown(std::uint32_t number) const;
   const HitBox* hit(const ShownFrame& frame, float x, float y, PaneId pane, float scroll_top, bool* outside) const;
@@ -160,6 +162,7 @@ struct KitState {
   void set_loose();                // after a bar has cut its strip
   void close_loose();              // before a pane takes the rest
   Rect area{};                     // of the window, not yet taken by bars and panes
+  float rail_kept = 0, rail_drawn = 0;   // width kept free for a rail because the pass before drew one; drawn in this pass
   std::uint32_t set_size = 0, position = 0;   // of the list around
   std::uint32_t column_number = 0; // counts columns() and the like, for recall
   bool overlay_open = false;
