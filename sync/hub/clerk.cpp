@@ -1,6 +1,7 @@
 #include "sync/hub/clerk.h"
 
 #include "core/people/enrol.h"
+#include "core/registry/roster_table.h"
 #include "sync/client/enrolment.h"
 #include "sync/hub/county.h"
 
@@ -45,7 +46,9 @@ Result<std::unique_ptr<Clerk>> Clerk::open(ClerkOptions options) {
   std::unique_ptr<Clerk> clerk(new Clerk(std::move(options)));
   const ClerkOptions& o = clerk->options_;
   HUZHU_ASSIGN(const auto keys, clerk_keys(o.data_folder + "/clerk.key", *o.random));
-  HUZHU_ASSIGN(clerk->replica_, store::Replica::open({o.data_folder + "/clerk.db", {}, o.clock, o.random}));
+  store::Replica::Options replica{o.data_folder + "/clerk.db", {}, o.clock, o.random};
+  replica.derived = {registry::roster_table()};  // the import looks for likely doubles in it
+  HUZHU_ASSIGN(clerk->replica_, store::Replica::open(std::move(replica)));
   if (clerk->replica_->identity() == nullptr) HUZHU_TRY(clerk->enrol(keys.first));
   clerk->client_ = std::make_unique<sync::Client>(*clerk->replica_, sync::Client::Options{o.clock, o.random, false, 1});
   HUZHU_TRY(clerk->sync());
