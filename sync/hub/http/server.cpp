@@ -1,5 +1,6 @@
 #include "sync/hub/http/server.h"
 
+#include <limits>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/ip/tcp.hpp>
@@ -136,7 +137,7 @@ template <class Stream>
 asio::awaitable<bool> HttpServer::Impl::one_request(Stream& stream, beast::flat_buffer& buffer, const std::string& peer) {
   http::request_parser<HttpBody> parser;
   parser.header_limit(static_cast<std::uint32_t>(options.limits.header_bytes_max));
-  parser.body_limit(boost::none);  // set below, when the target is known
+  parser.body_limit(std::numeric_limits<std::uint64_t>::max());  // set below, when the target is known; Boost 1.74 takes "none" for zero
   boost::system::error_code failed;
   beast::get_lowest_layer(stream).expires_after(milliseconds(options.limits.header_ms_max));
   co_await http::async_read_header(stream, buffer, parser, asio::redirect_error(use_awaitable, failed));
