@@ -47,6 +47,14 @@ std::string drop_typed_tables() {
   return sql + "DROP TABLE IF EXISTS entity_set;\n";
 }
 
+std::string schema_text() {
+  std::string all = std::to_string(version) + "\n" + create_typed_tables();
+  for (const Entity& entity : entities())
+    for (const Field& field : entity.fields)
+      add(all, {std::to_string(field.id), ",", std::to_string(static_cast<int>(field.type)), ",", std::to_string(static_cast<int>(field.merge)), ";"});
+  return all;
+}
+
 std::string insert_row(const Entity& entity) {
   std::string columns = "id, scope", values = "?, ?";
   for (const Field& field : entity.fields) {

@@ -12,6 +12,8 @@ namespace huzhu::model {
 
 std::string create_typed_tables();  // with indexes; several statements
 std::string drop_typed_tables();
+// Changes whenever the tables or the merging of a field do, also when nobody thought of raising model::version.
+std::string schema_text();
 
 // INSERT with ?1 = id, ?2 = scope, then one parameter a column, in the order of the fields that have one.
 std::string insert_row(const Entity& entity);

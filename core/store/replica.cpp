@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/limits.h"
+#include "core/model/schema.h"
 #include "core/store/columns.h"
 #include "core/store/replica_impl.h"
 #include "core/store/tables.h"
@@ -12,7 +13,10 @@ namespace {
 
 constexpr std::string_view identity_fact = "identity", model_fact = "model";
 
-Bytes model_version() { return bytes_of(view(std::to_string(model::version))); }
+Bytes model_version() {
+  const std::string text = model::schema_text();
+  return bytes_of(crypto::blake2b({view("huzhu/model/1"), view(text)}));
+}
 
 }  // namespace
 

@@ -14,7 +14,7 @@ struct Replica::Impl {
   Impl(std::unique_ptr<Database> database, Options given)
       : db(std::move(database)), options(std::move(given)), logs(*db), segments(*db), aside(*db), entities(*db, logs, segments, options.derived),
         applier(*db, logs, segments, entities), intake(*db, logs, segments, aside, applier, county),
-        writer(logs, segments, entities, applier, county, *options.random) {
+        writer(*db, logs, segments, entities, applier, county, *options.random) {
     clock.emplace(*options.clock);
   }
 

@@ -79,7 +79,7 @@ Result<Appended> Writer::write(ScopeId scope, std::vector<log::Operation> operat
 
 Status Writer::write_segment(LogRow& log, log::Segment& segment, std::size_t body_bytes, const Actor& actor) {
   const std::size_t used = header_bytes + body_bytes;
-  HUZHU_ASSIGN(segment.deps, causes(log, segment.operations, used < limits::segment_bytes_max ? limits::segment_bytes_max - used : 0));
+  HUZHU_ASSIGN(segment.deps, causes(log, segment, used < limits::segment_bytes_max ? limits::segment_bytes_max - used : 0));
   const Hash prev = log.seq > 0 ? log.chain : log::first_prev(county_.identity->county_root, log.key.scope, log.key.author, log.key.epoch);
   HUZHU_ASSIGN(const log::SealedSegment sealed, log::seal(segment, prev, county_.identity->key, actor.key));
   segment.actor_signed = actor.key != nullptr;
@@ -90,21 +90,31 @@ Status Writer::write_segment(LogRow& log, log::Segment& segment, std::size_t bod
   return Done{};
 }
 
-// A log matters when it wrote to one of the entities: without it the act would not supersede what the person saw.
-Result<bool> Writer::matters(const LogRow& other, const LogRow& own, const std::vector<log::Operation>& operations) {
-  if (other.key.scope != own.key.scope) return true;  // roles and certificates
-  for (std::size_t i = 0; i < operations.size(); ++i) {
-    const log::Operation& operation = operations[i];
-    if (i > 0 && operation.entity == operations[i - 1].entity) continue;
-    HUZHU_ASSIGN(const auto state, entities_.read({operation.entity, own.key.scope, operation.type}));
-    if (!state) continue;
-    for (const Dot& dot : state->touched)
-      if (dot.author == other.key.author && dot.epoch == other.key.epoch) return true;
+Result<Writer::Writers> Writer::needed(const log::Segment& segment) {
+  Writers writers;
+  // What gives the right to write: the certificate, the person and the roles of the actor.
+  Statement& rights = db_.cached(
+      "SELECT author, epoch FROM entity WHERE (id=?1 AND type=?3) OR (id=?2 AND type=?4) UNION"
+      " SELECT author, epoch FROM entity WHERE type=?5 AND id IN (SELECT id FROM role_grant WHERE profile=?2)");
+  rights.bind(1, signed_of(people::certificate_of(county_.own).value)).bind(2, signed_of(segment.actor.value));
+  rights.bind(3, static_cast<std::int64_t>(model::EntityType::device)).bind(4, static_cast<std::int64_t>(model::EntityType::profile));
+  rights.bind(5, static_cast<std::int64_t>(model::EntityType::role_grant));
+  while (true) {
+    HUZHU_ASSIGN(const bool more, rights.step());
+    if (!more) break;
+    writers.emplace(AuthorId{unsigned_of(rights, 0)}, static_cast<std::uint32_t>(rights.integer(1)));
   }
-  return false;
+  for (std::size_t i = 0; i < segment.operations.size(); ++i) {
+    const log::Operation& operation = segment.operations[i];
+    if (i > 0 && operation.entity == segment.operations[i - 1].entity) continue;
+    HUZHU_ASSIGN(const auto state, entities_.read({operation.entity, segment.scope, operation.type}));
+    if (!state) continue;
+    for (const Dot& dot : state->touched) writers.emplace(dot.author, dot.epoch);
+  }
+  return writers;
 }
 
-Result<std::vector<log::Dependency>> Writer::causes(LogRow& log, const std::vector<log::Operation>& operations, std::size_t room_bytes) {
+Result<std::vector<log::Dependency>> Writer::causes(LogRow& log, const log::Segment& segment, std::size_t room_bytes) {
   HUZHU_ASSIGN(const merge::VersionVector* const known, logs_.vector(log));
   std::vector<LogRow*> news;
   const auto gather = [&](LogRow& other) {
@@ -115,15 +125,13 @@ Result<std::vector<log::Dependency>> Writer::causes(LogRow& log, const std::vect
     if (scope != log.key.scope && logs_.holds_any(scope, county_.root)) logs_.each_of(scope, gather);
   const std::size_t room = std::min(limits::deps_max, room_bytes / cause_bytes);
   if (news.size() > room) {
-    // What is left out now is said by a later segment: to have seen less than one has is always true.
-    std::vector<LogRow*> first, rest;
-    for (LogRow* other : news) {
-      HUZHU_ASSIGN(const bool needed, matters(*other, log, operations));
-      (needed ? first : rest).push_back(other);
-    }
-    first.insert(first.end(), rest.begin(), rest.end());
-    first.resize(room);
-    news = std::move(first);
+    // What is left out now is said by a later segment: to have seen less than one has is always true (docs/adr/0007).
+    HUZHU_ASSIGN(const Writers writers, needed(segment));
+    const auto comes_first = [&](const LogRow* other) {
+      return other->key.author == county_.root || other->key.author == county_.own || writers.contains({other->key.author, other->key.epoch});
+    };
+    std::stable_partition(news.begin(), news.end(), comes_first);
+    news.resize(room);
   }
   std::vector<log::Dependency> deps;
   for (LogRow* other : news) {

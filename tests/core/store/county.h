@@ -128,7 +128,7 @@ class TestCounty {
       good(device.replica->set_identity({device.key, static_cast<std::uint32_t>(device.random.next()), root_hash_, root_.key.public_key(), hub_.key.public_key()}));
   }
 
-  Hash first_prev(const Device& device, std::uint32_t epoch) const { return log::first_prev(root_hash_, village, device.author(), epoch); }
+  Hash first_prev(const Device& device, std::uint32_t epoch, ScopeId scope) const { return log::first_prev(root_hash_, scope, device.author(), epoch); }
   Device& root() { return root_; }
   Device& hub() { return hub_; }
   ScopeId authority, village;

@@ -23,7 +23,7 @@ struct Village {
 // Where this device would write next if its replica knew nothing.
 Forgery first_of(Village& v, Device& device) {
   const std::uint32_t epoch = device.replica->identity()->epoch;
-  return {v.county.village, epoch, 1, v.county.first_prev(device, epoch), {}};
+  return {v.county.village, epoch, 1, v.county.first_prev(device, epoch, v.county.village), {}};
 }
 
 }  // namespace

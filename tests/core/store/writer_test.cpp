@@ -90,7 +90,7 @@ BOOST_AUTO_TEST_CASE(more_causes_than_a_segment_holds_are_said_in_several) {
   for (Device* device : {a.get(), reader.get()}) TestCounty::carry(county.root(), *device, county.authority);
   std::vector<log::Frame> frames;
   for (std::size_t i = 0; i < writers; ++i)
-    frames.push_back(forged(*others[i], {county.village, 7, 1, county.first_prev(*others[i], 7), seen_by(*a, county.authority)},
+    frames.push_back(forged(*others[i], {county.village, 7, 1, county.first_prev(*others[i], 7, county.village), seen_by(*a, county.authority)},
                             {set_person(EntityId{i + 1}, person::name, Value::of("甲"))}));
   BOOST_TEST(good(a->replica->receive(frames)).applied == writers);
 
@@ -107,6 +107,27 @@ BOOST_AUTO_TEST_CASE(more_causes_than_a_segment_holds_are_said_in_several) {
   TestCounty::carry(*a, *reader, county.village);
   BOOST_TEST((a->replica->table_digest(county.village) == reader->replica->table_digest(county.village)));
   BOOST_TEST(reader->replica->counts().waiting == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(among_many_authority_logs_the_own_rights_are_said_first) {
+  TestCounty county;
+  auto a = county.device("a"), reader = county.device("reader");
+  std::vector<log::Frame> frames;
+  for (std::size_t i = 0; i < limits::deps_max + 20; ++i) {
+    Device other("w", 9000 + i);
+    county.certify(other, model::RoleKind::volunteer, village_area);
+    // Whatever they write there: their log is one more that a has seen.
+    frames.push_back(forged(other, {county.authority, 7, 1, county.first_prev(other, 7, county.authority), {}}, {set_person(EntityId{i + 1}, person::name, Value::of("甲"))}));
+  }
+  for (Device* device : {a.get(), reader.get()}) {
+    TestCounty::carry(county.root(), *device, county.authority);
+    BOOST_TEST(good(device->replica->receive(frames)).applied == frames.size());
+  }
+  good(a->replica->commit(county.village, names(1), a->actor()));
+  BOOST_TEST(last_segment(county, *a).deps.size() <= limits::deps_max);
+  BOOST_TEST(last_segment(county, *a).deps.size() < frames.size());
+  TestCounty::carry(*a, *reader, county.village);
+  BOOST_TEST(text_of(*reader, EntityId{1}, "name") == "甲");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
