@@ -14,8 +14,8 @@ namespace huzhu::registry {
 // Bytes of GB 18030 to UTF-8; none when they are not that either.
 using GbDecoder = std::function<std::optional<std::string>(std::string_view bytes)>;
 
-// By iconv. Not linked into the browser program, which never names them. Emscripten's C library cannot write GB 18030:
-// there the second always answers none.
+// By iconv. Not linked into the browser program, which never names them: Emscripten's C library cannot write GB 18030, and
+// misreads in it what lies above U+FFFF.
 std::optional<std::string> gb18030_to_utf8(std::string_view bytes);
 std::optional<std::string> utf8_to_gb18030(std::string_view text);
 

@@ -115,7 +115,10 @@ BOOST_AUTO_TEST_CASE(files_are_decoded) {
   BOOST_TEST(decode_file("姓名", gb).value() == "姓名");
   BOOST_TEST(decode_file("\xEF\xBB\xBF姓名", gb).value() == "姓名");
   BOOST_TEST(decode_file("\xD0\xD5\xC3\xFB", gb).value() == "姓名");
+  BOOST_TEST(decode_file("\x81\x39\xEF\x31\xFD\x93", gb).value() == "㐂龘");
+#ifndef __EMSCRIPTEN__  // Emscripten's iconv misreads what lies above U+FFFF; the browser program decodes with TextDecoder
   BOOST_TEST(decode_file("\x95\x34\xB2\x35\x81\x39\xEF\x31\xFD\x93", gb).value() == "𠮷㐂龘");
+#endif
   using namespace std::string_view_literals;
   BOOST_TEST(decode_file("\xFF\xFE\xD3\x59\x0D\x54\x42\xD8\xB7\xDF"sv, gb).value() == "姓名𠮷");
   BOOST_TEST(decode_file("\xFE\xFF\x59\xD3\x54\x0D"sv, gb).value() == "姓名");
