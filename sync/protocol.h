@@ -28,7 +28,7 @@ inline constexpr std::string_view enrol = "/v1/enrol", hello = "/v1/hello", push
 inline constexpr std::size_t scopes_per_message_max = 4096;   // a large county with every village
 inline constexpr std::size_t frames_per_push_max = 8192;      // of the smallest frames, more than a push body holds
 inline constexpr std::size_t device_name_bytes_max = 160;
-inline constexpr std::size_t grant_bytes_max = 64 * 1024;
+inline constexpr std::size_t grant_bytes_max = 512 * 1024;    // the authority scope of a county with a thousand people who act
 inline constexpr std::uint32_t wait_ms_max = 55 * 1000;       // below the minute at which proxies and radios give up
 // A push body, or a vector of 1,000 logs, with room for the rest of the message.
 inline constexpr std::size_t request_bytes_max = limits::push_body_bytes_max + 16 * 1024;

@@ -20,15 +20,19 @@ bool Outbox::set_aside(ScopeId scope) const {
   return std::any_of(aside_.begin(), aside_.end(), [&](const LogName& log) { return log.scope == scope; });
 }
 
-std::vector<store::StoredSegment> Outbox::choose(std::size_t bytes_max) {
+std::vector<store::StoredSegment> Outbox::choose_wanted(std::size_t bytes_max) {
   while (!wanted_.empty()) {
     const auto [log, from] = *wanted_.begin();
     auto segments = replica_.segments(log.scope, log.author, log.epoch, from, bytes_max);
     if (!segments.empty()) return segments;
     wanted_.erase(wanted_.begin());
   }
+  return {};
+}
+
+std::vector<store::StoredSegment> Outbox::choose_unreceipted(std::size_t bytes_max) {
   // What is set aside may fill the front: ask for more until something else shows or there is no more.
-  for (std::size_t ask = bytes_max;; ask *= 4) {
+  for (std::size_t ask = bytes_max, found_before = 0;; ask *= 4) {
     auto segments = replica_.unreceipted(ask);
     const std::size_t found = segments.size();
     std::erase_if(segments, [&](const store::StoredSegment& one) {
@@ -36,20 +40,36 @@ std::vector<store::StoredSegment> Outbox::choose(std::size_t bytes_max) {
       const auto settled = settled_.find(log);
       return aside_.contains(log) || (settled != settled_.end() && one.seq_last <= settled->second);
     });
-    if (!segments.empty()) {
-      std::size_t size = 0, count = 0;
-      while (count < segments.size() && (count == 0 || size + segments[count].sealed.bytes.size() <= bytes_max)) size += segments[count++].sealed.bytes.size();
-      segments.resize(count);
-      return segments;
+    if (segments.empty() && found > found_before) {
+      found_before = found;
+      continue;
     }
-    if (found == 0 || ask > (std::size_t{64} << 20)) return {};
-    if (replica_.unreceipted(ask * 4).size() == found) return {};
+    // Not cut before a signature: without one a run is worth nothing.
+    std::size_t size = 0, count = 0;
+    while (count < segments.size() && (size < bytes_max || !segments[count - 1].sealed.has_signature)) size += segments[count++].sealed.bytes.size();
+    segments.resize(count);
+    return segments;
   }
 }
 
+Bytes Outbox::next_wanted(std::size_t bytes_max) {
+  while (!wanted_.empty()) {
+    if (Bytes body = body_of(choose_wanted(bytes_max)); !body.empty()) return body;
+  }
+  return {};
+}
+
 Bytes Outbox::next_body(std::size_t bytes_max) {
+  if (Bytes body = next_wanted(bytes_max); !body.empty()) return body;
+  for (;;) {
+    const auto segments = choose_unreceipted(bytes_max);
+    if (segments.empty()) return {};
+    if (Bytes body = body_of(segments); !body.empty()) return body;
+  }
+}
+
+Bytes Outbox::body_of(const std::vector<store::StoredSegment>& segments) {
   in_flight_.clear();
-  const auto segments = choose(bytes_max);
   std::map<std::pair<LogName, std::uint64_t>, Hash> chains;
   std::vector<log::SealedSegment> run;
   for (const store::StoredSegment& one : segments) {
@@ -71,16 +91,14 @@ Bytes Outbox::next_body(std::size_t bytes_max) {
     in_flight_.push_back(std::move(sent));
     request.frames.push_back(std::move(bytes));
   }
-  if (!segments.empty() && request.frames.empty()) {
-    // Held without a signature that others could believe: a run whose end has not come yet.
-    for (const store::StoredSegment& one : segments) {
-      const LogName log{one.scope, one.author, one.epoch};
-      aside_.insert(log);
-      wanted_.erase(log);
-    }
-    return next_body(bytes_max);
+  if (!request.frames.empty()) return encode(request);
+  // Held without a signature that others could believe: a run whose end has not come yet.
+  for (const store::StoredSegment& one : segments) {
+    const LogName log{one.scope, one.author, one.epoch};
+    aside_.insert(log);
+    wanted_.erase(log);
   }
-  return request.frames.empty() ? Bytes{} : encode(request);
+  return {};
 }
 
 Result<std::size_t> Outbox::on_answer(const PushAnswer& answer, std::vector<Incident>& incidents) {

@@ -19,6 +19,8 @@ class Outbox {
 
   // The body of the next push, at most about bytes_max; empty when nothing is left to send in this round.
   Bytes next_body(std::size_t bytes_max);
+  // Only what the hub asked for.
+  Bytes next_wanted(std::size_t bytes_max);
 
   // Accepts receipts; answers how many segments were receipted, and adds what went wrong to `incidents`.
   Result<std::size_t> on_answer(const PushAnswer& answer, std::vector<Incident>& incidents);
@@ -40,7 +42,9 @@ class Outbox {
   struct Sent { std::uint64_t seq_first = 0, seq_last = 0; Hash chain{}; };
   struct SentFrame { LogName log; std::vector<Sent> segments; };
 
-  std::vector<store::StoredSegment> choose(std::size_t bytes_max);
+  std::vector<store::StoredSegment> choose_wanted(std::size_t bytes_max);
+  std::vector<store::StoredSegment> choose_unreceipted(std::size_t bytes_max);
+  Bytes body_of(const std::vector<store::StoredSegment>& segments);
   Result<std::vector<store::Receipt>> follow(const PushAnswer& answer, const ReceiptRun& run);
   Status advance(const ReceiptRun& run, const ScopePlace& after);
   void judge(const SentFrame& frame, const FrameVerdict& verdict, std::vector<Incident>& incidents);

@@ -39,19 +39,17 @@ std::optional<HttpRequest> Round::next_main(std::int64_t now) {
     state.phase = Phase::connecting;
     const ScopeId scope = to_offer.front();
     out = talk.request(flight, Kind::offer, scope, encode(OfferRequest{scope, book.vector_of(scope)}), request_timeout_ms, now);
+  } else if (Bytes wanted = outbox.next_wanted(push_size.bytes()); !wanted.empty()) {
+    state.phase = Phase::sending;
+    out = talk.request(flight, Kind::push, {}, std::move(wanted), request_timeout_ms, now);
+  } else if (const auto unfollowed = first_unfollowed()) {
+    // What came with the grant lacks receipts only because nobody has asked for them: ask before sending it back.
+    out = pull(flight, *unfollowed, now);
   } else if (Bytes body = outbox.next_body(push_size.bytes()); !body.empty()) {
     state.phase = Phase::sending;
     out = talk.request(flight, Kind::push, {}, std::move(body), request_timeout_ms, now);
   } else if (!to_pull.empty()) {
-    state.phase = Phase::receiving;
-    const ScopeId scope = to_pull.front();
-    PullRequest pull{scope, book.place(scope).cursor(), static_cast<std::uint32_t>(pull_size.bytes()), book.vector_of(scope)};
-    // In step with the hub, only our own log can come back to us; a whole vector would cost more than it saves.
-    if (pull.after.hub_seq > 0) {
-      const store::DeviceIdentity& self = *replica.identity();
-      std::erase_if(pull.have, [&](const LogPosition& one) { return one.author != self.key.author() || one.epoch != self.epoch; });
-    }
-    out = talk.request(flight, Kind::pull, scope, encode(pull), request_timeout_ms, now);
+    out = pull(flight, to_pull.front(), now);
   } else {
     // Nothing of ours is unsent but what the hub refused: now the two can be held against each other.
     state.phase = Phase::comparing;
@@ -67,6 +65,22 @@ std::optional<HttpRequest> Round::next_main(std::int64_t now) {
   }
   main = flight;
   return out;
+}
+
+std::optional<ScopeId> Round::first_unfollowed() {
+  const auto found = std::find_if(to_pull.begin(), to_pull.end(), [&](ScopeId scope) { return book.place(scope).hub_seq == 0; });
+  return found == to_pull.end() ? std::nullopt : std::optional(*found);
+}
+
+HttpRequest Round::pull(InFlight& flight, ScopeId scope, std::int64_t now) {
+  state.phase = Phase::receiving;
+  PullRequest request{scope, book.place(scope).cursor(), static_cast<std::uint32_t>(pull_size.bytes()), book.vector_of(scope)};
+  // In step with the hub, only our own log can come back to us; a whole vector would cost more than it saves.
+  if (request.after.hub_seq > 0) {
+    const store::DeviceIdentity& self = *replica.identity();
+    std::erase_if(request.have, [&](const LogPosition& one) { return one.author != self.key.author() || one.epoch != self.epoch; });
+  }
+  return talk.request(flight, Kind::pull, scope, encode(request), request_timeout_ms, now);
 }
 
 std::optional<HttpRequest> Round::next_wait(std::int64_t now) {

@@ -52,6 +52,8 @@ struct Round {
 
   std::optional<HttpRequest> next_main(std::int64_t now);
   std::optional<HttpRequest> next_wait(std::int64_t now);
+  std::optional<ScopeId> first_unfollowed();
+  HttpRequest pull(InFlight& flight, ScopeId scope, std::int64_t now);
   void on_answer(const InFlight& flight, ByteView body, std::int64_t now);
   void on_refusal(const InFlight& flight, const Problem& problem, std::int64_t now);
   void on_hello(ByteView body);

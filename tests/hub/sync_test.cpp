@@ -140,6 +140,8 @@ BOOST_FIXTURE_TEST_CASE(an_interrupted_first_sync_goes_on_where_it_was, TwoTable
 }
 
 BOOST_FIXTURE_TEST_CASE(a_hub_that_starts_anew_is_offered_the_vectors_once, TwoTablets) {
+  register_elder(*a, "马玉莲");
+  BOOST_REQUIRE(sync(*a).ok());
   start();
   BOOST_REQUIRE(started);
   std::vector<std::string> paths;
