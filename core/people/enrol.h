@@ -72,7 +72,7 @@ Result<EnrolmentGrant> decode_enrolment_grant(ByteView bytes);
 
 // Hub side: the grant for a device that was enrolled above. `bytes_max` bounds the frames; when the authority scope is
 // larger, they are left out and the tablet pulls them before its first person is named.
-Result<EnrolmentGrant> grant_for(store::Replica& replica, const PublicKey& device_key, Clock& clock, std::size_t bytes_max = 56 * 1024);
+Result<EnrolmentGrant> grant_for(store::Replica& replica, const PublicKey& device_key, Clock& clock, std::size_t bytes_max = 500 * 1024);
 
 // Tablet side: checks that the grant hangs together and belongs to this device, then sets the identity and takes in
 // the frames. Errors: bad_signature (county root, foreign device), and those of Replica::receive.

@@ -120,6 +120,33 @@ BOOST_AUTO_TEST_CASE(a_grant_too_large_for_its_frames_leaves_them_to_the_first_s
   BOOST_TEST(first_profile(*tablet.replica, person, w.clock, w.random).ok());
 }
 
+BOOST_AUTO_TEST_CASE(forty_stations_with_four_people_each_fit_into_a_grant) {
+  test::FakeClock clock;
+  clock.set(2026, 11, 20);
+  test::Device root(clock, 1);
+  std::vector<AreaName> areas = {{620111, "红古区"}, {620111101, "红古镇"}};
+  for (int v = 0; v < 40; ++v) areas.push_back({620111101200 + v, "第" + std::to_string(v) + "村"});
+  const auto founded = found_county(*root.replica, root.key, PublicKey{}, areas, clock, root.random);
+  BOOST_REQUIRE(founded.ok());
+  std::size_t bytes = 0;
+  for (std::uint64_t v = 0; v < 40; ++v) {
+    test::Device tablet(clock, 100 + v);
+    BOOST_REQUIRE(enrol_device(*root.replica, {tablet.key.public_key(), "", DeviceKind::tablet, 620111101200 + static_cast<std::int64_t>(v)}, clock, root.random).ok());
+    const auto grant = grant_for(*root.replica, tablet.key.public_key(), clock);
+    BOOST_REQUIRE((grant.ok() && !grant->frames.empty()));
+    BOOST_REQUIRE(accept_grant(*tablet.replica, *grant, tablet.key, tablet.random).ok());
+    const crypto::SigningKey actor = crypto::SigningKey::generate(tablet.random);
+    const auto first = first_profile(*tablet.replica, {"站长", "", actor.public_key()}, clock, tablet.random);
+    BOOST_REQUIRE(first.ok());
+    auto lead = tablet.session(first->profile, actor);
+    for (int i = 0; i < 3; ++i) BOOST_REQUIRE(add_person(lead, {"志愿者", "", crypto::SigningKey::generate(tablet.random).public_key()}).ok());
+    test::carry(tablet, root, {founded->authority});
+    bytes = encode(*grant).size();
+  }
+  BOOST_TEST_MESSAGE("grant of the fortieth station: " << bytes << " bytes");
+  BOOST_TEST(bytes < 128u * 1024u);
+}
+
 BOOST_AUTO_TEST_CASE(a_device_names_its_first_person_only_once) {
   World w;
   auto tablet = w.enrol(test::village, "陈桂香", 11);
