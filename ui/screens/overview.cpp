@@ -37,11 +37,12 @@ void village_table(Kit& kit, const OverviewScreen& screen, OverviewAct& act) {
   const auto& lines = screen.view.villages;
   float most = 1;
   for (const VillageLine& l : lines) most = std::max(most, static_cast<float>(l.due_today));
-  const std::vector<Column> columns = {{.title = Str::roster_village, .width = 110},
+  const float f = kit.theme().factor();
+  const std::vector<Column> columns = {{.title = Str::roster_village, .width = 110 * f},
                                        {.title = Str::overview_visits, .width = -1},
-                                       {.title = Str::overview_done, .width = 80, .align = Align::right},
-                                       {.title = Str::overview_late, .width = 110},
-                                       {.title = Str::overview_report, .width = 150, .align = Align::right}};
+                                       {.title = Str::overview_done, .width = 88 * f, .align = Align::right},
+                                       {.title = Str::overview_late, .width = 116 * f},
+                                       {.title = Str::overview_report, .width = 150 * f, .align = Align::right}};
   const TablePress press = kit.small_table(
       "overview.villages", Str::overview_villages, columns, static_cast<int>(lines.size()),
       [&](int i, std::vector<Cell>& cells) {

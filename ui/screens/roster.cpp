@@ -157,12 +157,13 @@ RosterAct roster_desk(Kit& kit, const RosterScreen& screen, RosterState& state) 
   for (int i = 0; i < count; ++i)
     if (ids[static_cast<std::size_t>(i)] == state.selected) selected = i;
   const bool by_name = state.query.sort == registry::RosterQuery::Sort::name;
-  const std::vector<Column> columns = {{.title = Str::roster_name, .width = 120, .sortable = true, .sorted = by_name ? 1 : 0},
-                                       {.title = Str::roster_age, .width = 84},
-                                       {.title = Str::roster_village, .width = 104},
+  const float f = kit.theme().factor();
+  const std::vector<Column> columns = {{.title = Str::roster_name, .width = 132 * f, .sortable = true, .sorted = by_name ? 1 : 0},
+                                       {.title = Str::roster_age, .width = 84 * f},
+                                       {.title = Str::roster_village, .width = 104 * f},
                                        {.title = Str::roster_tags, .width = -1},
-                                       {.title = Str::roster_last_column, .width = 110},
-                                       {.title = Str::roster_due_column, .width = 130, .align = Align::right, .sortable = true, .sorted = by_name ? 0 : 1}};
+                                       {.title = Str::roster_last_column, .width = 110 * f},
+                                       {.title = Str::roster_due_column, .width = 130 * f, .align = Align::right, .sortable = true, .sorted = by_name ? 0 : 1}};
   const TablePress press = kit.table(
       "roster.table", Str::roster_title, columns, count, selected,
       [&](int i, std::vector<Cell>& cells) {
