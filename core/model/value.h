@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <tuple>
 
 #include "core/base/bytes.h"
 
@@ -31,8 +32,9 @@ struct Value {
 
   bool is_null() const { return type == WireType::null; }
   EntityId entity() const { return EntityId{static_cast<std::uint64_t>(integer)}; }
-  friend auto operator<=>(const Value&, const Value&) = default;
   friend bool operator==(const Value&, const Value&) = default;
+  // Written out: the browser's library has no <=> for strings.
+  friend bool operator<(const Value& a, const Value& b) { return std::tie(a.type, a.integer, a.data) < std::tie(b.type, b.integer, b.data); }
 
  private:
   static std::string_view text_of(ByteView b) { return {reinterpret_cast<const char*>(b.data()), b.size()}; }
