@@ -69,6 +69,7 @@ namespace {
 // Takes the place of a button: as high as its token, or as its words when they wrap.
 Rect button_rect(KitState& s, const Text& word, const Button& options) {
   const float natural = s.button_width(word, options);
+  s.place->least = std::max(s.place->least, natural - 2 * (padding_of(options.kind) - 10));
   const float w = options.fit ? std::min(natural, s.place->w) : s.place->w;
   const float icon = options.icon == Icon::none ? 0 : s.theme.size(Size::icon) + icon_gap;
   const TextBlock b = lay_out(s.fonts, word, {.type = s.theme.type(Type::body), .bold = true, .max_width = std::max(24.0f, w - 20 - icon)});

@@ -98,6 +98,7 @@ bool Kit::option(const Id& id, const Choice& choice, bool selected, float min_he
   const bool disabled = !choice.disabled.empty();
   const float icon = choice.icon == Icon::none ? 0 : s.theme.size(Size::icon);
   const float one_line = measure(s.fonts, choice.word, s.theme.type(Type::body), true);
+  s.place->least = std::max(s.place->least, one_line + (icon > 0 ? icon + 6 : 0) + 16);
   const bool tight = one_line + icon + 38 > s.place->w;   // gives up air before it breaks a word
   const float gap = icon > 0 ? (tight ? 6.0f : 10.0f) : 0, padding = tight ? 8 : 14;
   const float words_w = std::max(30.0f, s.place->w - 2 * padding - icon - gap);

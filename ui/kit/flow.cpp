@@ -63,13 +63,14 @@ void KitState::remember(std::uint32_t key, float value) {
   unsettled = true;
 }
 
-void KitState::inside(Place inner, FunctionRef<void()> content, float* bottom, float* natural) {
+void KitState::inside(Place inner, FunctionRef<void()> content, float* bottom, float* natural, float* least) {
   Place* outer = place;
   place = &inner;
   content();
   place = outer;
   *bottom = inner.y + std::max(0.0f, inner.asked);   // a space() at the end counts, an automatic gap does not
   if (natural != nullptr) *natural = inner.natural;
+  if (least != nullptr) *least = inner.least;
 }
 
 // ---- the kit's own calls -------------------------------------------------------------------------------
@@ -97,8 +98,9 @@ void Kit::card(FunctionRef<void()> content, Tone border) {
   ImDrawListSplitter channels;
   channels.Split(s.list, 2);
   channels.SetCurrentChannel(s.list, 1);
-  float bottom = 0, natural = 0;
-  s.inside({.x = at.x + padding, .y = at.y + padding, .w = at.w - 2 * padding}, content, &bottom, &natural);
+  float bottom = 0, natural = 0, least = 0;
+  s.inside({.x = at.x + padding, .y = at.y + padding, .w = at.w - 2 * padding}, content, &bottom, &natural, &least);
+  if (least > 0) s.place->least = std::max(s.place->least, least + 2 * padding);
   const Rect r{at.x, at.y, at.w, bottom + padding - at.y};
   channels.SetCurrentChannel(s.list, 0);
   if (border == Tone::plain && !s.theme.outlined()) s.fill_stroked(r, Colour::sheet, Colour::rule, tokens::radius_card, tokens::line_hair);
@@ -116,8 +118,9 @@ void Kit::block(FunctionRef<void()> content) {
   ImDrawListSplitter channels;
   channels.Split(s.list, 2);
   channels.SetCurrentChannel(s.list, 1);
-  float bottom = 0;
-  s.inside({.x = at.x + padding, .y = at.y + padding, .w = at.w - 2 * padding}, content, &bottom);
+  float bottom = 0, least = 0;
+  s.inside({.x = at.x + padding, .y = at.y + padding, .w = at.w - 2 * padding}, content, &bottom, nullptr, &least);
+  if (least > 0) s.place->least = std::max(s.place->least, least + 2 * padding);
   const Rect r{at.x, at.y, at.w, bottom + padding - at.y};
   channels.SetCurrentChannel(s.list, 0);
   s.fill(r, Colour::paper, 12);
@@ -143,6 +146,25 @@ void Kit::columns(std::initializer_list<float> widths, FunctionRef<void(int)> ce
   }
   const float rest = std::max(0.0f, at.w - fixed);
 
+  // Buttons whose words would break beside each other stand one below the other.
+  const auto least_key = [&](int i) { return width_key(i) ^ 0x4C454153u; };
+  bool stacked = false;
+  if (shares > 0 && count > 1)
+    for (int i = 0; i < count; ++i)
+      if (of(i) < 0 && s.recall(least_key(i), 0) > rest * (-of(i) / shares) + 0.5f) stacked = true;
+  if (stacked) {
+    float y = at.y;
+    for (int i = 0; i < count; ++i) {
+      float cell_bottom = 0, natural = 0, least = 0;
+      s.inside({.x = at.x, .y = y, .w = at.w}, [&] { cell(i); }, &cell_bottom, &natural, &least);
+      if (of(i) < 0) s.remember(least_key(i), least);
+      if (of(i) == 0) s.remember(width_key(i), std::min(natural, at.w));
+      if (cell_bottom > y) y = cell_bottom + between;
+    }
+    s.lead_out(Flow::block, std::max(at.y, y - between));
+    return;
+  }
+
   float x = at.x, bottom = at.y, tallest = 0;
   const float height_before = s.recall(key, 0);
   for (int i = 0; i < count; ++i) {
@@ -150,8 +172,9 @@ void Kit::columns(std::initializer_list<float> widths, FunctionRef<void(int)> ce
     float down = 0;
     const std::uint32_t height_key = width_key(i) + 1;
     if (vertical == Align::middle) down = std::max(0.0f, (height_before - s.recall(height_key, height_before)) / 2);
-    float cell_bottom = 0, natural = 0;
-    s.inside({.x = x, .y = at.y + down, .w = w}, [&] { cell(i); }, &cell_bottom, &natural);
+    float cell_bottom = 0, natural = 0, least = 0;
+    s.inside({.x = x, .y = at.y + down, .w = w}, [&] { cell(i); }, &cell_bottom, &natural, &least);
+    if (of(i) < 0) s.remember(least_key(i), least);
     if (of(i) == 0) s.remember(width_key(i), std::min(natural, at.w));
     if (vertical == Align::middle) s.remember(height_key, cell_bottom - at.y - down);
     tallest = std::max(tallest, cell_bottom - at.y - down);

@@ -32,6 +32,7 @@ bool may_break(std::uint32_t before, std::uint32_t after) {
   if (is_digit(before) && is_wide(after)) return false;       // 11月, 87岁
   if ((before == U'月' || before == U'年') && is_digit(after)) return false;
   if (splits_unit(before, after)) return false;
+  if (is_digit(after) && (before == ',' || before == '-' || before == '/')) return false;   // 1,284 and 10-24
   return is_wide(before) || is_wide(after) || before == ',' || before == '-' || before == '/';
 }
 

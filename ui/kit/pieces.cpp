@@ -109,6 +109,25 @@ void Kit::bars(int done, int total, const Text& sentence) {
   s.place->asked = 4;
 }
 
+namespace {
+
+// Large letters, narrow window: one figure a line, its number at the right.
+void stacked_figures(KitState& s, const std::vector<Figure>& figures, float pad) {
+  const float icon = s.theme.pick(28, 34);
+  for (const Figure& f : figures) {
+    const TextBlock value = s.block(f.value, Type::lead, true, s.place->w * 0.5f);
+    const float lead = f.seal ? 0 : icon + 12, words_w = s.place->w - 2 * pad - lead - value.width - 12;
+    const TextBlock caption = s.block(f.caption, Type::label, false, words_w);
+    const Rect r = s.take(std::max({icon, value.height, caption.height}) + 12, Flow::text, 240);
+    const NodeId node = s.add_node(s.own_id("figure", f.caption, Role::text), Role::text, r, f.caption + f.value).id;
+    if (!f.seal) s.icon(f.icon, r.x + pad, r.y + (r.h - icon) / 2, icon, text_of(f.tone));
+    s.put_middle(caption, {r.x + pad + lead, r.y, words_w, r.h}, 0, Colour::ink2, node);
+    s.put_middle(value, {r.x, r.y, r.w - pad, r.h}, 1, Colour::ink, node);
+  }
+}
+
+}  // namespace
+
 void Kit::figures(const std::vector<Figure>& figures) {
   KitState& s = *state_;
   if (figures.empty()) return;
@@ -121,6 +140,9 @@ void Kit::figures(const std::vector<Figure>& figures) {
     tallest = std::max(tallest, values.back().height + captions.back().height);
   }
   const float pad = s.place->rows ? 14 : 0;   // inside a sheet of rows it brings its own air
+  bool crowded = false;
+  for (std::size_t i = 0; i < figures.size(); ++i) crowded = crowded || values[i].lines() > 1 || captions[i].lines() > 1;
+  if (crowded) return stacked_figures(s, figures, pad);
   const Rect r = s.take(icon + 6 + tallest + 2 * pad, Flow::block, 280);
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const Figure& f = figures[i];

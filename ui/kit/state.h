@@ -71,6 +71,7 @@ struct Place {
   float asked = -1;             // space() or gap() called since the last control; < 0 = the usual gap
   Flow last = Flow::nothing;
   float natural = 0;            // widest thing that was put here, at its own width
+  float least = 0;              // what the buttons put here need for their words on one line
   bool rows = false;            // a sheet of rows: rules between, no gaps
   float row_height = 0;         // virtual list: all rows alike
 };
@@ -201,7 +202,7 @@ struct KitState {
   float recall(std::uint32_t key, float value_if_new) const;
   void remember(std::uint32_t key, float value);
   std::uint32_t next_key() { return (pane * 16777619u) ^ ((++column_number + (layer == Layer::overlay ? 5000u : 0u)) * 2654435761u); }
-  void inside(Place inner, FunctionRef<void()> content, float* bottom, float* natural = nullptr);
+  void inside(Place inner, FunctionRef<void()> content, float* bottom, float* natural = nullptr, float* least = nullptr);
   float gutter() const;
   float stack_gap() const;
   bool on_screen(const Rect& rect) const;   // any of it within the clip rectangle
