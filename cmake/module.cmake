@@ -16,7 +16,8 @@ function(huzhu_module name)
   add_library(${name} STATIC ${sources})
   target_link_libraries(${name} PUBLIC huzhu_options ${module_LINKS})
   if(EMSCRIPTEN)
-    target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+    # Nothing of ours throws or catches: errors travel by value.
+    target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions>)
   endif()
 endfunction()
 
@@ -66,7 +67,9 @@ function(huzhu_test_program name folder)
   if(EMSCRIPTEN)
     huzhu_node_program(${name})
     target_compile_definitions(${name} PRIVATE BOOST_TEST_DISABLE_ALT_STACK)
-    target_compile_options(${name} PRIVATE -include ${PROJECT_SOURCE_DIR}/cmake/boost_test_wasm.h)
+    # Boost.Test ends a failed case by an exception; wasm's own are the small and fast kind.
+    target_compile_options(${name} PRIVATE -fwasm-exceptions -include ${PROJECT_SOURCE_DIR}/cmake/boost_test_wasm.h)
+    target_link_options(${name} PRIVATE -fwasm-exceptions)
   endif()
 endfunction()
 
@@ -84,5 +87,5 @@ function(huzhu_web_program name)
     -sALLOW_MEMORY_GROWTH=1 -sINITIAL_MEMORY=32MB -sMAXIMUM_MEMORY=128MB -sTOTAL_STACK=1MB
     -sDYNAMIC_EXECUTION=0 -sTEXTDECODER=2
     -sEXPORTED_RUNTIME_METHODS=UTF8ToString,stringToUTF8,lengthBytesUTF8 -sEXPORTED_FUNCTIONS=_malloc,_free)
-  target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti>)
+  target_compile_options(${name} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fno-rtti -fno-exceptions>)
 endfunction()

@@ -27,13 +27,6 @@ if(HUZHU_SANITIZE)
   add_link_options(-fsanitize=address,undefined)
 endif()
 
-if(EMSCRIPTEN)
-  # Exceptions stay inside cereal, Boost.Test and the standard library; wasm's own are small and run on every browser
-  # we support (Chrome 95, Firefox 100, Safari 15.2).
-  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fwasm-exceptions>)
-  add_link_options(-fwasm-exceptions)
-endif()
-
 add_library(huzhu_options INTERFACE)
 target_include_directories(huzhu_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(huzhu_options INTERFACE
