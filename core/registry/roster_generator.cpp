@@ -29,7 +29,7 @@ std::string labels(const std::vector<std::int64_t>& values) {
 
 constexpr const char* headings[] = {"序号", "乡镇街道", "村社区", "姓名", "性别", "身份证号", "出生日期", "联系电话", "村民小组", "住址", "户号", "居住情况",
                                     "人员类别", "自理能力", "过敏史", "服药情况", "听力视力", "备用钥匙", "取暖方式", "紧急联系人", "与老人关系",
-                                    "紧急联系电话", "同意方式", "同意日期", "备注"};
+                                    "紧急联系电话", "同意方式", "同意日期", "登记日期", "备注"};
 constexpr generate::SheetColumns columns{.name = 3, .sex = 4, .resident_id = 5, .birth_date = 6, .phone = 7, .village = 2};
 
 std::vector<std::string> row_of(const GeneratedElder& elder, std::size_t serial) {
@@ -58,6 +58,7 @@ std::vector<std::string> row_of(const GeneratedElder& elder, std::size_t serial)
           elder.contact_phone,
           elder.consent_kind != 0 ? label(p::consent_kind, elder.consent_kind) : "",
           elder.consent_on ? elder.consent_on->iso() : "",
+          elder.registered_on.iso(),
           elder.note};
 }
 

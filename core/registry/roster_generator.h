@@ -43,6 +43,7 @@ struct GeneratedElder {
   std::int64_t contact_relation = 0;     // model person.contact_relation
   std::int64_t consent_kind = 0;         // model person.consent_kind
   std::optional<Date> consent_on;
+  Date registered_on;                    // within the last days, so that first visits fall due on different days
   Flaw flaw = Flaw::none;
 };
 

@@ -36,7 +36,7 @@ for (const size of sizes) {
     try {
       const app = await open(browser.context, hub.url);
       assert.deepEqual(await violationsOf(app.page, app.cdp), [], "first run");
-      await enrol(app.page, size.desk ? await hub.newCode(620111) : await hub.newCode(hub.area()), size.desk ? "周育才" : "陈桂香");
+      await enrol(app.page, size.desk ? await hub.newCode(hub.countyArea) : await hub.newCode(hub.villageArea), size.desk ? "周育才" : "陈桂香");
       for (const screen of screens(size)) {
         await t.test(screen.name, async () => {
           await screen.open(app.page);

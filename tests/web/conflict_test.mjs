@@ -43,7 +43,7 @@ test("both tablets know the elder", async () => {
   await enrol(a.page, hub.codes.village, "陈桂香");
   await register(a.page, { name, phone: "13900013345" });
   await syncNow(a.page);
-  await enrol(b.page, await hub.newCode(hub.area()), "周育才");
+  await enrol(b.page, await hub.newCode(hub.villageArea), "周育才");
   await openElder(b.page, name);
 });
 

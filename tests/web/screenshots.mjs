@@ -28,7 +28,7 @@ try {
         await app.page.screenshot({ path: join(folder, `${name}-${size.name}-${mode}.png`) });
       };
       await shot("first_run");
-      await enrol(app.page, await hub.newCode(size.desk ? 620111 : hub.area()), size.desk ? "周育才" : "陈桂香");
+      await enrol(app.page, await hub.newCode(size.desk ? hub.countyArea : hub.villageArea), size.desk ? "周育才" : "陈桂香");
       if (mode === "elder") await app.page.getByRole("button", { name: /大字/ }).click();
       await app.page.waitForTimeout(2000);
       for (const screen of screens(size, { elder: mode === "elder" && !size.desk })) {

@@ -158,12 +158,14 @@ RosterAct roster_desk(Kit& kit, const RosterScreen& screen, RosterState& state) 
     if (ids[static_cast<std::size_t>(i)] == state.selected) selected = i;
   const bool by_name = state.query.sort == registry::RosterQuery::Sort::name;
   const float f = kit.theme().factor();
-  const std::vector<Column> columns = {{.title = Str::roster_name, .width = 132 * f, .sortable = true, .sorted = by_name ? 1 : 0},
-                                       {.title = Str::roster_age, .width = 84 * f},
-                                       {.title = Str::roster_village, .width = 104 * f},
-                                       {.title = Str::roster_tags, .width = -1},
-                                       {.title = Str::roster_last_column, .width = 110 * f},
-                                       {.title = Str::roster_due_column, .width = 130 * f, .align = Align::right, .sortable = true, .sorted = by_name ? 0 : 1}};
+  // The largest letters leave no room for the last visit; the day that matters, the next one, stays.
+  const bool with_last = f < 1.3f;
+  std::vector<Column> columns = {{.title = Str::roster_name, .width = 132 * f, .sortable = true, .sorted = by_name ? 1 : 0},
+                                 {.title = Str::roster_age, .width = 84 * f},
+                                 {.title = Str::roster_village, .width = 104 * f},
+                                 {.title = Str::roster_tags, .width = -1},
+                                 {.title = Str::roster_due_column, .width = 130 * f, .align = Align::right, .sortable = true, .sorted = by_name ? 0 : 1}};
+  if (with_last) columns.insert(columns.begin() + 4, {.title = Str::roster_last_column, .width = 110 * f});
   const TablePress press = kit.table(
       "roster.table", Str::roster_title, columns, count, selected,
       [&](int i, std::vector<Cell>& cells) {
@@ -174,16 +176,16 @@ RosterAct roster_desk(Kit& kit, const RosterScreen& screen, RosterState& state) 
         cells[1] = {.text = r->age >= 0 ? say(Str::roster_sex_age, sex_word(r->sex), r->age) : sex_word(r->sex)};
         cells[2] = {.text = verbatim(r->village)};
         cells[3] = {.tags = verbatim_all(r->tags, 2)};
-        cells[4] = {.text = r->last_visit ? say_day(*r->last_visit, screen.moment.today()) : Text(Str::unknown_short), .note = true};
+        if (with_last) cells[4] = {.text = r->last_visit ? say_day(*r->last_visit, screen.moment.today()) : Text(Str::unknown_short), .note = true};
         if (r->conflict) {
-          cells[5] = {.mark = {.kind = MarkKind::conflict}};
+          cells.back() = {.mark = {.kind = MarkKind::conflict}};
         } else if (r->due) {
-          cells[5] = {.mark = duty_mark(*r->due, screen.moment)};
+          cells.back() = {.mark = duty_mark(*r->due, screen.moment)};
         }
       },
       [&](int i) { return ids[static_cast<std::size_t>(i)].value; });
   if (press.row >= 0) act = {RosterAct::open_elder, ids[static_cast<std::size_t>(press.row)]};
-  if (press.column == 0 || press.column == 5) {
+  if (press.column == 0 || press.column == static_cast<int>(columns.size()) - 1) {
     state.query.sort = press.column == 0 ? registry::RosterQuery::Sort::name : registry::RosterQuery::Sort::due_first;
     act.kind = RosterAct::query_changed;
   }

@@ -170,11 +170,12 @@ class Describer {
   }
 
   void add_consent(GeneratedElder& elder) {
+    elder.registered_on = Date{options_.as_of.days - draw_.between(1, 9)};
     if (!draw_.chance(900)) return;
     const auto kind = draw_.below(100);
     const bool cannot = elder.care_level > 2;
     elder.consent_kind = cannot ? 4 : kind < 45 ? 1 : kind < 85 ? 2 : 3;
-    elder.consent_on = Date{options_.as_of.days - draw_.between(1, 500)};
+    elder.consent_on = Date{elder.registered_on.days - draw_.between(0, 500)};
   }
 
   const RosterOptions& options_;

@@ -18,6 +18,7 @@ struct Options {
   std::string data = default_data_folder(), app = "build/web/dist", lan, cert, key;
   std::uint16_t port = 8620, admin_port = 0;
   std::int64_t county = 620111, village = 0;
+  std::size_t elders = DemoOptions{}.elders;
   bool demo = false, json = false, verbose = false;
 };
 
@@ -38,11 +39,14 @@ std::string name_of(const registry::County& county, std::int64_t code) {
 
 std::string spaced(const std::string& code) { return code.substr(0, 4) + " " + code.substr(4); }
 
-struct Welcome { std::string address, village_name, village_code, county_name, county_code; };
+struct Welcome {
+  std::string address, village_name, village_code, county_name, county_code;
+  std::int64_t village = 0, county = 0;  // area codes
+};
 
 void print(const Options& options, const Welcome& w, const std::optional<LanFiles>& lan) {
   if (options.json) {
-    std::printf("%s\n", nlohmann::json{{"address", w.address}, {"village_code", w.village_code}, {"county_code", w.county_code}}.dump().c_str());
+    std::printf("%s\n", nlohmann::json{{"address", w.address}, {"village_code", w.village_code}, {"village_area", w.village}, {"county_code", w.county_code}, {"county_area", w.county}}.dump().c_str());
   } else {
     std::printf("\n  互助中心已启动，按 Ctrl+C 停止。\n\n");
     std::printf("  地址            %s\n", w.address.c_str());
@@ -64,7 +68,7 @@ Result<Welcome> welcome(Hub& hub, const registry::County& county, const Options&
   const std::int64_t village = first_village(county, options.village);
   HUZHU_ASSIGN(const std::string village_code, new_code(hub.service(), village));
   HUZHU_ASSIGN(const std::string county_code, new_code(hub.service(), county.self.code));
-  return Welcome{address, name_of(county, village), village_code, county.self.name, county_code};
+  return Welcome{address, name_of(county, village), village_code, county.self.name, county_code, village, county.self.code};
 }
 
 Status serve(const Options& options) {
@@ -80,6 +84,7 @@ Status serve(const Options& options) {
   if (options.demo) {
     DemoOptions demo;
     demo.county = county;
+    demo.elders = options.elders;
     demo.say = [](const std::string& sentence) { std::fprintf(stderr, "huzhu: %s\n", sentence.c_str()); };
     HUZHU_TRY(prepare_demo(*hub, demo));
   }
@@ -116,6 +121,7 @@ void add_serve(CLI::App& hub, int& exit_code) {
   auto options = std::make_shared<Options>();
   CLI::App* command = hub.add_subcommand("serve", "serve the app and its protocol; founds the county on the first start");
   command->add_flag("--demo", options->demo, "also stations and 10,000 generated elders, on the first start");
+  command->add_option("--elders", options->elders, "how many elders the demo generates")->capture_default_str();
   command->add_option("--data", options->data, "data folder")->capture_default_str();
   command->add_option("--app", options->app, "folder of the built app")->capture_default_str();
   command->add_option("--port", options->port, "port of the app")->capture_default_str();

@@ -11,6 +11,8 @@
 #include "core/registry/roster_table.h"
 
 namespace huzhu::test {
+// Inline, so that a Device here and one of another test file are two types to the linker.
+inline namespace world {
 
 inline constexpr std::int64_t county = 620111, township = 620111101, village = 620111101201, other_village = 620111101202;
 
@@ -132,4 +134,5 @@ inline registry::ElderDraft elder_draft(std::string name, int year = 1940, int m
   return draft;
 }
 
+}  // namespace world
 }  // namespace huzhu::test

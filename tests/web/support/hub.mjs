@@ -16,16 +16,15 @@ export async function startHub({ elders, data = mkdtempSync(join(tmpdir(), "huzh
   hub.start = () => new Promise((resolve, reject) => {
     hub.output = "";
     const demo = elders === undefined ? ["--demo"] : ["--demo", "--elders", String(elders)];
-    hub.child = spawn(nativeProgram, ["hub", "serve", ...demo, "--data", data, "--app", distFolder(), "--port", String(hub.port), ...args]);
+    hub.child = spawn(nativeProgram, ["hub", "serve", ...demo, "--data", data, "--app", distFolder(), "--port", String(hub.port), "--json", ...args]);
     hub.child.on("exit", (code) => reject(new Error(`the hub ended (${code}):\n${hub.output}`)));
     const read = (chunk) => {
       hub.output += chunk;
-      const address = /https?:\/\/[\d.a-z]+:(\d+)\//.exec(hub.output);
-      const codes = [...hub.output.matchAll(/(?<!\d)(\d{4})[ -]?(\d{4})(?!\d)/g)].map((m) => m[1] + m[2]);
-      if (!address || codes.length < 2) return;
-      hub.url = address[0];
-      hub.port = Number(address[1]);
-      [hub.codes.village, hub.codes.county] = codes;
+      const line = hub.output.split("\n").find((l) => l.startsWith('{"address"') && l.endsWith("}"));
+      if (!line) return;
+      const told = JSON.parse(line);
+      Object.assign(hub, { url: told.address, port: Number(new URL(told.address).port), codes: { village: told.village_code, county: told.county_code },
+        villageArea: told.village_area, countyArea: told.county_area });
       resolve(hub);
     };
     hub.child.stdout.on("data", read);
@@ -37,14 +36,10 @@ export async function startHub({ elders, data = mkdtempSync(join(tmpdir(), "huzh
     hub.child.once("exit", resolve);
     hub.child.kill("SIGTERM");
   });
-  // The village the first code is for, as the hub prints it.
-  hub.area = () => /(?<!\d)\d{12}(?!\d)/.exec(hub.output)?.[0];
   // Another code for the same village, by the command line (the hub need not stop).
   hub.newCode = async (area) => {
     const { stdout } = await promisify(execFile)(nativeProgram, ["hub", "code", "--data", data, "--area", String(area)]);
-    const found = /(?<!\d)(\d{4})[ -]?(\d{4})(?!\d)/.exec(stdout);
-    if (!found) throw new Error(`no code in: ${stdout}`);
-    return found[1] + found[2];
+    return stdout.trim();
   };
   hub.remove = async () => {
     await hub.stop();
