@@ -135,6 +135,14 @@ void KitState::press(const event::Pointer& e) {
   update_hover();
 }
 
+void KitState::explain(NodeId disabled) {
+  constexpr double reason_ms = 5000;
+  const Node* n = find_node(disabled);
+  if (n == nullptr || n->description.empty()) return;
+  toast = {{verbatim(n->description), {}, 0}, theme.elder() ? -1 : now + reason_ms, true};
+  unsettled = true;
+}
+
 Part KitState::touch(NodeId id, const Rect& r, bool disabled) {
   boxes.push_back({id, pane, layer, r});
   Part part;
@@ -145,7 +153,10 @@ Part KitState::touch(NodeId id, const Rect& r, bool disabled) {
     if (input.taken || input.node != id) continue;
     if (input.kind != Input::Kind::press && input.kind != Input::Kind::activate) continue;
     input.taken = true;
-    if (disabled) continue;
+    if (disabled) {
+      explain(id);
+      continue;
+    }
     const bool moved = input.kind == Input::Kind::press && (std::fabs(input.rect.y - r.y) > r.h / 2 || std::fabs(input.rect.x - r.x) > r.w / 2);
     if (moved) continue;
     part.activated = true;

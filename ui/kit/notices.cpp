@@ -46,6 +46,7 @@ bool Kit::banner(const Id& id, const Banner& banner) {
 void Kit::toast(const Toast& toast) {
   KitState& s = *state_;
   s.toast.toast = toast;
+  s.toast.reason = false;
   s.toast.until_ms = s.theme.elder() ? -1 : s.now + toast_ms;
   s.unsettled = true;
 }
@@ -75,7 +76,7 @@ void KitState::place_toast() {
   n.flags |= node_live_polite;
   const NodeId node = n.id;
   fill(r, Colour::ink, 12);
-  icon(Icon::check, r.x + padding, r.y + (h - icon_size) / 2, icon_size, Colour::paper);
+  icon(toast.reason ? Icon::info : Icon::check, r.x + padding, r.y + (h - icon_size) / 2, icon_size, Colour::paper);
   put_middle(b, {r.x + padding + icon_size + 10, r.y, words_w, h}, 0, Colour::paper, node);
   if (act_w > 0) {
     const Rect at{r.x + r.w - act_w, r.y, act_w, h};

@@ -86,6 +86,7 @@ struct PaneMemory {
 struct ToastState {
   Toast toast;
   double until_ms = 0;          // 0 = none; < 0 = until the next act
+  bool reason = false;          // says why something cannot be pressed
 };
 
 struct Ring {
@@ -190,6 +191,7 @@ struct KitState {
   Node& add_node(const Id& id, Role role, const Rect& rect, const Text& name);
   // For what has no id of its own: its words in its place, and a number when they stand there twice.
   Id own_id(std::string_view base, const Text& words, Role role);
+  void explain(NodeId disabled);   // somebody pressed what cannot be pressed: say why
   Part touch(NodeId id, const Rect& rect, bool disabled);
   Node* find_node(NodeId id);
 

@@ -100,6 +100,9 @@ BOOST_AUTO_TEST_CASE(disabled_rows_take_neither_finger_nor_assistive_click) {
   d.by_role(Role::button, "老人2").activate();
   BOOST_TEST(elders.opened == 0);
   BOOST_TEST(d.by_role(Role::button, "老人2").node().description == "先不");
+  BOOST_TEST(d.exists(Role::status, "先不"));   // whoever presses it is told why
+  d.advance(6000);
+  BOOST_TEST(!d.exists(Role::status, "先不"));
 }
 
 BOOST_AUTO_TEST_CASE(assistive_clicks_open_too) {
