@@ -7,6 +7,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core.hpp>
 #include <charconv>
+#include <nlohmann/json.hpp>
 
 #include "sync/hub/http/admin_site.h"
 #include "sync/hub/http/app_site.h"
@@ -129,7 +130,17 @@ Result<ControlAnswer> control(const std::string& data_folder, const std::string&
   if (!where) return Error{ErrorCode::offline, "hub.control", "no hub is running on " + data_folder};
   try {
     const HttpReply reply = post(where->port, path, {{"X-Huzhu-Control", where->secret}}, view(argument));
-    return ControlAnswer{reply.result() == http::status::ok, std::string(text(reply.body()))};
+    const auto json = nlohmann::json::parse(reply.body().begin(), reply.body().end(), nullptr, false);
+    ControlAnswer answer;
+    answer.ok = reply.result() == http::status::ok && json.is_object();
+    if (json.is_object()) {
+      answer.code = json.value("code", "");
+      answer.error = json.value("error", "");
+      answer.county = json.value("county", std::int64_t{0});
+    } else {
+      answer.error = "status " + std::to_string(reply.result_int());
+    }
+    return answer;
   } catch (const boost::system::system_error& failed) {
     return Error{ErrorCode::offline, "hub.control", failed.what()};  // a control file of a hub that was killed
   }

@@ -29,8 +29,12 @@ Status run_hub(Hub& hub, RunOptions options);
 struct ControlAddress { std::uint16_t port = 0; std::string secret; };
 std::optional<ControlAddress> running_hub(const std::string& data_folder);
 
-// One command (see AdminSite) to a running hub; its JSON answer. offline when none is running.
-struct ControlAnswer { bool ok = false; std::string json; };
+// One command (see AdminSite) to a running hub. offline when none is running.
+struct ControlAnswer {
+  bool ok = false;
+  std::string code, error;   // of /control/code; why not
+  std::int64_t county = 0;   // of /control/county
+};
 Result<ControlAnswer> control(const std::string& data_folder, const std::string& path, const std::string& argument);
 
 // Carries a device's requests to the running hub's loopback listener; status 0 when none answers.

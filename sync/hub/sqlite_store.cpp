@@ -315,7 +315,12 @@ class SqliteStore final : public SegmentStore {
 }  // namespace
 
 Result<std::unique_ptr<SegmentStore>> open_sqlite_store(const std::string& file) {
-  HUZHU_ASSIGN(std::unique_ptr<Database> db, Database::open(file, {}));
+  auto opened = Database::open(file, {});
+  // SQLITE_BUSY: the file is whole, but another process has it.
+  if (!opened && opened.error().detail.find("locked") != std::string::npos) {
+    return Error{ErrorCode::storage_broken, "hub.store", file + " is in use: a hub is running on this folder already; stop it first"};
+  }
+  HUZHU_ASSIGN(std::unique_ptr<Database> db, std::move(opened));
   HUZHU_TRY(db->execute(schema));
   return std::unique_ptr<SegmentStore>(new SqliteStore(std::move(db)));
 }

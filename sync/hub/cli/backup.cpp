@@ -1,7 +1,6 @@
 // `hub backup FILE`: a consistent copy of the store, from a running or a stopped hub. The keys are not in it.
 #include <cstdio>
 #include <filesystem>
-#include <nlohmann/json.hpp>
 
 #include "sync/hub/cli/commands.h"
 #include "sync/hub/run.h"
@@ -16,7 +15,7 @@ Status backup(const std::string& data_folder, const std::string& file) {
   if (std::filesystem::exists(whole)) return Error{ErrorCode::storage_broken, "hub.backup", whole + " is there already"};
   if (const auto answer = control(data_folder, "/control/backup", whole)) {
     if (answer->ok) return Done{};
-    return Error{ErrorCode::storage_broken, "hub.backup", nlohmann::json::parse(answer->json, nullptr, false).value("error", "refused")};
+    return Error{ErrorCode::storage_broken, "hub.backup", answer->error};
   }
   if (!std::filesystem::exists(data_folder + "/hub.db")) return Error{ErrorCode::not_found, "hub.backup", data_folder + " holds no hub"};
   HUZHU_ASSIGN(std::unique_ptr<SegmentStore> store, open_sqlite_store(data_folder + "/hub.db"));

@@ -1,6 +1,5 @@
 // `hub code --area CODE`: a new enrolment code from the running hub.
 #include <cstdio>
-#include <nlohmann/json.hpp>
 
 #include "sync/hub/cli/commands.h"
 #include "sync/hub/run.h"
@@ -19,12 +18,8 @@ void add_code(CLI::App& hub, int& exit_code) {
       exit_code = failed({ErrorCode::offline, "hub.code", "no hub is running on " + options->data + "; start it with `huzhu run`"});
       return;
     }
-    const auto json = nlohmann::json::parse(answer->json, nullptr, false);
-    if (!answer->ok) {
-      exit_code = failed({ErrorCode::unknown_area, "hub.code", json.value("error", "refused")});
-      return;
-    }
-    std::printf("%s\n", json.value("code", "").c_str());
+    if (answer->ok) std::printf("%s\n", answer->code.c_str());
+    else exit_code = failed({ErrorCode::unknown_area, "hub.code", answer->error});
   });
 }
 

@@ -1,7 +1,6 @@
 // `import FILE`: a clerk's list into the register, as the hub machine's own device, through a running or a stopped hub.
 #include <cstdio>
 #include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "core/registry/charset.h"
 #include "core/registry/import.h"
@@ -49,11 +48,10 @@ Status import_with(Clerk& clerk, const Options& options) {
 Result<std::unique_ptr<Clerk>> clerk_of_running(const Options& options, ClerkOptions clerk) {
   clerk.carry = carry_over_loopback(options.data);
   clerk.new_code = [&options]() -> Result<std::string> {
-    HUZHU_ASSIGN(const ControlAnswer areas, control(options.data, "/control/county", ""));
-    const auto county = nlohmann::json::parse(areas.json, nullptr, false).value("county", std::int64_t{0});
-    HUZHU_ASSIGN(const ControlAnswer answer, control(options.data, "/control/code", std::to_string(county)));
-    if (!answer.ok) return Error{ErrorCode::hub_refused, "import.code", "the hub gives no code"};
-    return nlohmann::json::parse(answer.json, nullptr, false).value("code", "");
+    HUZHU_ASSIGN(const ControlAnswer place, control(options.data, "/control/county", ""));
+    HUZHU_ASSIGN(const ControlAnswer answer, control(options.data, "/control/code", std::to_string(place.county)));
+    if (!answer.ok) return Error{ErrorCode::hub_refused, "import.code", "the hub gives no code: " + answer.error};
+    return answer.code;
   };
   return Clerk::open(std::move(clerk));
 }
