@@ -1,5 +1,7 @@
 // The real server on loopback, asked by a plain client: files, protocol, and people who mean no good.
 #include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/read.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 #include <boost/test/unit_test.hpp>
