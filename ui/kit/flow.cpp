@@ -52,13 +52,13 @@ Rect KitState::take(float height, Flow kind, float natural) {
 }
 
 float KitState::recall(std::uint32_t key, float value_if_new) const {
-  const auto at = remembered.find(key);
-  return at == remembered.end() ? value_if_new : at->second;
+  const float* found = remembered.find(key);
+  return found == nullptr ? value_if_new : *found;
 }
 
 void KitState::remember(std::uint32_t key, float value) {
-  const auto at = remembered.find(key);
-  if (at != remembered.end() && std::fabs(at->second - value) < 0.25f) return;
+  const float* found = remembered.find(key);
+  if (found != nullptr && std::fabs(*found - value) < 0.25f) return;
   remembered[key] = value;
   unsettled = true;
 }

@@ -122,14 +122,12 @@ void KitState::begin_pass() {
 
   // Texts typed since go in together; presses one by one, each seeing what the one before has changed.
   current.clear();
-  while (!queue.empty() && queue.front().kind == Input::Kind::text) {
-    current.push_back(std::move(queue.front()));
-    queue.pop_front();
-  }
-  if (current.empty() && !queue.empty()) {
-    current.push_back(std::move(queue.front()));
-    queue.pop_front();
-  }
+  std::size_t taken = 0;
+  while (taken < queue.size() && queue[taken].kind == Input::Kind::text) ++taken;
+  if (taken == 0 && !queue.empty()) taken = 1;
+  const auto end = queue.begin() + static_cast<std::ptrdiff_t>(taken);
+  current.assign(queue.begin(), end);
+  queue.erase(queue.begin(), end);
 }
 
 void KitState::end_pass() {

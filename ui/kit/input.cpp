@@ -36,7 +36,7 @@ void KitState::keep_history() {
     return;
   }
   history.push_back({shown.frame, shown.frame, shown.overlay_open, overlay_rect, boxes, shown.panes});
-  if (history.size() > frames_kept) history.pop_front();
+  if (history.size() > frames_kept) history.erase(history.begin());
 }
 
 const ShownFrame* KitState::frame_shown(std::uint32_t number) const {

@@ -7,12 +7,11 @@
 
 #include <imgui.h>
 
-#include <deque>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "ui/kit/flat_map.h"
 #include "ui/kit/kit.h"
 #include "ui/kit/text_layout.h"
 
@@ -119,7 +118,7 @@ struct KitState {
   // ---- frames --------------------------------------------------------------------------------------------
   Tree shown, building;
   std::size_t used_nodes = 0;
-  std::deque<ShownFrame> history;
+  std::vector<ShownFrame> history;
   std::vector<HitBox> boxes;       // of the pass being built
   bool dirty = true, unsettled = false;
   double app_deadline = -1, own_deadline = -1;
@@ -127,7 +126,7 @@ struct KitState {
   Audit audit;
 
   // ---- presses -------------------------------------------------------------------------------------------
-  std::deque<Input> queue;
+  std::vector<Input> queue;
   std::vector<Input> current;      // handed to this pass
   Finger finger;
   float pointer_x = -1, pointer_y = -1;
@@ -177,8 +176,8 @@ struct KitState {
   std::vector<Ring> rings;
   std::vector<std::pair<NodeId, std::pair<int, int>>> visible, visible_before;   // rows of long lists; of the pass before
 
-  std::unordered_map<PaneId, PaneMemory> panes;
-  std::unordered_map<std::uint32_t, float> remembered;
+  FlatMap<PaneMemory> panes;
+  FlatMap<float> remembered;
   ToastState toast;
   std::uint64_t undone = 0;
 
