@@ -79,6 +79,18 @@ BOOST_AUTO_TEST_CASE(what_stands_is_what_the_definition_says) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(values_of_every_type_survive) {
+  merge::EntityState state;
+  std::uint64_t seq = 0;
+  for (const Value& value : {Value::null(), Value::of(std::int64_t{-7}), Value::of(INT64_MIN), Value::of("马玉莲"), Value::of(""),
+                             Value::of_bytes(view(std::string_view("\0\xff", 2))), Value::of(EntityId{~std::uint64_t{0}})})
+    state.heads.push_back({static_cast<std::uint16_t>(seq + 1), {AuthorId{1}, 2, 3, log::ClockState::trusted, EntityId{4}}, ++seq, value, false, {}});
+  const auto decoded = merge::EntityState::decode(state.encode());
+  BOOST_REQUIRE(decoded.ok());
+  BOOST_REQUIRE(decoded->heads.size() == state.heads.size());
+  for (std::size_t i = 0; i < state.heads.size(); ++i) BOOST_TEST((decoded->heads[i].value == state.heads[i].value));
+}
+
 BOOST_AUTO_TEST_CASE(damaged_states_are_errors_and_nothing_else) {
   Dice dice{5};
   for (int i = 0; i < 200; ++i) {

@@ -24,6 +24,11 @@ struct Dice {
 inline constexpr ScopeId history_scope{1};
 inline constexpr EntityId history_entity{5};
 
+// The first two are one device before and after its store was restored: one author, two epochs.
+inline merge::LogKey log_of(std::size_t writer) {
+  return {history_scope, AuthorId{writer < 2 ? 100 : 100 + writer}, writer == 1 ? 8u : 7u};
+}
+
 struct Event {
   log::Operation operation;
   merge::Stamp stamp;
@@ -46,11 +51,11 @@ inline std::vector<Event> make_history(Dice& dice, const Shape& shape) {
   std::vector<std::uint64_t> written(shape.authors);
   while (events.size() < shape.events) {
     const std::size_t who = dice.below(shape.authors);
-    const merge::LogKey log{history_scope, AuthorId{100 + who}, 7};
+    const merge::LogKey log = log_of(who);
     if (dice.one_in(3)) {
       const std::size_t from = dice.below(shape.authors);
       for (const auto& entry : known[from].entries()) known[who].raise(entry.log, entry.seq);
-      known[who].raise({history_scope, AuthorId{100 + from}, 7}, written[from]);
+      known[who].raise(log_of(from), written[from]);
       continue;
     }
     Event event;

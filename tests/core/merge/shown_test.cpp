@@ -69,6 +69,15 @@ BOOST_AUTO_TEST_CASE(causality_goes_before_time) {
   BOOST_TEST(Given{}.winner({earlier, later}) == 2u);
 }
 
+BOOST_AUTO_TEST_CASE(one_value_needs_no_clock_and_no_hub) {
+  const std::vector<merge::Head> one = {head(1, day)};
+  BOOST_TEST(merge::ranked(one, {}).size() == 1u);
+  BOOST_TEST(merge::ranked({}, {}).empty());
+  BOOST_TEST(merge::effective(one[0], {}) == at(day));
+  Given before_time{{{1, -5}}};  // a hub set to 1969 says nothing that could be below all others
+  BOOST_TEST(merge::effective(head(1, day, ClockState::untrusted), before_time.receipts()) == 0u);
+}
+
 BOOST_AUTO_TEST_CASE(conflict_means_different_values_of_a_register) {
   const model::Entity& entity = *model::find(model::EntityType::person);
   const auto& phone = *model::find(entity, model::person::phone);
