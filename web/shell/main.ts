@@ -47,7 +47,7 @@ class Shell {
   private closed: (() => void) | undefined;
   private readonly version = document.documentElement.dataset["version"] ?? "";
   private readonly send = (bytes: Uint8Array): void => this.tell({ kind: "event", bytes });
-  private readonly mirror = new Mirror(element("base"), element("overlay"), element("hints"), (pane) => this.send(event.scroll(pane.facts.id, pane.scrollTop)));
+  private readonly mirror = new Mirror(element("base"), element("overlay"), (pane) => this.send(event.scroll(pane.facts.id, pane.scrollTop)));
   private readonly path = ScreenHistory.path();
   private readonly history = new ScreenHistory(this.send);
   private readonly surroundings = new Surroundings(() => this.canvas, element("insets"), this.send, (size) => this.resizeCanvas(size));

@@ -6,13 +6,15 @@
 
 import { createElement, describe, isContainer, isTextField, isToggle } from "./mirror_element";
 import { Flag, Role, type MirrorDiff, type NodeFacts, type OrderFacts } from "./mirror_wire";
-import { Pane } from "./pane";
 import { arrange } from "./arrange";
+import { describeBy } from "./hints";
+import { Pane } from "./pane";
 
 export interface MirrorNode {
   facts: NodeFacts;
   element: HTMLElement; // what is focused, pressed and read
   outer: HTMLElement; // what is placed: the element, or the list item around it
+  hints: HTMLElement[]; // error and description, siblings that follow it
 }
 
 const BASE = 0, OVERLAY = 1;
@@ -25,11 +27,9 @@ export class Mirror {
   private readonly paneOrder: number[][] = [[], []];
   private readonly orders = new Map<string, OrderFacts>();
   private readonly layers: HTMLElement[];
-  private readonly hints: HTMLElement;
 
-  constructor(base: HTMLElement, overlay: HTMLElement, hints: HTMLElement, private readonly onScroll: (pane: Pane) => void) {
+  constructor(base: HTMLElement, overlay: HTMLElement, private readonly onScroll: (pane: Pane) => void) {
     this.layers = [base, overlay];
-    this.hints = hints;
   }
 
   node(id: number): MirrorNode | undefined { return this.nodes.get(id); }
@@ -95,8 +95,7 @@ export class Mirror {
     if (!node) return;
     this.nodes.delete(id);
     node.outer.remove();
-    document.getElementById(`d${id}`)?.remove();
-    document.getElementById(`e${id}`)?.remove();
+    for (const hint of node.hints) hint.remove();
   }
 
   // True when the node is new or stands elsewhere in the tree.
@@ -106,13 +105,13 @@ export class Mirror {
     const moved = !known || known.facts.parent !== facts.parent || known.facts.pane !== facts.pane || known.facts.layer !== facts.layer;
     node.facts = facts;
     describe(node.element, facts, this.nodes.get(facts.parent)?.facts.role ?? Role.none);
-    this.describeBy(node);
+    const hinted = describeBy(node);
     this.writeValue(node);
     if (node.outer !== node.element && facts.position > 0) {
       node.outer.setAttribute("aria-setsize", String(facts.setSize));
       node.outer.setAttribute("aria-posinset", String(facts.position));
     }
-    return moved;
+    return moved || hinted;
   }
 
   private create(facts: NodeFacts): MirrorNode {
@@ -125,7 +124,7 @@ export class Mirror {
       outer.append(element);
       element.classList.add("fill");
     }
-    const node = { facts, element, outer };
+    const node: MirrorNode = { facts, element, outer, hints: [] };
     this.nodes.set(facts.id, node);
     this.byElement.set(element, node);
     return node;
@@ -140,28 +139,6 @@ export class Mirror {
   }
 
   private roleOf(id: number): Role { return this.nodes.get(id)?.facts.role ?? Role.none; }
-
-  private describeBy(node: MirrorNode): void {
-    const { id, error, description } = node.facts;
-    const ids = [this.hint(`e${id}`, error), this.hint(`d${id}`, description)].filter((hint) => hint !== "");
-    if (ids.length > 0) node.element.setAttribute("aria-describedby", ids.join(" "));
-    else node.element.removeAttribute("aria-describedby");
-  }
-
-  private hint(id: string, words: string): string {
-    let element = document.getElementById(id);
-    if (words === "") {
-      element?.remove();
-      return "";
-    }
-    if (!element) {
-      element = document.createElement("span");
-      element.id = id;
-      this.hints.append(element);
-    }
-    if (element.textContent !== words) element.textContent = words;
-    return id;
-  }
 
   // While focused the field owns its text, caret and composition; it takes the program's word when it is left.
   writeValue(node: MirrorNode): void {
@@ -194,6 +171,8 @@ export class Mirror {
     style.top = `${facts.y - (inside ? within.facts.y : 0)}px`;
     style.width = `${facts.w}px`;
     style.height = `${facts.h}px`;
+    // Where the kit writes them: below the control.
+    for (const hint of node.hints) Object.assign(hint.style, { left: style.left, top: `${parseFloat(style.top) + facts.h + 6}px`, width: style.width });
   }
 
   // Children stand relative to their container: when it moved and they did not, their offset changed.
@@ -220,7 +199,8 @@ export class Mirror {
       const pushOrder = (pane: number, place: number): void => {
         for (const id of this.orders.get(`${layer}/${pane}/${place}`)?.ids ?? []) {
           const node = this.nodes.get(id);
-          if (node) push(this.domParent(node.facts), node.outer);
+          if (!node) continue;
+          for (const element of [node.outer, ...node.hints]) push(this.domParent(node.facts), element);
         }
       };
       pushOrder(0, 0);
