@@ -280,6 +280,7 @@ std::vector<std::string> text_faults() {
   std::vector<std::string> faults;
   for (const std::string& words : last_audit().cut_texts) faults.push_back("cut: " + words);
   for (const std::string& node : last_audit().ownerless) faults.push_back("text without a node: " + node);
+  if (last_audit().unsettled) faults.push_back("the layout never settles");
   return faults;
 }
 

@@ -98,6 +98,7 @@ struct Audit {
   std::vector<std::string> cut_texts;      // words that needed …
   std::vector<std::string> ownerless;      // text drawn for a node that is not there
   std::vector<NodeId> text_owners;
+  bool unsettled = false;                  // measures still changed after the last pass
 };
 
 struct KitState {
