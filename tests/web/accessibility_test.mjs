@@ -12,7 +12,7 @@ import { enrol } from "./support/person.mjs";
 
 const axe = readFileSync(join(projectFolder, "node_modules/axe-core/axe.min.js"), "utf8");
 let hub;
-before(async () => { hub = await startHub({ elders: 60 }); });
+before(async () => { hub = await startHub({ elders: 800 }); });
 after(async () => { await hub?.remove(); });
 
 // The page's own policy allows no foreign script; the inspector's world does not ask it.

@@ -358,10 +358,15 @@ bool Program::run(double now_ms) {
   now_ms_ = now_ms;
   const double limit = session_ && session_->role() == model::RoleKind::county_admin ? lock_after_county_ms : lock_after_ms;
   if (session_ && now_ms - last_touch_ms_ >= limit) lock();
-  const sync::SyncState before = sync_ ? sync_->state() : sync::SyncState{};
   more_work_ = work_sync();
   pump_sync();
-  if (sync_ && (sync_->state().phase != before.phase || sync_->state().to_send != before.to_send)) changed();
+  // An answer may have come between two runs: compare with what the screen was last told, not with a moment ago.
+  if (sync_ && (sync_->state().phase != shown_phase_ || sync_->state().to_send != shown_to_send_ || sync_->state().sent != shown_sent_)) {
+    shown_phase_ = sync_->state().phase;
+    shown_to_send_ = sync_->state().to_send;
+    shown_sent_ = sync_->state().sent;
+    changed();
+  }
   reload_if_changed();
   const bool drew = kit_.run(now_ms, [this] { draw(); });
   leaving_.clear();

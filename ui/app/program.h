@@ -118,6 +118,8 @@ class Program {
   std::uint32_t request_ = 0;
   double now_ms_ = 0, last_touch_ms_ = 0, draft_due_ms_ = -1;
   double work_started_ms_ = 0;
+  sync::Phase shown_phase_ = sync::Phase::idle;
+  std::uint64_t shown_to_send_ = 0, shown_sent_ = 0;
   bool write_open_ = false, online_ = true, more_work_ = false;
 
  public:

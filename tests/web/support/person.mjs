@@ -31,7 +31,18 @@ export async function unlock(page, pin = PIN) {
   await home(page).waitFor({ timeout: 60_000 });
 }
 
+// Closes sheets and goes back until the navigation is there.
+export async function toMain(page) {
+  for (let i = 0; i < 8; ++i) {
+    if (await page.getByRole("dialog").count()) await button(page, "关上").click();
+    else if (await page.getByRole("button", { name: "返回", exact: true }).count()) await button(page, "返回").first().click();
+    else return;
+    await page.waitForTimeout(150);
+  }
+}
+
 export async function go(page, entry) {
+  await toMain(page);
   await page.getByRole("navigation").getByRole("button", { name: entry }).click();
 }
 
@@ -50,7 +61,7 @@ export async function register(page, { name, birth = "1947-06-03", sex = "女", 
   await page.getByRole("checkbox", { name: /同意登记/ }).click();
   await button(page, "保存").click();
   await page.getByRole("heading", { name: "老人档案" }).waitFor();
-  await page.getByRole("heading", { name: new RegExp(name) }).waitFor();
+  await page.getByText(new RegExp(`^${name}，`)).first().waitFor();
 }
 
 // Opens an elder's file by searching for her.

@@ -1,5 +1,5 @@
 // Every screen there is: how to reach it from anywhere after unlocking, and what must be there by role and name.
-import { go, typePin } from "./person.mjs";
+import { go, toMain, typePin } from "./person.mjs";
 
 export const sizes = [
   { name: "phone", viewport: { width: 360, height: 800 } },
@@ -9,16 +9,8 @@ export const sizes = [
 
 const button = (page, name) => page.getByRole("button", { name });
 
-async function home(page) {
-  for (let i = 0; i < 6; ++i) {
-    if (await page.getByRole("dialog").count()) await button(page, "关上").click();
-    else if (await button(page, "返回").count()) await button(page, "返回").first().click();
-    else return;
-    await page.waitForTimeout(150);
-  }
-}
 const via = (...steps) => async (page) => {
-  await home(page);
+  await toMain(page);
   for (const step of steps) await step(page);
 };
 const nav = (entry) => (page) => go(page, entry);
