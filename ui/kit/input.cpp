@@ -177,13 +177,15 @@ bool KitState::take_key(std::string_view name) {
 }
 
 const std::string* KitState::take_text(NodeId id) {
+  // A pass takes all texts that came since the last: quick typing sends several, and the newest is the field's.
+  const std::string* newest = nullptr;
   for (Input& input : current) {
     if (input.kind != Input::Kind::text || input.taken || input.node != id) continue;
     input.taken = true;
     unsettled = true;
-    return &input.value;
+    newest = &input.value;
   }
-  return nullptr;
+  return newest;
 }
 
 void Kit::handle(const Event& event) {
