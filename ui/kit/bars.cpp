@@ -60,7 +60,9 @@ void Kit::screen(const Screen& screen) {
   KitState& s = *state_;
   if (s.screen_key != screen.id.key) {
     s.screen_key = screen.id.key;
-    s.relook();
+    const bool was_dirty = s.dirty;
+    s.relook();            // the density may change here, never under a finger
+    s.dirty = was_dirty;   // this pass draws it already
     s.unsettled = true;
     if (screen.from_top)
       for (auto& [id, memory] : s.panes) memory.request = memory.seen_frame == s.shown.frame ? memory.request : 0;
