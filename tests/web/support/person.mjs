@@ -33,11 +33,11 @@ export async function unlock(page, pin = PIN) {
 
 // Closes sheets and goes back until the navigation is there.
 export async function toMain(page) {
-  for (let i = 0; i < 8; ++i) {
-    if (await page.getByRole("dialog").count()) await button(page, "关上").click();
-    else if (await page.getByRole("button", { name: "返回", exact: true }).count()) await button(page, "返回").first().click();
-    else return;
-    await page.waitForTimeout(150);
+  for (let i = 0; i < 12; ++i) {
+    const way = (await page.getByRole("dialog").count()) ? button(page, "关上") : page.getByRole("button", { name: "返回", exact: true });
+    if (!(await way.count())) return;
+    await way.first().click({ timeout: 1000 }).catch(() => undefined);  // it may be gone already
+    await page.waitForTimeout(200);
   }
 }
 
