@@ -1,13 +1,13 @@
 #include "core/people/authority.h"
 
 #include <algorithm>
-#include <map>
+#include <cstring>
 
 #include "core/base/crypto.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
+#include "core/people/remembered_rows.h"
 #include "core/people/rights_table.h"
-#include "core/people/rows.h"
 
 namespace huzhu::people {
 namespace {
@@ -24,6 +24,14 @@ bool writes_in(const log::Segment& segment, const Dot& dot) {
   return dot.author == segment.author && dot.epoch == segment.epoch && dot.seq >= segment.seq_first;
 }
 
+// The entity's id is the hash of the key that the operation writes.
+bool called_after_key(const log::Operation& op) {
+  PublicKey key{};
+  if (op.value.data.size() != key.size()) return false;
+  std::memcpy(key.data(), op.value.data.data(), key.size());
+  return crypto::author_of(key).value == op.entity.value;
+}
+
 // A role as it held when the segment was written.
 struct PastGrant {
   R role;
@@ -34,28 +42,9 @@ struct PastGrant {
 
 struct Authority::Impl {
   store::Database& db;
-  std::map<ScopeId, std::optional<ScopeRow>> scopes;
-  std::map<AuthorId, std::optional<merge::EntityState>> devices;
-  std::map<EntityId, std::vector<GrantRow>> grants;
-  ScopeId authority;
+  RememberedRows rows;
 
-  explicit Impl(store::Database& database) : db(database) {}
-
-  const std::optional<ScopeRow>& scope(ScopeId id) {
-    auto at = scopes.find(id);
-    if (at == scopes.end()) at = scopes.emplace(id, scope_row(db, id)).first;
-    return at->second;
-  }
-  const std::optional<merge::EntityState>& device(AuthorId author) {
-    auto at = devices.find(author);
-    if (at == devices.end()) at = devices.emplace(author, state_of(db, certificate_of(author), authority, T::device)).first;
-    return at->second;
-  }
-  const std::vector<GrantRow>& grants_of(EntityId profile) {
-    auto at = grants.find(profile);
-    if (at == grants.end()) at = grants.emplace(profile, grant_rows(db, profile, authority)).first;
-    return at->second;
-  }
+  explicit Impl(store::Database& database) : db(database), rows(database) {}
 
   bool permits(const AuthorityQuestion& q);
   bool permits_record(const AuthorityQuestion& q, std::int64_t area);
@@ -73,7 +62,7 @@ struct Authority::Impl {
 
 // The area of the writing device's certificate, when it was valid.
 std::optional<std::int64_t> Authority::Impl::device_area(const AuthorityQuestion& q) {
-  const auto& state = device(q.segment->author);
+  const auto& state = rows.device(q.segment->author);
   if (!state || !q.in_past(state->created_by())) return std::nullopt;
   const auto area = past_value(*state, fields::device::area, q.in_past);
   if (!area) return std::nullopt;
@@ -86,14 +75,19 @@ std::vector<PastGrant> Authority::Impl::past_grants(const AuthorityQuestion& q, 
   std::vector<PastGrant> held;
   if (!profile) return held;
   const Date day = Date::from_ms(ms_of(*q.segment), china_minutes);
-  for (const GrantRow& row : grants_of(profile)) {
-    const auto holder = past_value(row.state, fields::role_grant::profile, q.in_past);
-    const auto role = past_value(row.state, fields::role_grant::role, q.in_past);
-    const auto area = past_value(row.state, fields::role_grant::area, q.in_past);
-    if (!holder || holder->entity() != profile || !role || !area) continue;
-    const auto ends = past_value(row.state, fields::role_grant::ends_on, q.in_past);
-    if (ends && day.days > ends->integer) continue;
-    held.push_back({static_cast<R>(role->integer), area->integer});
+  for (EntityId entity : rows.grants_of(profile)) {
+    const merge::EntityState& state = rows.grant(entity);
+    // Somebody who had not seen a grant may have written over it: what each log wrote counts as a grant of its own, and
+    // was held against that writer's rights by itself.
+    for (const merge::Head& head : state.heads_of(fields::role_grant::profile)) {
+      if (head.value.entity() != profile || !q.in_past(head.dot())) continue;
+      const auto role = past_value(state, fields::role_grant::role, q.in_past, head.dot());
+      const auto area = past_value(state, fields::role_grant::area, q.in_past, head.dot());
+      if (!role || !area) continue;
+      const auto ends = past_value(state, fields::role_grant::ends_on, q.in_past);
+      if (ends && day.days > ends->integer) continue;
+      held.push_back({static_cast<R>(role->integer), area->integer});
+    }
   }
   return held;
 }
@@ -101,12 +95,11 @@ std::vector<PastGrant> Authority::Impl::past_grants(const AuthorityQuestion& q, 
 bool Authority::Impl::permits(const AuthorityQuestion& q) {
   const model::Entity* entity = model::find(q.operation->type);
   if (!entity) return false;
-  const auto& row = scope(q.segment->scope);
-  if (row) authority = row->authority;
+  const auto& row = rows.scope(q.segment->scope);
+  if (row) rows.authority = row->authority;
   if (entity->authority) {
     const bool answer = permits_authority(q);
-    // What was asked about will change the very rows remembered here.
-    scopes.clear(), devices.clear(), grants.clear();
+    rows.will_change(*q.operation);
     return answer;
   }
   if (!row || !q.in_past(row->state.created_by())) return false;
@@ -160,10 +153,7 @@ bool Authority::Impl::keeps_the_written(const AuthorityQuestion& q, const std::o
       if (q.in_past(head.dot())) return false;
   if (op.type != T::device) return true;
   if (op.field != fields::device::public_key) return state.has_value();  // the key comes first
-  PublicKey key{};
-  if (op.value.data.size() != key.size()) return false;
-  std::memcpy(key.data(), op.value.data.data(), key.size());
-  return certificate_of(crypto::author_of(key)) == op.entity;
+  return called_after_key(op);
 }
 
 bool Authority::Impl::permits_authority(const AuthorityQuestion& q) {
@@ -172,8 +162,10 @@ bool Authority::Impl::permits_authority(const AuthorityQuestion& q) {
   const auto state = state_of(db, op.entity, segment.scope, op.type);
   if (!keeps_the_written(q, state)) return false;
   if (segment.author == q.root_author) return true;
+  // So that nobody can write another key beside a person's own: the profile is called after the key, too.
+  if (op.type == T::profile && op.field == fields::profile::public_key && !called_after_key(op)) return false;
 
-  const auto& row = scope(segment.scope);
+  const auto& row = rows.scope(segment.scope);
   if (!row || row->authority != segment.scope || op.type == T::scope) return false;
   const auto device = device_area(q);
   if (!device) return false;
@@ -196,10 +188,10 @@ bool Authority::Impl::first_of_device(const AuthorityQuestion& q, std::int64_t a
   const log::Operation& op = *q.operation;
   const log::Segment& segment = *q.segment;
   if (!is_new || (op.type != T::profile && op.type != T::role_grant)) return false;
-  store::Statement& rows = op.type == T::profile ? db.cached("SELECT id FROM profile WHERE scope=?1") : db.cached("SELECT id FROM role_grant WHERE scope=?1");
-  rows.bind(1, bits(segment.scope));
+  store::Statement& ids = op.type == T::profile ? db.cached("SELECT id FROM profile WHERE scope=?1") : db.cached("SELECT id FROM role_grant WHERE scope=?1");
+  ids.bind(1, bits(segment.scope));
   std::vector<EntityId> others;
-  each_row(rows, [&](const store::Statement& row) { others.push_back(entity_at(row, 0)); });
+  each_row(ids, [&](const store::Statement& row) { others.push_back(entity_at(row, 0)); });
   for (EntityId other : others) {
     if (other == op.entity) continue;
     const auto state = state_of(db, other, segment.scope, op.type);
@@ -264,7 +256,7 @@ bool Authority::Impl::certifies(const AuthorityQuestion& q, const std::vector<Pa
 Authority::Authority(store::Database& db) : impl_(std::make_unique<Impl>(db)) {}
 Authority::~Authority() = default;
 bool Authority::permits(const AuthorityQuestion& question) { return impl_->permits(question); }
-void Authority::forget() { impl_->scopes.clear(), impl_->devices.clear(), impl_->grants.clear(); }
+void Authority::forget() { impl_->rows.forget(); }
 
 bool permits(store::Database& db, const AuthorityQuestion& question) { return Authority(db).permits(question); }
 

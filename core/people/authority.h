@@ -6,7 +6,8 @@
 //
 // So that the past can be read from today's rows, what decides about rights is written once: keys, areas, roles and their
 // holders never change after the segment that named them, and nothing of the authority scope is erased. A role ends by
-// `ends_on`, a certificate by `expires_at`. The certificate of a device has its author id as entity id.
+// `ends_on`, a certificate by `expires_at`. The certificate of a device has its author id as entity id, a profile the
+// same hash of its own key: so nobody can claim not to have seen a key and write another beside it.
 #pragma once
 
 #include <functional>

@@ -105,6 +105,9 @@ void add_person_ops(DraftOps& ops, const NewPerson& person, const AddedPerson& i
       .set(model::role_grant::area, Value::of(area));
 }
 
+// A profile is called after its key, so that nobody can give it another (authority.h).
+EntityId profile_of(const PublicKey& actor_key) { return EntityId{crypto::author_of(actor_key).value}; }
+
 // 红古村站 1 号平板, 红古区 2 号电脑.
 std::string default_device_name(store::Database& db, const NewDevice& device) {
   std::int64_t number = 1;
@@ -237,7 +240,7 @@ Result<AddedPerson> first_profile(store::Replica& replica, const NewPerson& pers
   if (named) return Error{ErrorCode::not_allowed, "profile", "this device has its first person"};
 
   const CodeMeaning meaning = meaning_for_area(own_area(replica));
-  AddedPerson added{EntityId{random64(random)}, EntityId{random64(random)}, meaning.role, {}};
+  AddedPerson added{profile_of(person.actor_key), EntityId{random64(random)}, meaning.role, {}};
   DraftOps ops;
   add_person_ops(ops, person, added, EntityId{random64(random)}, meaning.area, device);
   const ScopeId authority = authority_scope_of(replica.db());
@@ -264,7 +267,7 @@ Result<AddedPerson> add_person(Session& session, const NewPerson& person) {
   const ScopeId authority = session.authority_scope(), work = session.work_scope(session.area());
   if (!identity || !authority || !work) return Error{ErrorCode::unknown_device, "device", ""};
 
-  AddedPerson added{session.new_entity(), session.new_entity(), person.role, {}};
+  AddedPerson added{profile_of(person.actor_key), session.new_entity(), person.role, {}};
   DraftOps ops;
   add_person_ops(ops, person, added, session.new_entity(), session.area(), identity->key.author());
   HUZHU_ASSIGN(const store::Appended done, session.commit(authority, ops.take()));

@@ -15,15 +15,28 @@ std::optional<merge::EntityState> state_of(store::Database& db, EntityId entity,
   return state;
 }
 
-std::optional<Value> past_value(const merge::EntityState& state, std::uint16_t field, const InPast& in_past) {
+namespace {
+
+template <class Counts>
+std::optional<Value> only_value(const merge::EntityState& state, std::uint16_t field, Counts&& counts) {
   const merge::Head* found = nullptr;
   for (const merge::Head& head : state.heads_of(field)) {
-    if (!in_past(head.dot())) continue;
+    if (!counts(head.dot())) continue;
     if (found) return std::nullopt;
     found = &head;
   }
   if (!found || found->value.is_null()) return std::nullopt;
   return found->value;
+}
+
+}  // namespace
+
+std::optional<Value> past_value(const merge::EntityState& state, std::uint16_t field, const InPast& in_past) {
+  return only_value(state, field, in_past);
+}
+
+std::optional<Value> past_value(const merge::EntityState& state, std::uint16_t field, const InPast& in_past, const Dot& of_log) {
+  return only_value(state, field, [&](const Dot& dot) { return dot.author == of_log.author && dot.epoch == of_log.epoch && in_past(dot); });
 }
 
 ScopeId authority_scope_of(store::Database& db) {
@@ -48,10 +61,10 @@ std::optional<ScopeRow> scope_row(store::Database& db, ScopeId scope) {
   return ScopeRow{authority, std::move(*state)};
 }
 
-std::vector<GrantRow> grant_rows(store::Database& db, EntityId profile, ScopeId authority) {
+std::vector<GrantRow> grant_rows(store::Database& db, ScopeId authority) {
   std::vector<EntityId> ids;
-  store::Statement& rows = db.cached("SELECT id FROM role_grant WHERE profile=?1 AND scope=?2");
-  rows.bind(1, bits(profile)).bind(2, bits(authority));
+  store::Statement& rows = db.cached("SELECT id FROM role_grant WHERE scope=?1");
+  rows.bind(1, bits(authority));
   each_row(rows, [&](const store::Statement& row) { ids.push_back(entity_at(row, 0)); });
   std::vector<GrantRow> grants;
   for (EntityId id : ids)

@@ -20,6 +20,8 @@ std::optional<merge::EntityState> state_of(store::Database& db, EntityId entity,
 
 // The one value this field had in the past. None when it had none, or several (then nobody may rely on it).
 std::optional<Value> past_value(const merge::EntityState& state, std::uint16_t field, const InPast& in_past);
+// The same, of what one log wrote alone.
+std::optional<Value> past_value(const merge::EntityState& state, std::uint16_t field, const InPast& in_past, const Dot& of_log);
 
 // The authority scope of the county this device belongs to; none before founding or enrolment.
 ScopeId authority_scope_of(store::Database& db);
@@ -34,6 +36,7 @@ struct GrantRow {
 };
 // The row that names this scope.
 std::optional<ScopeRow> scope_row(store::Database& db, ScopeId scope);
-std::vector<GrantRow> grant_rows(store::Database& db, EntityId profile, ScopeId authority);
+// All grants of the authority scope.
+std::vector<GrantRow> grant_rows(store::Database& db, ScopeId authority);
 
 }  // namespace huzhu::people

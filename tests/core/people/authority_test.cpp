@@ -207,6 +207,31 @@ BOOST_AUTO_TEST_CASE(a_lead_cannot_take_over_the_admins_profile) {
   BOOST_TEST(cast.does(lead, cast.authority, new_name.of(T::profile, cast.volunteer).set(model::profile::person_name, Value::of("魏常顺")), true));
 }
 
+// A tablet that has not heard of the admin yet writes as if the admin's profile and grant were its own new ones.
+BOOST_AUTO_TEST_CASE(nobody_takes_a_key_or_a_role_by_not_having_seen_it) {
+  World w;
+  auto tablet = w.enrol(test::village, "陈桂香", 11);
+  auto pc = w.enrol(test::county, "周育才", 12);
+  const EntityId admin = pc.person.profile;
+  EntityId grant;
+  auto& rows = pc.device->replica->db().cached("SELECT id FROM role_grant WHERE profile=?1");
+  rows.bind(1, static_cast<std::int64_t>(admin.value));
+  for (auto there = rows.step(); there && *there; there = rows.step()) grant = EntityId{static_cast<std::uint64_t>(rows.integer(0))};
+  rows.reset();
+  const auto commits = [&](DraftOps ops) {
+    return tablet.device->replica->commit(w.authority, ops.take(), {tablet.person.profile, &tablet.actor}).ok();
+  };
+  DraftOps key;
+  key.of(T::profile, admin).set(model::profile::public_key, Value::of_bytes(tablet.actor.public_key()));
+  BOOST_TEST(!commits(key));
+  BOOST_TEST(commits(grant_ops(grant, EntityId{5555}, R::volunteer, test::village)));
+  carry(*tablet.device, w.root, {w.authority});
+  carry(w.root, *pc.device, {w.authority});
+  const ScopeId other = place_of(w.root.replica->db(), test::other_village)->scope;
+  DraftOps record = any_write(T::person, EntityId{1000}, test::other_village);
+  BOOST_TEST(pc.device->replica->commit(other, record.take(), {admin, nullptr}).ok());
+}
+
 BOOST_AUTO_TEST_CASE(only_the_root_founds_places) {
   Cast cast;
   BOOST_TEST(!cast.does(cast.who(R::county_admin), cast.authority, any_write(T::scope, EntityId{3000}, test::village), true));

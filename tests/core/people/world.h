@@ -52,9 +52,10 @@ inline std::unique_ptr<store::Replica> open_replica(Clock& clock, Random& random
   return std::move(replica).value();
 }
 
-// One device with its people.
-struct Device {
-  Device(Clock& clock_in, std::uint64_t seed)
+// One device with its people. The class is not called as the device of tests/core/store/county.h, which is linked
+// into the same program.
+struct Terminal {
+  Terminal(Clock& clock_in, std::uint64_t seed)
       : clock(clock_in), random(seed), key(crypto::SigningKey::generate(random)), replica(open_replica(clock_in, random)) {}
 
   Clock& clock;
@@ -66,6 +67,8 @@ struct Device {
     return people::Session(*replica, people::Unlocked{profile, Bytes(32), actor}, clock, random);
   }
 };
+
+using Device = Terminal;
 
 // Everything `from` holds of its scopes goes to `to`, as a sync would bring it; the scopes `to` may not hold are left out.
 inline store::Received carry(Device& from, Device& to, const std::vector<ScopeId>& scopes) {

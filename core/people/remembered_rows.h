@@ -1,0 +1,76 @@
+// RememberedRows: what authority.cpp has read of scopes, certificates and roles, kept until it changes.
+//
+// An import asks about the same few rows a hundred thousand times. Roles are remembered all at once, by everybody who is
+// named as their holder: the typed rows show one holder alone, and several may have been written (authority.h).
+#pragma once
+
+#include <map>
+#include <set>
+
+#include "core/log/operation.h"
+#include "core/people/authority.h"
+#include "core/people/rows.h"
+
+namespace huzhu::people {
+
+class RememberedRows {
+ public:
+  explicit RememberedRows(store::Database& db) : db_(db) {}
+
+  ScopeId authority;  // set before device() and grants_of() are asked
+
+  const std::optional<ScopeRow>& scope(ScopeId id) {
+    auto at = scopes_.find(id);
+    if (at == scopes_.end()) at = scopes_.emplace(id, scope_row(db_, id)).first;
+    return at->second;
+  }
+  const std::optional<merge::EntityState>& device(AuthorId author) {
+    auto at = devices_.find(author);
+    if (at == devices_.end()) at = devices_.emplace(author, state_of(db_, certificate_of(author), authority, model::EntityType::device)).first;
+    return at->second;
+  }
+  const std::set<EntityId>& grants_of(EntityId profile) {
+    read_grants();
+    return grants_of_[profile];
+  }
+  const merge::EntityState& grant(EntityId entity) const { return grants_.at(entity); }
+
+  // This operation is about to be applied, perhaps.
+  void will_change(const log::Operation& op) {
+    if (op.type == model::EntityType::scope) scopes_.clear();
+    if (op.type == model::EntityType::device) devices_.erase(AuthorId{op.entity.value});
+    if (op.type == model::EntityType::role_grant) changed_grants_.insert(op.entity);
+  }
+  void forget() {
+    scopes_.clear();
+    devices_.clear();
+    grants_.clear();
+    grants_of_.clear();
+    changed_grants_.clear();
+    grants_read_ = false;
+  }
+
+ private:
+  void remember(EntityId entity, merge::EntityState state) {
+    for (const merge::Head& head : state.heads_of(model::role_grant::profile)) grants_of_[head.value.entity()].insert(entity);
+    grants_.insert_or_assign(entity, std::move(state));
+  }
+  void read_grants() {
+    if (!grants_read_)
+      for (GrantRow& row : grant_rows(db_, authority)) remember(row.entity, std::move(row.state));
+    grants_read_ = true;
+    for (EntityId entity : changed_grants_)
+      if (auto state = state_of(db_, entity, authority, model::EntityType::role_grant)) remember(entity, std::move(*state));
+    changed_grants_.clear();
+  }
+
+  store::Database& db_;
+  std::map<ScopeId, std::optional<ScopeRow>> scopes_;
+  std::map<AuthorId, std::optional<merge::EntityState>> devices_;
+  std::map<EntityId, merge::EntityState> grants_;
+  std::map<EntityId, std::set<EntityId>> grants_of_;  // by everybody named as holder
+  std::set<EntityId> changed_grants_;                 // to be read again
+  bool grants_read_ = false;
+};
+
+}  // namespace huzhu::people
