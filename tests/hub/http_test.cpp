@@ -11,6 +11,7 @@
 #include <future>
 #include <thread>
 
+#include "sync/hub/log_event.h"
 #include "sync/hub/native_ports.h"
 #include "sync/hub/run.h"
 #include "sync/protocol.h"
@@ -33,6 +34,7 @@ struct Got {
 struct RunningHub {
   RunningHub() {
     crypto::init();
+    hub::start_log(hub::Level::error);
     std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder + "/app");
     write("index.html", "<!doctype html>page");
@@ -266,6 +268,11 @@ BOOST_FIXTURE_TEST_CASE(health_and_figures_are_for_this_machine, RunningHub) {
   BOOST_TEST(figures.find("\nhuzhu_connections ") != std::string::npos);
   const std::string code = std::to_string(village);
   BOOST_TEST(ask(verb::post, "/control/code", {{"X-Huzhu-Control", "wrong"}}, view(code), admin_port).status == 403);
+  BOOST_TEST(hub::control(folder + "/data", "/control/code", code)->code.size() == limits::enrol_code_digits);
+  BOOST_TEST(hub::control(folder + "/data", "/control/county", "")->county == county);
+  BOOST_TEST(hub::control(folder + "/data", "/control/backup", folder + "/copy.db")->ok);
+  BOOST_TEST(std::filesystem::exists(folder + "/copy.db"));
+  BOOST_TEST(hub::control(folder + "/data", "/control/backup", folder + "/copy.db")->ok == false);
   BOOST_TEST(hub::control(folder + "/data", "/control/code", "620112101201")->ok == false);
   BOOST_TEST(hub::control(folder + "/data", "/control/code", "6201111012019999999999")->ok == false);
 }

@@ -67,7 +67,7 @@ std::string AdminSite::metrics() {
 }
 
 HttpReply AdminSite::command(std::string_view path, std::string_view argument) {
-  nlohmann::json out;
+  nlohmann::json out = nlohmann::json::object();
   Status done = Done{};
   if (path == "/control/code") {
     std::int64_t area = 0;
