@@ -160,6 +160,26 @@ BOOST_AUTO_TEST_CASE(other_bytes_at_a_held_position_are_a_fork) {
   BOOST_TEST(rejected.quarantined == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(what_rests_on_the_other_branch_waits) {
+  Village v;
+  v.write(*v.a, "甲");
+  TestCounty::carry(*v.a, *v.b, v.county.village);
+  auto c = v.county.device("c");
+  TestCounty::carry(*v.a, *c, v.county.village);
+  Forgery place = first_of(v, *c);
+  place.deps = seen_by(*c, v.county.authority);
+  const auto village = seen_by(*c, v.county.village);
+  place.deps.insert(place.deps.end(), village.begin(), village.end());
+  std::sort(place.deps.begin(), place.deps.end());
+  TestCounty::carry(v.county.root(), *v.b, v.county.authority);
+  for (log::Dependency& cause : place.deps)
+    if (cause.scope == v.county.village) cause.hash8 ^= 1;
+  const auto received = good(v.b->replica->receive({forged(*c, place, {set_person(v.id, person::name, Value::of("乙"))})}));
+  BOOST_TEST(received.waiting == 1u);
+  BOOST_TEST(v.b->replica->counts().waiting == 1u);
+  BOOST_TEST(text_of(*v.b, v.id, "name") == "甲");
+}
+
 BOOST_AUTO_TEST_CASE(what_a_role_does_not_permit_is_kept_without_effect) {
   Village v;
   auto volunteer = v.county.device("v", model::RoleKind::volunteer);
