@@ -14,6 +14,7 @@ float side_padding(const KitState& s) { return s.window_w >= 600 ? 24 : 16; }
 struct BarButton {
   Colour ground, border, words;
   bool has_border, bold;
+  bool seal = false;   // the only mark with square corners, here too
 };
 
 // A word in a frame inside the top bar (大字, 念, 待发 3): drawn 36 high inside its target.
@@ -27,7 +28,7 @@ bool bar_button(KitState& s, const Id& id, const Text& word, const Text& spoken,
   const Part part = s.touch(node, target, false);
   const float line = s.theme.type(Type::label).line, h = std::min(target.h, std::max(s.theme.pick(36, 52), line + 8));
   const Rect r{target.x, target.y + (target.h - h) / 2, target.w, h};
-  const float radius = s.theme.pick(10, 12), icon_size = icon == Icon::none ? 0 : s.theme.pick(18, 26);
+  const float radius = look.seal ? 5 : s.theme.pick(10, 12), icon_size = icon == Icon::none ? 0 : s.theme.pick(18, 26);
   s.fill(r, part.pressed ? Colour::primary_soft : look.ground, radius);
   if (look.has_border) s.stroke(r, part.hovered ? Colour::ink : look.border, radius, 2);
   const TextBlock b = s.block(word, Type::label, look.bold, r.w, 1);
@@ -38,13 +39,13 @@ bool bar_button(KitState& s, const Id& id, const Text& word, const Text& spoken,
   return part.activated;
 }
 
-BarButton plain_bar_button() { return {Colour::sheet, Colour::edge, Colour::ink, true, false}; }
+BarButton plain_bar_button() { return {Colour::sheet, Colour::edge, Colour::ink, true, false, false}; }
 
 // The sync mark as a button in the bar.
 bool mark_button(KitState& s, const Id& id, const Mark& mark, const Rect& target) {
   const KitState::MarkLook m = s.mark_look(mark);
   const bool outline = m.seal || !m.has_ground;
-  const BarButton look{m.has_ground ? m.ground : Colour::sheet, outline ? m.border : m.text, m.text, outline || s.theme.outlined(), m.bold};
+  const BarButton look{m.has_ground ? m.ground : Colour::sheet, outline ? m.border : m.text, m.text, outline || s.theme.outlined(), m.bold, m.seal};
   return bar_button(s, id, m.word, m.word, m.seal ? Icon::none : m.icon, look, target);
 }
 

@@ -169,8 +169,8 @@ bool Kit::segmented(const Id& id, const Text& name, const std::vector<Choice>& c
   constexpr float inset = 4;
   float widest = 0;
   for (const Choice& c : choices) {
-    const float icon = c.icon == Icon::none ? 0 : 22 + 6;
-    widest = std::max(widest, measure(s.fonts, c.word, s.theme.type(Type::label), true) + icon + 8);
+    const float icon = c.icon == Icon::none ? 0 : s.theme.pick(20, 26) + 6;
+    widest = std::max(widest, measure(s.fonts, c.word, s.theme.type(Type::label), true) + icon + 4);
   }
   // Segments that do not fit beside each other stand in two lines, or one below the other.
   int per_row = count;
@@ -196,7 +196,7 @@ bool Kit::segmented(const Id& id, const Text& name, const std::vector<Choice>& c
     else if (part.pressed) s.fill(at, Colour::primary_soft, 9);
     const Colour words = disabled ? Colour::ink3 : on ? Colour::on_primary_soft : part.hovered ? Colour::ink : Colour::ink2;
     const TextBlock b = s.block(c.word, Type::label, on, w, 1);
-    const float icon = c.icon == Icon::none ? 0 : s.theme.pick(22, 28), gap = icon > 0 ? 6 : 0, x = at.x + (w - b.width - icon - gap) / 2;
+    const float icon = c.icon == Icon::none ? 0 : s.theme.pick(20, 26), gap = icon > 0 ? 6 : 0, x = at.x + (w - b.width - icon - gap) / 2;
     s.icon(c.icon, x, at.y + (part_h - icon) / 2, icon, words);
     s.put_middle(b, {x + icon + gap, at.y, b.width, part_h}, 0, words, node);
     s.ring(at, 9, part);

@@ -69,6 +69,7 @@ void fields(Kit& kit, GalleryState& state) {
 
 void rows(Kit& kit, GalleryState& state) {
   kit.section(Str::gallery_rows);
+  kit.text(say(Str::gallery_stressed, 12));
   kit.list("gallery.list", Str::gallery_rows, 3, [&](int i) {
     Row row{.surname = verbatim("马"), .name = verbatim("马玉莲"), .aside = say(Str::age, 87)};
     if (i == 0) {

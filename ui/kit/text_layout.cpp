@@ -42,16 +42,17 @@ std::vector<Piece>& pieces_of(const FontSet& fonts, const std::string& bytes, co
   static std::vector<Piece> pieces;   // reused: layout is the busiest place of a frame
   pieces.clear();
   const Advances regular(fonts.regular, spec.type.size), heavy(fonts.bold, spec.type.size);
-  bool bold = spec.bold;
+  bool stressed = false;   // between two switches; words that are bold already stay so
   std::uint32_t before = 0, before_that = 0;
   for (std::size_t at = 0; at < bytes.size();) {
     if (bytes[at] == weight_switch) {
-      bold = !bold;
+      stressed = !stressed;
       ++at;
       continue;
     }
     const auto begin = static_cast<std::uint32_t>(at);
     const std::uint32_t c = next_code_point(bytes, at);
+    const bool bold = spec.bold || stressed;
     bool can = !pieces.empty() && may_break(before, c);
     if (before == ' ' && is_digit(before_that) && !is_digit(c) && c > 0x2E80) can = false;  // 87 岁, 1 小时
     const float advance = c == '\n' ? 0 : bold ? heavy.of(c) : regular.of(c);

@@ -78,6 +78,10 @@ BOOST_AUTO_TEST_CASE(every_line_fits_and_no_character_is_lost) {
 BOOST_AUTO_TEST_CASE(bold_parts_of_a_sentence_are_runs_of_their_own) {
   const Text words = say(Str::gallery_last_seen, say(Str::day_month_day, 11, 13));
   BOOST_TEST(lay_out(host.kit.state().fonts, words, {.type = {20, 28}}).runs.size() == 1u);
+  const Text stressed = say(Str::gallery_stressed, 12);
+  BOOST_TEST(lay_out(host.kit.state().fonts, stressed, {.type = {20, 28}}).runs.size() == 3u);
+  BOOST_TEST(lay_out(host.kit.state().fonts, stressed, {.type = {20, 28}, .bold = true}).runs[0].bold);
+  for (const TextRun& run : lay_out(host.kit.state().fonts, stressed, {.type = {20, 28}, .bold = true}).runs) BOOST_TEST(run.bold);
   BOOST_TEST(verbatim("**不是粗体**").plain() == "**不是粗体**");
 }
 
