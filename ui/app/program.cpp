@@ -12,6 +12,7 @@ namespace {
 constexpr double lock_after_ms = 5 * 60 * 1000;         // people-and-security.md "At rest"
 constexpr double lock_after_county_ms = 2 * 60 * 1000;  // the same for county roles
 constexpr double draft_pause_ms = 600;                  // unfinished input is on the disk soon after the last key
+constexpr double hold_again_ms = 100;                   // looks again whether the finger is up
 constexpr double slice_ms = 8;                          // a long task never blocks a tap
 
 int number_of(const std::map<std::string, std::string>& preferences, const char* key) {
@@ -191,7 +192,11 @@ void Program::pump_sync() {
 
 // Applies received frames in slices; true while more are left.
 bool Program::work_sync() {
-  if (!sync_ || kit_.hold_order()) return false;
+  if (!sync_) return false;
+  if (kit_.hold_order()) {  // a finger is down: what arrived waits, but is not forgotten
+    if (sync_->state().to_apply > 0) kit_.invalidate_at(now_ms_ + hold_again_ms);
+    return false;
+  }
   work_started_ms_ = setup_.monotonic_ms ? setup_.monotonic_ms() : 0;
   const auto elapsed = [](void* self) -> double {
     auto* program = static_cast<Program*>(self);
@@ -348,7 +353,8 @@ void Program::handle(const Event& event) {
 // -- drawing ----------------------------------------------------------------------------------------------------------
 
 void Program::reload_if_changed() {
-  if (!session_ || loaded_version_ == data_version_ || kit_.hold_order()) return;
+  if (!session_ || loaded_version_ == data_version_) return;
+  if (kit_.hold_order()) return kit_.invalidate_at(now_ms_ + hold_again_ms);
   loaded_version_ = data_version_;
   index_->touch_all();
   top().load(*this);
