@@ -197,7 +197,7 @@ RowPress Kit::row(const Id& id, const Row& row) {
   const Rect whole = s.take(h, Flow::block, l.lead_w + l.name.width + l.trail_w + l.act_w + 2 * padding_x);
 
   const Rect r{whole.x, whole.y, whole.w, whole.h - act_h};
-  Node& n = s.add_node(id, row.press ? Role::button : Role::listitem, {r.x, r.y, r.w - (l.act_w > 0 ? l.act_w : 0), r.h}, {});
+  Node& n = s.add_node(id, row.press ? Role::button : s.set_size > 0 ? Role::listitem : Role::group, {r.x, r.y, r.w - (l.act_w > 0 ? l.act_w : 0), r.h}, {});
   n.name = spoken(s, row);
   n.flags |= (disabled ? node_disabled : 0u) | (row.selected ? node_selected : 0u);
   n.description = row.disabled.plain();
