@@ -1,4 +1,5 @@
 // A hub's folder: founded once, started again, backed up, restored, checked.
+#include "tests/hub/temporary.h"
 #include "sync/hub/backup.h"
 
 #include <sys/stat.h>
@@ -13,7 +14,7 @@ namespace huzhu::test {
 namespace {
 
 struct Folder {
-  Folder() : path((std::filesystem::temp_directory_path() / "huzhu_hub_folder_test").string()) { std::filesystem::remove_all(path); }
+  Folder() : path(huzhu::test::temporary_path("huzhu_hub_folder_test")) { std::filesystem::remove_all(path); }
   ~Folder() { std::filesystem::remove_all(path); }
   std::string path;
 };

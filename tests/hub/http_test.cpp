@@ -11,6 +11,7 @@
 #include <future>
 #include <thread>
 
+#include "tests/hub/temporary.h"
 #include "sync/hub/log_event.h"
 #include "sync/hub/native_ports.h"
 #include "sync/hub/run.h"
@@ -109,7 +110,7 @@ struct RunningHub {
     };
   }
 
-  std::string folder = (std::filesystem::temp_directory_path() / "huzhu_http_test").string();
+  std::string folder = huzhu::test::temporary_path("huzhu_http_test");
   hub::SystemClock clock;
   hub::SystemRandom random;
   std::unique_ptr<hub::Hub> hub;

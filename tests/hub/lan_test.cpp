@@ -1,4 +1,5 @@
 // The local CA: good for its one name, and for nothing else even when its key is lost.
+#include "tests/hub/temporary.h"
 #include "sync/hub/http/lan.h"
 
 #include <openssl/pem.h>
@@ -62,7 +63,7 @@ BOOST_AUTO_TEST_CASE(a_local_ca_is_good_for_its_name_alone) {
 }
 
 BOOST_AUTO_TEST_CASE(files_are_made_once_and_again_for_a_new_name) {
-  const std::string folder = (std::filesystem::temp_directory_path() / "huzhu_lan_test").string();
+  const std::string folder = huzhu::test::temporary_path("huzhu_lan_test");
   std::filesystem::remove_all(folder);
   const auto first = lan_files(folder, "huzhu.local", "", "");
   BOOST_REQUIRE(first.ok());

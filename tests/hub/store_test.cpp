@@ -1,4 +1,5 @@
 // The behaviour every SegmentStore must have. Each implementation is run through all cases: add it to `stores()`.
+#include "tests/hub/temporary.h"
 #include "sync/hub/store.h"
 
 #include <boost/test/data/test_case.hpp>
@@ -166,7 +167,7 @@ BOOST_DATA_TEST_CASE(a_fact_is_taken_once, stores()) {
 BOOST_DATA_TEST_CASE(a_backup_is_a_whole_store, stores()) {
   auto store = sample.open();
   append(*store, scope, run_of(author, {}, {6, 7}));
-  const std::string file = (std::filesystem::temp_directory_path() / "huzhu_store_backup_test.db").string();
+  const std::string file = huzhu::test::temporary_path("huzhu_store_backup_test.db");
   remove_database(file);
   BOOST_REQUIRE(store->backup(file).ok());
   {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <set>
 
+#include "tests/hub/temporary.h"
 #include "sync/protocol.h"
 #include "tests/hub/county.h"
 
@@ -157,7 +158,7 @@ BOOST_FIXTURE_TEST_CASE(a_hub_that_starts_anew_is_offered_the_vectors_once, TwoT
 }
 
 BOOST_FIXTURE_TEST_CASE(a_rolled_back_hub_is_refilled, TwoTablets) {
-  const std::string night = (std::filesystem::temp_directory_path() / "huzhu_rollback_test.db").string();
+  const std::string night = huzhu::test::temporary_path("huzhu_rollback_test.db");
   hub::remove_database(night);
   BOOST_REQUIRE(store->backup(night).ok());
   const EntityId ma = register_elder(*a, "马玉莲");
