@@ -8,7 +8,7 @@ import { launch } from "./support/browsers.mjs";
 import { startHub } from "./support/hub.mjs";
 import { open } from "./support/open.mjs";
 import { screens, sizes } from "./support/screens.mjs";
-import { enrol } from "./support/person.mjs";
+import { enrol, waitForRegister } from "./support/person.mjs";
 
 const axe = readFileSync(join(projectFolder, "node_modules/axe-core/axe.min.js"), "utf8");
 let hub;
@@ -37,6 +37,7 @@ for (const size of sizes) {
       const app = await open(browser.context, hub.url);
       assert.deepEqual(await violationsOf(app.page, app.cdp), [], "first run");
       await enrol(app.page, size.desk ? await hub.newCode(hub.countyArea) : await hub.newCode(hub.villageArea), size.desk ? "周育才" : "陈桂香");
+      await waitForRegister(app.page, size);
       for (const screen of screens(size)) {
         await t.test(screen.name, async () => {
           await screen.open(app.page);

@@ -7,7 +7,7 @@ import { projectFolder } from "./support/dist.mjs";
 import { launch } from "./support/browsers.mjs";
 import { startHub } from "./support/hub.mjs";
 import { open } from "./support/open.mjs";
-import { enrol } from "./support/person.mjs";
+import { enrol, waitForRegister } from "./support/person.mjs";
 import { screens, sizes } from "./support/screens.mjs";
 
 const [wantedSize, wantedMode] = process.argv.slice(2);
@@ -29,8 +29,8 @@ try {
       };
       await shot("first_run");
       await enrol(app.page, await hub.newCode(size.desk ? hub.countyArea : hub.villageArea), size.desk ? "周育才" : "陈桂香");
+      await waitForRegister(app.page, size);
       if (mode === "elder") await app.page.getByRole("button", { name: /大字/ }).click();
-      await app.page.waitForTimeout(2000);
       for (const screen of screens(size, { elder: mode === "elder" && !size.desk })) {
         try {
           await screen.open(app.page);

@@ -76,8 +76,10 @@ void Program::frame(Page& page, const Frame& frame) {
     const DeskBarPress bar = kit_.desk_bar({.search = &search, .placeholder = Str::desk_search, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text)});
     press = bar.press;
     if (bar.search_changed && !frame.search) open_search();
-    if (!main) {
-      if (kit_.top_bar({.title = frame.title, .back = true}) == BarPress::back) press = BarPress::back;
+    // 今日总览 and 名册 open with a sentence of their own; every other page says what it is.
+    const bool titled = page.tab() != Tab::today && page.tab() != Tab::people;
+    if (!main || titled) {
+      if (kit_.top_bar({.title = frame.title, .back = !main}) == BarPress::back) press = BarPress::back;
     }
   } else {
     TopBar bar{.title = frame.title, .back = !main, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text)};

@@ -76,3 +76,18 @@ export async function waitReceived(page) {
   await page.getByRole("button", { name: /收讫/ }).first().waitFor({ timeout: 60_000 });
   assert.equal(await page.getByRole("button", { name: /待发/ }).count(), 0);
 }
+
+// Until the register has come from the hub; asks for it again when it takes long, as a person would.
+export async function waitForRegister(page, { desk = false } = {}) {
+  for (let i = 0; i < 6; ++i) {
+    if (desk) await go(page, "同步");
+    else {
+      await go(page, "更多");
+      await page.getByRole("button", { name: /^同步/ }).click();
+    }
+    const elders = page.getByText(/名册上 [1-9][\d,]* 位老人/).or(page.getByRole("group", { name: /名册上 [1-9][\d,]* 位老人/ }));
+    if (await elders.first().waitFor({ timeout: 10_000 }).then(() => true, () => false)) return;
+    await page.getByRole("button", { name: "再试" }).click({ timeout: 2000 }).catch(() => undefined);
+  }
+  assert.fail("the register did not come from the hub");
+}
