@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { launch } from "./support/browsers.mjs";
 import { startHub } from "./support/hub.mjs";
 import { open } from "./support/open.mjs";
-import { enrol, go, openElder, register } from "./support/person.mjs";
+import { enrol, go, openElder, pressUntil, register } from "./support/person.mjs";
 
 const name = "俞秀英";
 let hub, one, two, a, b;
@@ -69,8 +69,7 @@ test("both are shown both values", async () => {
 });
 
 test("settled on one, gone on both; the other value can be brought back", async () => {
-  await a.page.getByRole("button", { name: /用.*5621|用这个/ }).first().click();
-  await a.page.getByText("没有要定的").waitFor();
+  await pressUntil(a.page, a.page.getByRole("button", { name: /用.*5621|用这个/ }), () => a.page.getByText("没有要定的").isVisible());
   await a.page.getByText("刚定好的").waitFor();
   await syncNow(a.page);
   await syncNow(b.page);

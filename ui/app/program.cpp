@@ -245,6 +245,8 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
 
 void Program::lock() {
   if (!session_) return;
+  lock_asked_ = drawing_;  // pages may still be drawing from the session: it goes when they are done
+  if (drawing_) return;
   keep_draft(true);
   locked_profile_ = session_->profile();
   return_path_ = pages_.size() > 1 ? top().path() : std::string();
@@ -374,7 +376,13 @@ bool Program::run(double now_ms) {
     changed();
   }
   reload_if_changed();
-  const bool drew = kit_.run(now_ms, [this] { draw(); });
+  drawing_ = true;
+  bool drew = kit_.run(now_ms, [this] { draw(); });
+  drawing_ = false;
+  if (lock_asked_) {
+    lock();
+    drew = kit_.run(now_ms, [this] { draw(); }) || drew;
+  }
   leaving_.clear();
   if (session_) {
     keep_draft(false);

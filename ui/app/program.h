@@ -120,7 +120,7 @@ class Program {
   double work_started_ms_ = 0;
   sync::Phase shown_phase_ = sync::Phase::idle;
   std::uint64_t shown_to_send_ = 0, shown_sent_ = 0;
-  bool write_open_ = false, online_ = true, more_work_ = false;
+  bool write_open_ = false, online_ = true, more_work_ = false, drawing_ = false, lock_asked_ = false;
 
  public:
   // One HTTP request outside the sync client (enrolment).

@@ -14,6 +14,7 @@ const via = (...steps) => async (page) => {
   for (const step of steps) await step(page);
 };
 const nav = (entry) => (page) => go(page, entry);
+const choose = (name) => (page) => page.getByRole("dialog").getByRole("button", { name }).first().click();
 const press = (name) => (page) => button(page, name).first().click();
 const firstRow = async (page) => {
   await page.getByRole("list", { name: "老人名册" }).getByRole("button").or(page.getByRole("list", { name: "老人名册" }).getByRole("listitem")).first().click();
@@ -25,10 +26,10 @@ export function screens(size, { elder = false } = {}) {
   const list = [
     { name: "today", open: via(nav(size.desk ? "今日总览" : "今日")), expects: size.desk ? [["table", /各村/]] : [["heading", /今日/]] },
     { name: "write", open: via(...sheet), expects: [["dialog", "记一笔"], ["button", /^记录探访/], ["button", /^记时长/], ["button", /^登记老人/]] },
-    { name: "register", open: via(...sheet, press(/^登记老人/)), expects: [["textbox", "身份证号"], ["textbox", "姓名"], ["button", "保存"]] },
-    { name: "find", open: via(...sheet, press(/^记录探访/)), expects: [["searchbox", /姓名、拼音/], ["list", "老人名册"]] },
-    { name: "visit", open: via(...sheet, press(/^记录探访/), firstRow), expects: elder ? [["button", /都好/]] : [["button", /四样都好，记平安/]] },
-    { name: "hours", open: via(...sheet, press(/^记时长/)), expects: [["radio", /找人/]] },
+    { name: "register", open: via(...sheet, choose(/^登记老人/)), expects: [["textbox", "身份证号"], ["textbox", "姓名"], ["button", "保存"]] },
+    { name: "find", open: via(...sheet, choose(/^记录探访/)), expects: [["searchbox", /姓名、拼音/], ["list", "老人名册"]] },
+    { name: "visit", open: via(...sheet, choose(/^记录探访/), firstRow), expects: elder ? [["button", /都好/]] : [["button", /四样都好，记平安/]] },
+    { name: "hours", open: via(...sheet, choose(/^记时长/)), expects: [["radio", /找人/]] },
     { name: "sync", open: size.desk ? via(nav("同步")) : via(nav("更多"), press(/^同步/)), expects: [["button", "再试"], ["heading", /这台平板/]] },
     { name: "conflicts", open: size.desk ? via(nav("待处理")) : via(nav("更多"), press(/^待处理/)), expects: [["heading", /待处理/]] },
     { name: "settings", open: size.desk ? via(nav("设置")) : via(nav("更多"), press(/^设置/)), expects: [["button", /换成/]] },
