@@ -47,7 +47,7 @@ async function firstSync({ page }, hub, tell) {
   await enrol(page, hub.codes.county, "周育才");
   const from = Date.now();
   await go(page, "同步");
-  await page.getByText(/名册上 10,000 位老人/).waitFor({ timeout: 300_000 });
+  await page.getByRole("group", { name: /名册上 10,000 位老人/ }).waitFor({ timeout: 300_000 });
   tell({ name: "first_sync_10k_s", value: round((Date.now() - from) / 1000), unit: "s", peer: "CHT, 100 tablets at once", peer_value: 150,
     how: "from the end of enrolment until the sync screen says 10,000 elders, loopback" });
 }
