@@ -43,6 +43,11 @@ Error refusal(merge::Void reason) {
 Result<Appended> Writer::write(ScopeId scope, std::vector<log::Operation> operations, const Actor& actor, log::HybridClock& clock) {
   if (!county_.identity) return Error{ErrorCode::unknown_device, "store.commit", "not enrolled"};
   if (operations.empty()) return Error{ErrorCode::internal, "store.commit", "nothing to write"};
+  // People's choices list dots in the order they were shown; the format has one order (docs/log_format.md).
+  for (log::Operation& operation : operations) {
+    std::sort(operation.supersedes.begin(), operation.supersedes.end());
+    operation.supersedes.erase(std::unique(operation.supersedes.begin(), operation.supersedes.end()), operation.supersedes.end());
+  }
   const std::vector<Part> parts = parts_of(operations);
   if (parts.size() > limits::group_segments_max) return Error{ErrorCode::too_long, "store.commit", "more than one group holds"};
   HUZHU_ASSIGN(LogRow* const log, logs_.find_or_create({scope, county_.own, county_.identity->epoch}));
