@@ -130,4 +130,15 @@ BOOST_AUTO_TEST_CASE(among_many_authority_logs_the_own_rights_are_said_first) {
   BOOST_TEST(text_of(*reader, EntityId{1}, "name") == "甲");
 }
 
+BOOST_AUTO_TEST_CASE(listed_dots_may_come_in_any_order) {
+  TestCounty county;
+  auto a = county.device("a");
+  good(a->replica->commit(county.village, names(1), a->actor()));
+  auto operations = names(1);
+  operations[0].lists_dots = true;
+  operations[0].supersedes = {{AuthorId{9}, 1, 5}, {AuthorId{2}, 1, 7}, {AuthorId{9}, 1, 5}};
+  good(a->replica->commit(county.village, operations, a->actor()));
+  BOOST_TEST(last_segment(county, *a).operations[0].supersedes.size() == 2u);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
