@@ -85,11 +85,6 @@ export async function pressUntil(page, target, done) {
   assert.fail("the press had no effect");
 }
 
-export async function waitReceived(page) {
-  await page.getByRole("button", { name: /收讫/ }).first().waitFor({ timeout: 60_000 });
-  assert.equal(await page.getByRole("button", { name: /待发/ }).count(), 0);
-}
-
 // Until the register has come from the hub; asks for it again when it takes long, as a person would.
 export async function waitForRegister(page, { desk = false } = {}) {
   for (let i = 0; i < 6; ++i) {
