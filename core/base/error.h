@@ -31,6 +31,7 @@ enum class ErrorCode : std::uint16_t {
   locked_out,            // too many wrong PINs; wait or ask the station lead
   not_allowed,           // the role does not permit this act here
   unknown_device,        // no valid certificate for this device
+  device_revoked,        // this device or this person's key was revoked: what is written now has no effect
   bad_code,              // enrolment code wrong, used or expired
   // -- what people type -------------------------------------------------------------------------
   required,              // field must not be empty

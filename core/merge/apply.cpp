@@ -64,6 +64,7 @@ Head head_of(const log::Operation& operation, const Stamp& stamp, std::uint64_t 
 
 void write_register(EntityState& state, const log::Operation& operation, const Stamp& stamp, std::uint64_t seq, const Past& past) {
   drop_heads(state, operation.field, [&](const Head& head) { return supersedes(operation, past, head.dot()); });
+  if (operation.redacted) return;  // nothing is left to show; what it superseded stays superseded
   Head written = head_of(operation, stamp, seq);
   for (const Head& head : state.heads_of(operation.field))
     if (past.holds(head.dot())) written.after.push_back(head.dot());
@@ -71,6 +72,7 @@ void write_register(EntityState& state, const log::Operation& operation, const S
 }
 
 void write_set(EntityState& state, const log::Operation& operation, const Stamp& stamp, std::uint64_t seq, const Past& past) {
+  if (operation.redacted) return;  // which value it was nobody knows any more
   drop_heads(state, operation.field,
              [&](const Head& head) { return head.value == operation.value && supersedes(operation, past, head.dot()); });
   if (operation.kind == log::OpKind::add) insert_head(state, head_of(operation, stamp, seq));

@@ -16,6 +16,7 @@ enum class Void : std::uint8_t {
   bad_kind = 2,   // this kind of operation does not go with this field
   bad_value = 3,  // the value is not of the field's type
   authority = 4,  // the role of actor or device does not permit it
+  held = 5,       // lies beyond a cut: kept, shown, forwarded, without effect (core/store/standing.h)
 };
 
 // A pure function of the operation and the model.

@@ -43,6 +43,24 @@ std::string_view word(Privacy privacy) {
   return "";
 }
 
+std::string_view word(Home home) {
+  switch (home) {
+    case Home::work: return "存在所属村、乡镇的记录日志中。";
+    case Home::authority: return "存在县里的权限日志中，写入要本人签名。";
+    case Home::either: return "由中心写，存在它所说的那一份日志中。";
+  }
+  return "";
+}
+
+std::string_view word(Life life) {
+  switch (life) {
+    case Life::lasting: return "";
+    case Life::event: return "记的是发生过的事：只添加，写错了用更正，原来的仍可查。";
+    case Life::once: return "说一次，不再改。";
+  }
+  return "";
+}
+
 std::string up_to(std::size_t characters) { return "最多 " + std::to_string(characters) + " 个字"; }
 
 std::string word(Validity validity) {
@@ -96,8 +114,9 @@ std::string data_dictionary() {
       "日期存为距 1970-01-01 的天数，时刻存为毫秒。隐私一栏决定谁能看、能否导出和打印。\n";
   for (const Entity& entity : entities()) {
     page += "\n## " + std::string(entity.label_zh) + " `" + std::string(entity.name) + "`\n\n";
-    page += entity.authority ? "存在县里的权限日志中，写入要本人签名。" : "存在所属村、乡镇的记录日志中。";
-    if (entity.add_only) page += "记的是发生过的事：只添加，写错了用更正，原来的仍可查。";
+    page += word(entity.home);
+    page += word(entity.life);
+    if (entity.signed_by_actor) page += "要本人签名。";
     page += "\n\n| 编号 | 名称 | 中文 | 类型 | 取值 | 隐私 | 合并 | 导入时认得的列名 |\n|---|---|---|---|---|---|---|---|\n";
     for (const Field& field : entity.fields) add_row(page, field);
   }

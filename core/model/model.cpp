@@ -94,6 +94,20 @@ constexpr Choice proofs[] = {
     {1, "mark_on_screen", "屏上画个记号"}, {2, "own_code", "说自己的口令"}, {3, "witness", "旁边有人作证"}, {4, "lead", "站长来认"}, {5, "not_yet", "还没认"}};
 
 constexpr Choice device_kinds[] = {{1, "tablet", "平板"}, {2, "pc", "电脑"}, {3, "phone", "手机"}, {4, "hub", "中心"}};
+constexpr Choice revocation_kinds[] = {{1, "device", "设备"}, {2, "profile", "某人的钥匙"}, {3, "role_grant", "一项权限"}};
+constexpr Choice revocation_reasons[] = {{1, "lost", "丢了"}, {2, "stolen", "被偷了"}, {3, "left", "不再做了"}, {4, "replaced", "换了新的"}, {5, "misused", "乱用"}, {6, "mistake", "发错了"}};
+constexpr Choice redaction_reasons[] = {{1, "asked", "本人要求"}, {2, "family_asked", "家属要求"}, {3, "wrong_person", "写错了人"}, {4, "retention", "到了保存期限"}, {5, "ordered", "依法要求"}};
+constexpr Choice cut_reasons[] = {{1, "revoked", "已停用"}, {2, "forked", "一台变成了两台"}};
+constexpr Choice admission_reasons[] = {{1, "checked", "核对过，属实"}, {2, "witnessed", "有人作证"}};
+constexpr Choice consent_subjects[] = {{1, "register", "登记"}, {2, "share", "交给上级和有关部门"}, {3, "photo", "拍照"}, {4, "notice", "公示"}, {5, "health", "记录健康情况"}};
+constexpr Choice privacy_classes[] = {{2, "contact", "联系方式"}, {3, "personal", "个人"}, {4, "health", "健康"}, {5, "poverty", "困难情况"}, {6, "whereabouts", "行踪"}};
+constexpr Choice access_reasons[] = {{1, "visit", "探访要用"}, {2, "call", "要打电话"}, {3, "correct", "核对、更正"}, {4, "benefit", "办补贴"}, {5, "emergency", "急事"}, {6, "report", "上报要用"}, {9, "other", "别的"}};
+constexpr Choice account_kinds[] = {{1, "member", "个人"}, {2, "station_pool", "站里公用"}, {3, "grant_fund", "起始发放"}, {4, "issued", "发出总数"},
+                                    {5, "reserve", "社区备用"}, {6, "suspense", "待查"}, {7, "receivable", "冲正待收"}, {8, "settlement", "跨站结算"}};
+constexpr Choice posting_kinds[] = {{1, "earn", "存入"}, {2, "spend", "支取"}, {3, "gift", "转赠"}, {4, "donate", "捐赠"}, {5, "start_up", "起始发放"},
+                                    {6, "expire", "到期"}, {7, "inherit", "继承"}, {8, "reverse", "冲正"}, {9, "across", "跨站"}};
+constexpr Choice right_kinds[] = {{1, "grant", "发放"}, {2, "give_back", "交回"}, {3, "move", "转到别的设备"}, {4, "close", "收回"}};
+constexpr Choice settlement_kinds[] = {{1, "settle", "结清"}, {2, "withdraw", "撤销"}};
 constexpr Choice role_kinds[] = {{1, "volunteer", "志愿者"}, {2, "station_lead", "站长"}, {3, "county_admin", "县里管理员"}, {4, "hub", "中心"}};
 
 // -- fields ----------------------------------------------------------------------------------------
@@ -143,6 +157,8 @@ constexpr Field person_fields[] = {
     {person::ended_on, "ended_on", F::date, M::reg, P::personal, V::past_date, "哪天起", "注销日期|去世日期|迁出日期"},
     {person::registered_on, "registered_on", F::date, M::reg, P::open, V::past_date, "哪天登记的", "登记日期|建档日期"},
     {person::visit_every_days, "visit_every_days", F::integer, M::reg, P::open, V::interval_days, "几天看一次", "探访周期|探访间隔|巡访周期（天）"},
+    {person::same_as, "same_as", F::reference, M::set, P::personal, V::any, "和谁是同一个人"},
+    {person::home_scope, "home_scope", F::integer, M::reg, P::open, V::any, "迁到哪里"},
 };
 
 constexpr Field visit_fields[] = {
@@ -196,16 +212,137 @@ constexpr Field profile_fields[] = {
     {profile::device, "device", F::reference, M::reg, P::open, V::any, "哪台设备"},
 };
 
+constexpr Field revocation_fields[] = {
+    {revocation::kind, "kind", F::choice, M::reg, P::open, V::any, "停用什么", "", revocation_kinds, true},
+    {revocation::target, "target", F::reference, M::reg, P::open, V::any, "停用谁", "", {}, true, true},
+    {revocation::reason, "reason", F::choice, M::reg, P::open, V::any, "为什么", "", revocation_reasons, true},
+    {revocation::note, "note", F::text, M::reg, P::open, V::short_text, "说明"},
+};
+
+// dots: author u64, epoch u32, seq u64, big-endian, one after the other; strictly rising.
+constexpr Field redaction_fields[] = {
+    {redaction::scope, "of_scope", F::integer, M::reg, P::open, V::any, "哪里的记录", "", {}, true, true},
+    {redaction::dots, "dots", F::bytes, M::reg, P::open, V::any, "哪几笔", "", {}, true},
+    {redaction::reason, "reason", F::choice, M::reg, P::open, V::any, "为什么", "", redaction_reasons, true},
+};
+
+constexpr Field cut_fields[] = {
+    {cut::author, "author", F::integer, M::reg, P::open, V::any, "哪台设备", "", {}, true, true},
+    {cut::epoch, "epoch", F::integer, M::reg, P::open, V::any, "第几本", "", {}, true},
+    {cut::seq, "seq", F::integer, M::reg, P::open, V::any, "到第几笔", "", {}, true},
+    {cut::chain, "chain", F::bytes, M::reg, P::open, V::any, "到那一笔的校验"},
+    {cut::actor, "actor", F::reference, M::reg, P::open, V::any, "只限谁写的"},
+    {cut::revocation, "revocation", F::reference, M::reg, P::open, V::any, "依据哪次停用"},
+    {cut::reason, "reason", F::choice, M::reg, P::open, V::any, "为什么", "", cut_reasons, true},
+};
+
+constexpr Field admission_fields[] = {
+    {admission::author, "author", F::integer, M::reg, P::open, V::any, "哪台设备", "", {}, true},
+    {admission::epoch, "epoch", F::integer, M::reg, P::open, V::any, "第几本", "", {}, true},
+    {admission::seq_from, "seq_from", F::integer, M::reg, P::open, V::any, "从第几笔", "", {}, true},
+    {admission::seq_to, "seq_to", F::integer, M::reg, P::open, V::any, "到第几笔", "", {}, true},
+    {admission::chain, "chain", F::bytes, M::reg, P::open, V::any, "到那一笔的校验", "", {}, true, true},
+    {admission::reason, "reason", F::choice, M::reg, P::open, V::any, "凭什么追认", "", admission_reasons, true},
+};
+
+constexpr Field pin_reset_fields[] = {
+    {pin_reset::before, "before", F::reference, M::reg, P::open, V::any, "原来的钥匙", "", {}, true, true},
+    {pin_reset::after, "after", F::reference, M::reg, P::open, V::any, "新的钥匙", "", {}, true, true},
+};
+
+constexpr Field consent_fields[] = {
+    {consent::person, "person", F::reference, M::reg, P::personal, V::any, "谁的", "", {}, true, true},
+    {consent::what, "what", F::choice, M::reg, P::personal, V::any, "同意什么", "", consent_subjects, true},
+    {consent::kind, "kind", F::choice, M::reg, P::personal, V::any, "怎么同意的", "", consents, true},
+    {consent::given_by, "given_by", F::text, M::reg, P::personal, V::person_name, "谁说的"},
+    {consent::witness, "witness", F::text, M::reg, P::personal, V::person_name, "谁在场"},
+    {consent::happened_on, "happened_on", F::date, M::reg, P::personal, V::past_date, "哪一天", "", {}, true},
+    {consent::withdraws, "withdraws", F::reference, M::reg, P::personal, V::any, "撤回哪一次的"},
+};
+
+constexpr Field access_fields[] = {
+    {access::person, "person", F::reference, M::reg, P::personal, V::any, "看了谁的", "", {}, true, true},
+    {access::privacy, "privacy", F::choice, M::reg, P::personal, V::any, "看了哪一类", "", privacy_classes, true},
+    {access::reason, "reason", F::choice, M::reg, P::personal, V::any, "为什么看", "", access_reasons},
+    {access::note, "note", F::text, M::reg, P::personal, V::short_text, "说明"},
+    {access::happened_at, "happened_at", F::time, M::reg, P::personal, V::past_time, "什么时候", "", {}, true, true},
+};
+
+constexpr Field claim_fields[] = {
+    {claim::slot, "slot", F::reference, M::reg, P::open, V::any, "接哪一件", "", {}, true, true},
+    {claim::helper, "helper", F::reference, M::reg, P::open, V::any, "谁接", "", {}, true, true},
+    {claim::on, "on_day", F::date, M::reg, P::open, V::due_date, "哪一天"},
+};
+
+constexpr Field move_fields[] = {
+    {move::person, "person", F::reference, M::reg, P::personal, V::any, "谁", "", {}, true, true},
+    {move::from_scope, "from_scope", F::integer, M::reg, P::open, V::any, "从哪里", "", {}, true},
+};
+
+constexpr Field account_fields[] = {
+    {account::kind, "kind", F::choice, M::reg, P::open, V::any, "哪一种", "", account_kinds, true},
+    {account::person, "person", F::reference, M::reg, P::personal, V::any, "谁的", "", {}, false, true},
+    {account::alias, "alias", F::text, M::reg, P::open, V::short_text, "户号"},
+    {account::floor_minutes, "floor_minutes", F::integer, M::reg, P::open, V::any, "最低到多少分钟"},
+};
+
+// minutes is above zero; uses: grant u64, minutes varint, one after the other, grants strictly rising.
+constexpr Field posting_fields[] = {
+    {posting::kind, "kind", F::choice, M::reg, P::open, V::any, "哪一种", "", posting_kinds, true},
+    {posting::from, "from_account", F::reference, M::reg, P::open, V::any, "从哪个户头", "", {}, true, true},
+    {posting::to, "to_account", F::reference, M::reg, P::open, V::any, "到哪个户头", "", {}, true, true},
+    {posting::minutes, "minutes", F::minutes, M::reg, P::open, V::any, "多少分钟", "", {}, true},
+    {posting::about, "about", F::reference, M::reg, P::personal, V::any, "为哪一件", "", {}, false, true},
+    {posting::service, "service", F::choice, M::reg, P::open, V::any, "做了什么", "", services},
+    {posting::proof, "proof", F::choice, M::reg, P::open, V::any, "怎么认的", "", proofs},
+    {posting::happened_on, "happened_on", F::date, M::reg, P::whereabouts, V::past_date, "哪一天", "", {}, false, true},
+    {posting::pending, "pending", F::boolean, M::reg, P::open, V::any, "待结"},
+    {posting::uses, "uses", F::bytes, M::reg, P::open, V::any, "用哪几笔额度"},
+    {posting::reverses, "reverses", F::reference, M::reg, P::open, V::any, "冲哪一笔", "", {}, false, true},
+    {posting::other_scope, "other_scope", F::integer, M::reg, P::open, V::any, "对方在哪里"},
+    {posting::other_posting, "other_posting", F::reference, M::reg, P::open, V::any, "对方的那一笔", "", {}, false, true},
+};
+
+// through: author u64, epoch u32, seq u64, hash8 u64, big-endian, one after the other; strictly rising.
+constexpr Field right_fields[] = {
+    {right::kind, "kind", F::choice, M::reg, P::open, V::any, "哪一种", "", right_kinds, true},
+    {right::grant, "grant_id", F::reference, M::reg, P::open, V::any, "哪一笔额度", "", {}, false, true},
+    {right::account, "account", F::reference, M::reg, P::open, V::any, "哪个户头", "", {}, false, true},
+    {right::device, "device", F::integer, M::reg, P::open, V::any, "哪台设备"},
+    {right::to_device, "to_device", F::integer, M::reg, P::open, V::any, "转给哪台设备"},
+    {right::minutes, "minutes", F::minutes, M::reg, P::open, V::any, "多少分钟"},
+    {right::lease_until, "lease_until", F::time, M::reg, P::open, V::any, "用到什么时候"},
+    {right::through, "through", F::bytes, M::reg, P::open, V::any, "各台设备到第几笔"},
+};
+
+constexpr Field settlement_fields[] = {
+    {settlement::kind, "kind", F::choice, M::reg, P::open, V::any, "哪一种", "", settlement_kinds, true},
+    {settlement::intent, "intent", F::reference, M::reg, P::open, V::any, "哪一笔待结", "", {}, true, true},
+};
+
 // -- entities --------------------------------------------------------------------------------------
 constexpr Entity table[] = {
-    {EntityType::scope, "scope", "地方", scope_fields, true, false},
-    {EntityType::station, "station", "互助站", station_fields, false, false},
-    {EntityType::person, "person", "人", person_fields, false, false},
-    {EntityType::visit, "visit", "探访", visit_fields, false, true},
-    {EntityType::time_entry, "time_entry", "时长", time_entry_fields, false, true},
-    {EntityType::device, "device", "设备", device_fields, true, false},
-    {EntityType::role_grant, "role_grant", "权限", role_grant_fields, true, false},
-    {EntityType::profile, "profile", "使用人", profile_fields, true, false},
+    {EntityType::scope, "scope", "地方", scope_fields, Home::authority, Life::lasting},
+    {EntityType::station, "station", "互助站", station_fields, Home::work, Life::lasting},
+    {EntityType::person, "person", "人", person_fields, Home::work, Life::lasting},
+    {EntityType::visit, "visit", "探访", visit_fields, Home::work, Life::event},
+    {EntityType::time_entry, "time_entry", "时长", time_entry_fields, Home::work, Life::event},
+    {EntityType::device, "device", "设备", device_fields, Home::authority, Life::lasting},
+    {EntityType::role_grant, "role_grant", "权限", role_grant_fields, Home::authority, Life::lasting},
+    {EntityType::profile, "profile", "使用人", profile_fields, Home::authority, Life::lasting},
+    {EntityType::revocation, "revocation", "停用", revocation_fields, Home::authority, Life::once},
+    {EntityType::redaction, "redaction", "涂去", redaction_fields, Home::authority, Life::once},
+    {EntityType::cut, "cut", "截止", cut_fields, Home::either, Life::once},
+    {EntityType::admission, "admission", "追认", admission_fields, Home::work, Life::once, true},
+    {EntityType::pin_reset, "pin_reset", "重设密码", pin_reset_fields, Home::authority, Life::once},
+    {EntityType::consent, "consent", "同意书", consent_fields, Home::work, Life::once, true},
+    {EntityType::access, "access", "谁看过", access_fields, Home::work, Life::once},
+    {EntityType::claim, "claim", "接单", claim_fields, Home::work, Life::event},
+    {EntityType::move, "move", "迁入", move_fields, Home::work, Life::once},
+    {EntityType::account, "account", "时间户头", account_fields, Home::work, Life::lasting},
+    {EntityType::posting, "posting", "时间账", posting_fields, Home::work, Life::once},
+    {EntityType::right, "right_record", "离线额度", right_fields, Home::work, Life::once},
+    {EntityType::settlement, "settlement", "结清", settlement_fields, Home::work, Life::once},
 };
 
 // Ids count from 1 without holes, so that a look-up is an index.

@@ -20,8 +20,10 @@ constexpr int china_minutes = 480;  // the whole country keeps one time; rights 
 
 std::int64_t ms_of(const log::Segment& segment) { return static_cast<std::int64_t>(segment.hlc >> 16); }
 
+// Was it written by the act that this segment is of, or belongs to?
 bool writes_in(const log::Segment& segment, const Dot& dot) {
-  return dot.author == segment.author && dot.epoch == segment.epoch && dot.seq >= segment.seq_first;
+  const std::uint64_t first = segment.group ? segment.group->first_seq : segment.seq_first;
+  return dot.author == segment.author && dot.epoch == segment.epoch && dot.seq >= first;
 }
 
 // The entity's id is the hash of the key that the operation writes.
@@ -55,13 +57,25 @@ struct Authority::Impl {
   bool grants_role(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, bool is_new,
                    const std::optional<merge::EntityState>& state);
   bool certifies(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, const std::optional<merge::EntityState>& state);
+  bool revokes(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, const std::optional<merge::EntityState>& state);
+  bool redacts(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, const std::optional<merge::EntityState>& state);
+  bool resets(const AuthorityQuestion& q, const std::vector<PastGrant>& mine);
+  bool has_say_over(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, EntityId profile);
+  bool permits_hub(const AuthorityQuestion& q);
+  bool is_revoked(const AuthorityQuestion& q, EntityId target);
 
   std::optional<std::int64_t> device_area(const AuthorityQuestion& q);
   std::vector<PastGrant> past_grants(const AuthorityQuestion& q, EntityId profile);
 };
 
+bool Authority::Impl::is_revoked(const AuthorityQuestion& q, EntityId target) {
+  const std::vector<Dot>& dots = rows.revocations_of(target);
+  return std::any_of(dots.begin(), dots.end(), [&](const Dot& dot) { return q.in_past(dot); });
+}
+
 // The area of the writing device's certificate, when it was valid.
 std::optional<std::int64_t> Authority::Impl::device_area(const AuthorityQuestion& q) {
+  if (is_revoked(q, certificate_of(q.segment->author))) return std::nullopt;
   const auto& state = rows.device(q.segment->author);
   if (!state || !q.in_past(state->created_by())) return std::nullopt;
   const auto area = past_value(*state, fields::device::area, q.in_past);
@@ -73,9 +87,10 @@ std::optional<std::int64_t> Authority::Impl::device_area(const AuthorityQuestion
 
 std::vector<PastGrant> Authority::Impl::past_grants(const AuthorityQuestion& q, EntityId profile) {
   std::vector<PastGrant> held;
-  if (!profile) return held;
+  if (!profile || is_revoked(q, profile)) return held;
   const Date day = Date::from_ms(ms_of(*q.segment), china_minutes);
   for (EntityId entity : rows.grants_of(profile)) {
+    if (is_revoked(q, entity)) continue;
     const merge::EntityState& state = rows.grant(entity);
     // Somebody who had not seen a grant may have written over it: what each log wrote counts as a grant of its own, and
     // was held against that writer's rights by itself.
@@ -97,11 +112,12 @@ bool Authority::Impl::permits(const AuthorityQuestion& q) {
   if (!entity) return false;
   const auto& row = rows.scope(q.segment->scope);
   if (row) rows.authority = row->authority;
-  if (entity->authority) {
+  if (entity->home == model::Home::authority) {
     const bool answer = permits_authority(q);
     rows.will_change(*q.operation);
     return answer;
   }
+  if (q.segment->author == q.hub_author) return permits_hub(q);
   if (!row || !q.in_past(row->state.created_by())) return false;
   const auto kind = past_value(row->state, fields::scope::kind, q.in_past);
   const auto area = past_value(row->state, fields::scope::area, q.in_past);
@@ -109,21 +125,33 @@ bool Authority::Impl::permits(const AuthorityQuestion& q) {
   return permits_record(q, area->integer);
 }
 
+// The hub's own words, each said once. That a cut names a revocation which fits it is looked at where it takes effect.
+bool Authority::Impl::permits_hub(const AuthorityQuestion& q) {
+  const T type = q.operation->type;
+  if (type != T::cut && type != T::right && type != T::settlement) return false;
+  if (q.operation->kind != log::OpKind::set) return false;
+  const auto created = q.created();
+  return !created || writes_in(*q.segment, *created);
+}
+
 // Records of a work scope: the certificate and a role of the actor must both cover the scope's area.
 bool Authority::Impl::permits_record(const AuthorityQuestion& q, std::int64_t area) {
   const log::Operation& op = *q.operation;
+  const model::Entity& entity = *model::find(op.type);
+  if (entity.home != model::Home::work || (entity.signed_by_actor && !q.actor_signed)) return false;
   const auto device = device_area(q);
   if (!device || !lies_in(area, *device)) return false;
 
   // Records lie where they belong: the area written must be the scope's or below it.
   const bool is_area = (op.type == T::person && op.field == fields::person::area) || (op.type == T::station && op.field == fields::station::area);
-  if (is_area && op.kind == log::OpKind::set && !op.value.is_null() && !lies_in(op.value.integer, area)) return false;
+  if (is_area && op.kind == log::OpKind::set && !op.redacted && !op.value.is_null() && !lies_in(op.value.integer, area)) return false;
 
   std::optional<std::optional<Dot>> creator;  // read only when a rule asks
   const auto created = [&]() -> const std::optional<Dot>& {
     if (!creator) creator = q.created();
     return *creator;
   };
+  if (entity.life == model::Life::once && created() && !writes_in(*q.segment, *created())) return false;
   const auto allows = [&](Reach reach) {
     if (reach == Reach::own) return created() && created()->author == q.segment->author;
     if (reach == Reach::visitor) return op.type == T::person && is_visitor_field(op.field);
@@ -148,7 +176,9 @@ bool Authority::Impl::permits_record(const AuthorityQuestion& q, std::int64_t ar
 bool Authority::Impl::keeps_the_written(const AuthorityQuestion& q, const std::optional<merge::EntityState>& state) {
   const log::Operation& op = *q.operation;
   if (op.kind != log::OpKind::set) return false;
-  if (is_deciding(op.type, op.field) && state)
+  const bool once = model::find(op.type)->life == model::Life::once;
+  if (once && state && q.in_past(state->created_by()) && !writes_in(*q.segment, state->created_by())) return false;
+  if ((once || is_deciding(op.type, op.field)) && state)
     for (const merge::Head& head : state->heads_of(op.field))
       if (q.in_past(head.dot())) return false;
   if (op.type != T::device) return true;
@@ -179,8 +209,66 @@ bool Authority::Impl::permits_authority(const AuthorityQuestion& q) {
     case T::profile: return names_person(q, mine, is_new);
     case T::role_grant: return grants_role(q, mine, is_new, state);
     case T::device: return certifies(q, mine, state);
+    case T::revocation: return revokes(q, mine, state);
+    case T::redaction: return redacts(q, mine, state);
+    case T::pin_reset: return resets(q, mine);
     default: return false;
   }
+}
+
+// Whoever could have granted what this person holds; and each over the own key.
+bool Authority::Impl::has_say_over(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, EntityId profile) {
+  if (profile == q.segment->actor) return true;
+  const auto held = past_grants(q, profile);
+  return std::all_of(held.begin(), held.end(), [&](const PastGrant& theirs) {
+    return std::any_of(mine.begin(), mine.end(), [&](const PastGrant& g) { return may_grant(g.role, theirs.role) && lies_in(theirs.area, g.area); });
+  });
+}
+
+// kind is written before target, so that the target can be held against it.
+bool Authority::Impl::revokes(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, const std::optional<merge::EntityState>& state) {
+  const log::Operation& op = *q.operation;
+  const auto may_in = [&](std::int64_t area) {
+    return std::any_of(mine.begin(), mine.end(), [&](const PastGrant& g) { return find_right(g.role, T::revocation) && lies_in(area, g.area); });
+  };
+  const bool may = std::any_of(mine.begin(), mine.end(), [](const PastGrant& g) { return find_right(g.role, T::revocation) != nullptr; });
+  if (op.field != fields::revocation::target) return may;
+  const auto kind = state ? past_value(*state, fields::revocation::kind, q.in_past) : std::nullopt;
+  if (!kind) return false;
+  const EntityId target = op.value.entity();
+  switch (static_cast<model::RevocationKind>(kind->integer)) {
+    case model::RevocationKind::device: {
+      const auto& certificate = rows.device(AuthorId{target.value});
+      const auto area = certificate ? past_value(*certificate, fields::device::area, q.in_past) : std::nullopt;
+      return area && may_in(area->integer);
+    }
+    case model::RevocationKind::profile: return may && has_say_over(q, mine, target);
+    case model::RevocationKind::role_grant: {
+      const auto grant = state_of(db, target, q.segment->scope, T::role_grant);
+      const auto role = grant ? past_value(*grant, fields::role_grant::role, q.in_past) : std::nullopt;
+      const auto area = grant ? past_value(*grant, fields::role_grant::area, q.in_past) : std::nullopt;
+      return role && area && std::any_of(mine.begin(), mine.end(), [&](const PastGrant& g) {
+               return may_grant(g.role, static_cast<R>(role->integer)) && lies_in(area->integer, g.area);
+             });
+    }
+  }
+  return false;
+}
+
+// The scope is written before the dots.
+bool Authority::Impl::redacts(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, const std::optional<merge::EntityState>& state) {
+  const log::Operation& op = *q.operation;
+  const auto named = op.field == fields::redaction::scope ? std::optional(op.value) : state ? past_value(*state, fields::redaction::scope, q.in_past) : std::nullopt;
+  if (!named) return false;
+  const auto& scope = rows.scope(ScopeId{static_cast<std::uint64_t>(named->integer)});
+  if (!scope || scope->authority == ScopeId{static_cast<std::uint64_t>(named->integer)}) return false;  // nothing of a person stands there
+  const auto area = q.in_past(scope->state.created_by()) ? past_value(scope->state, fields::scope::area, q.in_past) : std::nullopt;
+  return area && std::any_of(mine.begin(), mine.end(), [&](const PastGrant& g) { return find_right(g.role, T::redaction) && lies_in(area->integer, g.area); });
+}
+
+bool Authority::Impl::resets(const AuthorityQuestion& q, const std::vector<PastGrant>& mine) {
+  if (std::none_of(mine.begin(), mine.end(), [](const PastGrant& g) { return find_right(g.role, T::pin_reset) != nullptr; })) return false;
+  return q.operation->field != fields::pin_reset::before || has_say_over(q, mine, q.operation->value.entity());
 }
 
 // The code that brought the certificate stood for one person: the device may name one profile and give it that role.

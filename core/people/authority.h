@@ -8,6 +8,9 @@
 // holders never change after the segment that named them, and nothing of the authority scope is erased. A role ends by
 // `ends_on`, a certificate by `expires_at`. The certificate of a device has its author id as entity id, a profile the
 // same hash of its own key: so nobody can claim not to have seen a key and write another beside it.
+//
+// A revocation counts against whatever has it in its past. What was written without having seen it is a matter of the
+// hub's cut (core/store/standing.h).
 #pragma once
 
 #include <functional>
@@ -25,6 +28,7 @@ struct AuthorityQuestion {
   const log::Operation* operation = nullptr;
   bool actor_signed = false;                    // actor_sig is present and fits the actor's profile key
   AuthorId root_author;                         // log of the county root: may write anything in the authority scope
+  AuthorId hub_author;                          // the hub writes cuts, rights and settlements, and nothing a person does
   std::function<bool(const Dot&)> in_past;      // is this operation of the authority scope in the segment's causal past?
   // The operation that created the record, when it lies in the causal past; none when nothing of it does. A batch may have
   // written more of it than the tables show yet.

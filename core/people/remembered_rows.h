@@ -34,12 +34,23 @@ class RememberedRows {
     return grants_of_[profile];
   }
   const merge::EntityState& grant(EntityId entity) const { return grants_.at(entity); }
+  // The operations that revoked this device, profile or grant. What each log wrote counts by itself: nobody undoes a
+  // revocation by writing beside it.
+  const std::vector<Dot>& revocations_of(EntityId target) {
+    if (!revocations_read_)
+      for (const EntityId entity : ids_of(db_, authority, model::EntityType::revocation))
+        if (const auto state = state_of(db_, entity, authority, model::EntityType::revocation))
+          for (const merge::Head& head : state->heads_of(model::revocation::target)) revocations_of_[head.value.entity()].push_back(head.dot());
+    revocations_read_ = true;
+    return revocations_of_[target];
+  }
 
   // This operation is about to be applied, perhaps.
   void will_change(const log::Operation& op) {
     if (op.type == model::EntityType::scope) scopes_.clear();
     if (op.type == model::EntityType::device) devices_.erase(AuthorId{op.entity.value});
     if (op.type == model::EntityType::role_grant) changed_grants_.insert(op.entity);
+    if (op.type == model::EntityType::revocation) forget_revocations();
   }
   void forget() {
     scopes_.clear();
@@ -48,9 +59,14 @@ class RememberedRows {
     grants_of_.clear();
     changed_grants_.clear();
     grants_read_ = false;
+    forget_revocations();
   }
 
  private:
+  void forget_revocations() {
+    revocations_of_.clear();
+    revocations_read_ = false;
+  }
   void remember(EntityId entity, merge::EntityState state) {
     for (const merge::Head& head : state.heads_of(model::role_grant::profile)) grants_of_[head.value.entity()].insert(entity);
     grants_.insert_or_assign(entity, std::move(state));
@@ -71,6 +87,8 @@ class RememberedRows {
   std::map<EntityId, std::set<EntityId>> grants_of_;  // by everybody named as holder
   std::set<EntityId> changed_grants_;                 // to be read again
   bool grants_read_ = false;
+  std::map<EntityId, std::vector<Dot>> revocations_of_;  // by target
+  bool revocations_read_ = false;
 };
 
 }  // namespace huzhu::people

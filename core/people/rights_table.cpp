@@ -6,18 +6,32 @@ namespace {
 using R = model::RoleKind;
 using T = model::EntityType;
 
-// The hub has no line: it writes receipts, never records. Scopes are the root's alone.
+// The hub has no line: what little it writes is in authority.cpp. Scopes are the root's alone.
 constexpr Right table[] = {
     // role              entity            create        edit             erase
     {R::volunteer,       T::person,        Reach::all,   Reach::visitor,  Reach::own},
     {R::volunteer,       T::visit,         Reach::all,   Reach::own,      Reach::own},
     {R::volunteer,       T::time_entry,    Reach::all,   Reach::own,      Reach::own},
+    {R::volunteer,       T::consent,       Reach::all,   Reach::none,     Reach::none},
+    {R::volunteer,       T::access,        Reach::all,   Reach::none,     Reach::none},
+    {R::volunteer,       T::claim,         Reach::all,   Reach::own,      Reach::own},
+    {R::volunteer,       T::posting,       Reach::all,   Reach::none,     Reach::none},
     {R::station_lead,    T::person,        Reach::all,   Reach::all,      Reach::all},
     {R::station_lead,    T::visit,         Reach::all,   Reach::all,      Reach::all},
     {R::station_lead,    T::time_entry,    Reach::all,   Reach::all,      Reach::all},
     {R::station_lead,    T::station,       Reach::all,   Reach::all,      Reach::all},
     {R::station_lead,    T::profile,       Reach::all,   Reach::all,      Reach::none},
     {R::station_lead,    T::role_grant,    Reach::all,   Reach::all,      Reach::none},
+    {R::station_lead,    T::revocation,    Reach::all,   Reach::none,     Reach::none},
+    {R::station_lead,    T::redaction,     Reach::all,   Reach::none,     Reach::none},
+    {R::station_lead,    T::pin_reset,     Reach::all,   Reach::none,     Reach::none},
+    {R::station_lead,    T::admission,     Reach::all,   Reach::none,     Reach::none},
+    {R::station_lead,    T::consent,       Reach::all,   Reach::none,     Reach::none},
+    {R::station_lead,    T::access,        Reach::all,   Reach::none,     Reach::none},
+    {R::station_lead,    T::claim,         Reach::all,   Reach::all,      Reach::all},
+    {R::station_lead,    T::move,          Reach::all,   Reach::none,     Reach::none},
+    {R::station_lead,    T::account,       Reach::all,   Reach::all,      Reach::none},
+    {R::station_lead,    T::posting,       Reach::all,   Reach::none,     Reach::none},
     {R::county_admin,    T::person,        Reach::all,   Reach::all,      Reach::all},
     {R::county_admin,    T::visit,         Reach::all,   Reach::all,      Reach::all},
     {R::county_admin,    T::time_entry,    Reach::all,   Reach::all,      Reach::all},
@@ -25,6 +39,16 @@ constexpr Right table[] = {
     {R::county_admin,    T::profile,       Reach::all,   Reach::all,      Reach::none},
     {R::county_admin,    T::role_grant,    Reach::all,   Reach::all,      Reach::none},
     {R::county_admin,    T::device,        Reach::all,   Reach::all,      Reach::none},
+    {R::county_admin,    T::revocation,    Reach::all,   Reach::none,     Reach::none},
+    {R::county_admin,    T::redaction,     Reach::all,   Reach::none,     Reach::none},
+    {R::county_admin,    T::pin_reset,     Reach::all,   Reach::none,     Reach::none},
+    {R::county_admin,    T::admission,     Reach::all,   Reach::none,     Reach::none},
+    {R::county_admin,    T::consent,       Reach::all,   Reach::none,     Reach::none},
+    {R::county_admin,    T::access,        Reach::all,   Reach::none,     Reach::none},
+    {R::county_admin,    T::claim,         Reach::all,   Reach::all,      Reach::all},
+    {R::county_admin,    T::move,          Reach::all,   Reach::none,     Reach::none},
+    {R::county_admin,    T::account,       Reach::all,   Reach::all,      Reach::none},
+    {R::county_admin,    T::posting,       Reach::all,   Reach::none,     Reach::none},
 };
 
 }  // namespace

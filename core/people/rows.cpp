@@ -61,13 +61,17 @@ std::optional<ScopeRow> scope_row(store::Database& db, ScopeId scope) {
   return ScopeRow{authority, std::move(*state)};
 }
 
-std::vector<GrantRow> grant_rows(store::Database& db, ScopeId authority) {
+std::vector<EntityId> ids_of(store::Database& db, ScopeId scope, T type) {
   std::vector<EntityId> ids;
-  store::Statement& rows = db.cached("SELECT id FROM role_grant WHERE scope=?1");
-  rows.bind(1, bits(authority));
+  store::Statement& rows = db.cached("SELECT id FROM " + std::string(model::find(type)->name) + " WHERE scope=?1");
+  rows.bind(1, bits(scope));
   each_row(rows, [&](const store::Statement& row) { ids.push_back(entity_at(row, 0)); });
+  return ids;
+}
+
+std::vector<GrantRow> grant_rows(store::Database& db, ScopeId authority) {
   std::vector<GrantRow> grants;
-  for (EntityId id : ids)
+  for (EntityId id : ids_of(db, authority, T::role_grant))
     if (auto state = state_of(db, id, authority, T::role_grant)) grants.push_back({id, std::move(*state)});
   return grants;
 }

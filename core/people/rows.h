@@ -36,6 +36,8 @@ struct GrantRow {
 };
 // The row that names this scope.
 std::optional<ScopeRow> scope_row(store::Database& db, ScopeId scope);
+// The entities of this type in one scope.
+std::vector<EntityId> ids_of(store::Database& db, ScopeId scope, model::EntityType type);
 // All grants of the authority scope.
 std::vector<GrantRow> grant_rows(store::Database& db, ScopeId authority);
 

@@ -56,7 +56,7 @@ Result<store::Appended> Session::commit(ScopeId scope, std::vector<log::Operatio
   bool needs_signature = false;
   for (const log::Operation& op : operations) {
     const model::Entity* entity = model::find(op.type);
-    needs_signature |= entity && entity->authority;
+    needs_signature |= entity && (entity->home == model::Home::authority || entity->signed_by_actor);
   }
   return replica_.commit(scope, std::move(operations), store::Actor{person_.profile, needs_signature ? &person_.actor : nullptr});
 }

@@ -63,7 +63,7 @@ WaitingAct act_of(store::Database& db, const log::Segment& segment) {
 std::vector<WaitingAct> waiting_acts(Session& session, std::size_t rows) {
   std::vector<WaitingAct> acts;
   for (const store::StoredSegment& stored : session.replica().unreceipted(waiting_bytes_max)) {
-    const auto segment = log::decode(stored.sealed.bytes);
+    const auto segment = log::decode(stored.sealed.bytes, log::Redaction::taken);
     if (segment && !segment->operations.empty() && model::find(segment->operations.front().type)) acts.push_back(act_of(session.db(), *segment));
   }
   std::stable_sort(acts.begin(), acts.end(), [](const WaitingAct& a, const WaitingAct& b) { return a.at_ms < b.at_ms; });

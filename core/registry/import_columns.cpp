@@ -77,7 +77,8 @@ ImportColumn recognise_heading(std::string_view heading) {
   constexpr std::size_t heading_bytes_max = 90;
   if (plain.empty() || plain.size() > heading_bytes_max) return column;
   for (const model::Field& field : model::find(model::EntityType::person)->fields) {
-    if (field.id == person::roles || field.retired) continue;  // an import registers elders
+    // An import registers elders; links between records and where they are kept are not typed.
+    if (field.id == person::roles || field.id == person::home_scope || field.type == model::FieldType::reference || field.retired) continue;
     if (is_among(plain, field.label_zh) || is_among(plain, field.headings_zh)) {
       column.field = field.id;
       return column;

@@ -1,9 +1,20 @@
 #include "core/store/applier.h"
 
+#include <algorithm>
+
 #include "core/log/segment.h"
 #include "core/store/columns.h"
 
 namespace huzhu::store {
+namespace {
+
+// What Standing and Redactions are read from.
+bool bears_on_standing(model::EntityType type) {
+  using model::EntityType;
+  return type == EntityType::cut || type == EntityType::revocation || type == EntityType::role_grant || type == EntityType::redaction;
+}
+
+}  // namespace
 
 Status Applier::take(LogRow& log, const log::Segment& segment, const log::SealedSegment& sealed) {
   if (log.applied + 1 != segment.seq_first) return advance(log);
@@ -38,17 +49,26 @@ void Applier::clear() {
 
 Result<bool> Applier::causes_are_here(LogRow& log, const log::Segment& segment) {
   for (const log::Dependency& cause : segment.deps) {
-    const merge::LogKey key{cause.scope, cause.author, cause.epoch};
-    LogRow* held = logs_.find(key);
-    if (!held || held->applied < cause.seq) {
-      waiting_for_[key].emplace(cause.seq, log.key);
-      return false;
-    }
-    HUZHU_ASSIGN(const auto chain, segments_.chain_ending_at(*held, cause.seq));
-    // The writer saw another branch of that log: what it rests on is not here.
-    if (!chain || hash8_of(*chain) != cause.hash8) return false;
+    HUZHU_ASSIGN(const bool here, cause_is_here(cause, log));
+    if (!here) return false;
   }
   return group_is_here(log, segment);
+}
+
+// A cause beyond a cut will never have effect, and may never come: nobody waits for it. What is stored of it is still
+// taken first, so that the order of effects is that of the causes.
+Result<bool> Applier::cause_is_here(const log::Dependency& cause, LogRow& log) {
+  const merge::LogKey key{cause.scope, cause.author, cause.epoch};
+  const bool cut = standing_.ends_before(key, cause.seq);
+  LogRow* held = logs_.find(key);
+  if (cut && (!held || held->seq < cause.seq)) return true;
+  if (!held || held->applied < cause.seq) {
+    waiting_for_[key].emplace(cause.seq, log.key);
+    return false;
+  }
+  HUZHU_ASSIGN(const auto chain, segments_.chain_ending_at(*held, cause.seq));
+  // The writer saw another branch of that log: what it rests on is not here.
+  return cut || (chain && hash8_of(*chain) == cause.hash8);
 }
 
 // Segments of a group take effect together: the first waits until the last is stored.
@@ -56,7 +76,7 @@ Result<bool> Applier::group_is_here(LogRow& log, const log::Segment& segment) {
   if (!segment.group || segment.group->k > 1 || segment.group->k == segment.group->n) return true;
   bool complete = false;
   HUZHU_TRY(segments_.each(log, segment.seq_last() + 1, [&](const SegmentRow& row) -> Result<bool> {
-    HUZHU_ASSIGN(const log::Segment member, log::decode(row.sealed.bytes));
+    HUZHU_ASSIGN(const log::Segment member, log::decode(row.sealed.bytes, log::Redaction::taken));
     const bool same = member.group && member.group->first_seq == segment.seq_first;
     // A group that breaks off will never be whole: what there is of it stands by itself.
     complete = !same || member.group->k == member.group->n;
@@ -69,7 +89,7 @@ Status Applier::advance(LogRow& log) {
   while (log.applied < log.seq) {
     HUZHU_ASSIGN(const auto row, segments_.at(log, log.applied + 1));
     if (!row) return Error{ErrorCode::storage_broken, "store.segment", "a stored segment is missing"};
-    HUZHU_ASSIGN(const log::Segment segment, log::decode(row->sealed.bytes));
+    HUZHU_ASSIGN(const log::Segment segment, log::decode(row->sealed.bytes, log::Redaction::taken));
     HUZHU_ASSIGN(const bool here, causes_are_here(log, segment));
     if (!here) return Done{};
     HUZHU_TRY(apply(log, segment, row->sealed));
@@ -90,29 +110,80 @@ void Applier::wake(const LogRow& log) {
 }
 
 Status Applier::apply(LogRow& log, const log::Segment& segment, const log::SealedSegment& sealed) {
+  if (const auto blank = redactions_.blank(segment)) return apply(log, *blank, sealed);
   HUZHU_ASSIGN(merge::VersionVector* const before, logs_.vector(log));
   for (const log::Dependency& cause : segment.deps) {
     before->raise({cause.scope, cause.author, cause.epoch}, cause.seq);
     log.vector_dirty = true;
   }
   judge_.begin(segment, sealed, *before);
-  bool authority = false;
+  bool authority = false, standing = false;
   for (std::size_t i = 0; i < segment.operations.size(); ++i) {
     HUZHU_ASSIGN(const bool effective, apply_operation(log, segment, i, *before));
-    authority = authority || (effective && model::find(segment.operations[i].type)->authority);
+    if (!effective) continue;
+    const model::EntityType type = segment.operations[i].type;
+    authority = authority || model::find(type)->home != model::Home::work;
+    standing = standing || bears_on_standing(type);
   }
   log.applied = segment.seq_last();
   log.dirty = true;
   if (!authority) return entities_.flush_if_large();
   ++authority_writes_;
-  return entities_.flush();  // verdicts on later segments read these rows
+  HUZHU_TRY(entities_.flush());  // verdicts on later segments read these rows
+  return standing && !rebuilding_ ? review() : Status(Done{});
+}
+
+void Applier::obey(Standing::Book cuts, Redactions::Book redacted) {
+  standing_.obey(std::move(cuts));
+  redactions_.obey(std::move(redacted));
+  stale_ = false;
+}
+
+// A cut or a redaction has just come to effect.
+Status Applier::review() {
+  HUZHU_ASSIGN(Standing::Book cuts, Standing::read(db_));
+  HUZHU_ASSIGN(Redactions::Book redacted, Redactions::read(db_, logs_, judge_.hub_author, false));
+  for (const auto& [key, seqs] : redacted) {
+    const LogRow* log = logs_.find(key);
+    if (!log) continue;
+    for (const std::uint64_t seq : seqs) stale_ = stale_ || (seq <= log->applied && !redactions_.covers(key, seq));
+  }
+  if (!stale_ && cuts != standing_.book()) {
+    HUZHU_ASSIGN(stale_, reaches_back(cuts));
+  }
+  standing_.obey(std::move(cuts));
+  redactions_.obey(std::move(redacted));
+  // Some may have waited for what will never come.
+  for (auto& [key, log] : logs_.all())
+    if (log.applied < log.seq) awake_.push_back(key);
+  return Done{};
+}
+
+// Does a cut lie before something that has been applied?
+Result<bool> Applier::reaches_back(const Standing::Book& cuts) {
+  Standing next;
+  next.obey(cuts);
+  bool found = false;
+  for (auto& [key, log] : logs_.all()) {
+    if (found) break;
+    if (log.applied == 0 || !cuts.contains(key.scope)) continue;
+    HUZHU_TRY(segments_.each(log, 1, [&](const SegmentRow& row) -> Result<bool> {
+      if (row.seq_first > log.applied) return false;
+      HUZHU_ASSIGN(const log::Segment segment, log::decode(row.sealed.bytes, log::Redaction::taken));
+      const std::uint64_t last = std::min(segment.seq_last(), log.applied);
+      found = next.holds_back(key, segment.actor, last) && !standing_.holds_back(key, segment.actor, last);
+      return !found;
+    }));
+  }
+  return found;
 }
 
 Result<bool> Applier::apply_operation(LogRow& log, const log::Segment& segment, std::size_t index, const merge::VersionVector& before) {
   const log::Operation& operation = segment.operations[index];
   const std::uint64_t seq = segment.seq_first + index;
   const merge::Past past{&before, log.key, seq};
-  HUZHU_ASSIGN(const merge::Void reason, judge_.verdict(index, past));
+  const bool held = standing_.holds_back(log.key, segment.actor, seq);
+  HUZHU_ASSIGN(const merge::Void reason, held ? Result<merge::Void>(merge::Void::held) : judge_.verdict(index, past));
   if (reason != merge::Void::none) {
     HUZHU_TRY(note_void(log, seq, reason));
     return false;

@@ -25,7 +25,7 @@ Result<merge::VersionVector> past_of(LogTable& logs, SegmentTable& segments, con
   if (!log) return past;
   HUZHU_TRY(segments.each(*log, 1, [&](const SegmentRow& row) -> Result<bool> {
     if (row.seq_first > seq) return false;
-    HUZHU_ASSIGN(const log::Segment segment, log::decode(row.sealed.bytes));
+    HUZHU_ASSIGN(const log::Segment segment, log::decode(row.sealed.bytes, log::Redaction::taken));
     for (const log::Dependency& cause : segment.deps) past.raise({cause.scope, cause.author, cause.epoch}, cause.seq);
     return true;
   }));
@@ -73,10 +73,10 @@ Result<std::optional<HeadValue>> Replica::Impl::former_of(const EntityKey& key, 
       // Most segments are about somebody else: ids lie in the bytes as they are.
       const Bytes& bytes = row.sealed.bytes;
       if (std::search(bytes.begin(), bytes.end(), name.begin(), name.end()) == bytes.end()) return true;
-      HUZHU_ASSIGN(const log::Segment segment, log::decode(bytes));
+      HUZHU_ASSIGN(const log::Segment segment, log::decode(bytes, log::Redaction::taken));
       for (std::size_t i = 0; i < segment.operations.size(); ++i) {
         const log::Operation& operation = segment.operations[i];
-        if (operation.entity != key.id || operation.type != key.type || operation.field != field || operation.kind != log::OpKind::set) continue;
+        if (operation.entity != key.id || operation.type != key.type || operation.field != field || operation.kind != log::OpKind::set || operation.redacted) continue;
         if (!seen_by_all(segment.dot(i))) continue;
         merge::Head head{field, {segment.author, segment.epoch, segment.hlc_of(i), segment.clock_state, segment.actor}, segment.seq_first + i, operation.value, false, {}};
         if (!latest || std::pair(latest->stamp.hlc, latest->dot()) < std::pair(head.stamp.hlc, head.dot())) latest = std::move(head);

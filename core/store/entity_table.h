@@ -35,6 +35,7 @@ class EntityTable {
   Status flush();
   Status flush_if_large();  // keeps the working set within bounded memory
   void clear();             // after a failed transaction
+  void forget_working() { working_.clear(); }  // the tables were emptied
 
   void note_changed(EntityId id) { changed_.push_back(id); }
   std::size_t changed_count() const { return changed_.size(); }

@@ -89,7 +89,8 @@ Result<std::size_t> Intake::held_prefix(LogRow& log, const log::Frame& frame, bo
     const std::uint64_t seq = first_of(frame.segments[i]);
     if (seq > log.seq) return i;
     HUZHU_ASSIGN(const auto held, segments_.at(log, seq));
-    if (!held || held->sealed.bytes != frame.segments[i].bytes) {
+    HUZHU_ASSIGN(const bool same, held ? is_same(log, *held, frame.segments[i].bytes) : Result<bool>(false));
+    if (!same) {
       forked = true;
       return i;
     }
@@ -97,10 +98,23 @@ Result<std::size_t> Intake::held_prefix(LogRow& log, const log::Frame& frame, bo
   return frame.segments.size();
 }
 
+// Equal bytes; or one of the two has lost values, and the chain is the same.
+Result<bool> Intake::is_same(const LogRow& log, const SegmentRow& held, ByteView bytes) {
+  if (held.sealed.bytes.size() == bytes.size() && std::equal(bytes.begin(), bytes.end(), held.sealed.bytes.begin())) return true;
+  std::optional<Hash> prev = log::first_prev(county_.identity->county_root, log.key.scope, log.key.author, log.key.epoch);
+  if (held.seq_first > 1) {
+    HUZHU_ASSIGN(prev, segments_.chain_ending_at(log, held.seq_first - 1));
+  }
+  const auto chain = prev ? log::chain_of(bytes, *prev) : Result<Hash>(Error{ErrorCode::gap, "", ""});
+  return chain.ok() && *chain == held.sealed.chain;
+}
+
 Result<std::vector<log::Opened>> Intake::open_run(const log::Frame& frame, std::size_t from, Hash prev, const PublicKey& key) {
   std::vector<log::Opened> opened;
   for (std::size_t i = from; i < frame.segments.size(); ++i) {
-    HUZHU_ASSIGN(log::Opened each, log::open(frame.segments[i].bytes, prev));
+    HUZHU_ASSIGN(log::Opened each, log::open(frame.segments[i].bytes, prev, log::Redaction::taken));
+    // Else a neighbour could blank what he likes.
+    if (!applier_.redactions().explain(each.segment)) return Error{ErrorCode::waiting_for_cause, "frame.values", "no redaction known that blanks these"};
     prev = each.chain;
     opened.push_back(std::move(each));
   }
@@ -116,8 +130,8 @@ Status Intake::take_new(LogRow* log, const log::Frame& frame, std::size_t from, 
   const Hash prev = log && log->seq > 0 ? log->chain : log::first_prev(county_.identity->county_root, at.key.scope, at.key.author, at.key.epoch);
   auto opened = open_run(frame, from, prev, *key);
   if (!opened) {
-    // A newer program's segment is kept as it is, and read after the upgrade.
-    if (opened.error().code == ErrorCode::unknown_version) return keep_waiting(frame, at, is_new);
+    // A newer program's segment is kept as it is, and read after the upgrade; a redacted one until its redaction comes.
+    if (opened.error().code == ErrorCode::unknown_version || opened.error().code == ErrorCode::waiting_for_cause) return keep_waiting(frame, at, is_new);
     return quarantine(frame, at, opened.error(), is_new);
   }
   auto row = logs_.find_or_create(at.key);

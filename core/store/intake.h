@@ -35,6 +35,7 @@ class Intake {
   Result<std::vector<log::Opened>> open_run(const log::Frame& frame, std::size_t from, Hash prev, const PublicKey& key);
   // How many segments at the front of the frame are held, byte for byte; `forked` when one differs.
   Result<std::size_t> held_prefix(LogRow& log, const log::Frame& frame, bool& forked);
+  Result<bool> is_same(const LogRow& log, const SegmentRow& held, ByteView bytes);
   std::optional<PublicKey> key_of(AuthorId author);
 
   Database& db_;

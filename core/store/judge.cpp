@@ -33,7 +33,7 @@ bool Judge::in_authority_past(const Dot& dot) const {
 Result<merge::Void> Judge::verdict(std::size_t index, const merge::Past& past) {
   const log::Operation& operation = segment_->operations[index];
   if (const merge::Void reason = merge::admit(operation); reason != merge::Void::none) return reason;
-  const bool authority = model::find(operation.type)->authority;
+  const bool authority = model::find(operation.type)->home == model::Home::authority;
   // The rules read the rows of the authority scope, down to the operation before this one.
   if (authority) HUZHU_TRY(entities_.flush());
   past_ = authority ? &past : nullptr;
@@ -43,6 +43,7 @@ Result<merge::Void> Judge::verdict(std::size_t index, const merge::Past& past) {
   question.operation = &operation;
   question.actor_signed = actor_signed_;
   question.root_author = root_author;
+  question.hub_author = hub_author;
   question.in_past = [this](const Dot& dot) { return in_authority_past(dot); };
   std::optional<Error> failed;
   question.created = [&]() -> std::optional<Dot> {

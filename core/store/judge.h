@@ -14,7 +14,7 @@ class Judge {
  public:
   Judge(Database& db, EntityTable& entities) : db_(db), entities_(entities), authority_(db) {}
 
-  AuthorId root_author;
+  AuthorId root_author, hub_author;
   void forget() { authority_.forget(); }
 
   // Before the operations of a segment, in order, are asked about.

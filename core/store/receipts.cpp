@@ -21,7 +21,7 @@ Status Replica::Impl::show_receipted(LogRow& log, std::uint64_t first, std::uint
   std::set<EntityKey> keys;
   HUZHU_TRY(segments.each(log, first, [&](const SegmentRow& row) -> Result<bool> {
     if (row.seq_first > last) return false;
-    HUZHU_ASSIGN(const log::Segment segment, log::decode(row.sealed.bytes));
+    HUZHU_ASSIGN(const log::Segment segment, log::decode(row.sealed.bytes, log::Redaction::taken));
     for (const log::Operation& operation : segment.operations) keys.insert({operation.entity, segment.scope, operation.type});
     return true;
   }));
@@ -53,10 +53,28 @@ Status Replica::Impl::take_receipt(const Receipt& receipt) {
   return first <= log->seq ? show_receipted(*log, first, receipt.seq_last) : Status(Done{});
 }
 
+Status Replica::Impl::blank_redacted() {
+  HUZHU_ASSIGN(const Redactions::Book final, Redactions::read(*db, logs, county.hub, true));
+  for (const auto& [key, seqs] : final) {
+    const LogRow* log = logs.find(key);
+    if (!log) continue;
+    for (const std::uint64_t seq : seqs) {
+      HUZHU_ASSIGN(const auto row, segments.with(*log, seq));
+      if (!row) continue;
+      HUZHU_ASSIGN(const log::Segment segment, log::decode(row->sealed.bytes, log::Redaction::taken));
+      const std::size_t index = static_cast<std::size_t>(seq - row->seq_first);
+      if (segment.operations[index].redacted) continue;
+      HUZHU_ASSIGN(const Bytes blank, log::redact(row->sealed.bytes, std::span(&index, 1)));
+      HUZHU_TRY(segments.replace_bytes(*log, row->seq_first, blank));
+    }
+  }
+  return Done{};
+}
+
 Status Replica::accept_receipts(const std::vector<Receipt>& receipts) {
   return impl_->transaction(before_commit_for_test, [&]() -> Status {
     for (const Receipt& receipt : receipts) HUZHU_TRY(impl_->take_receipt(receipt));
-    return Done{};
+    return impl_->applier.redactions().book().empty() ? Status(Done{}) : impl_->blank_redacted();
   });
 }
 

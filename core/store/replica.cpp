@@ -43,6 +43,7 @@ Status Replica::Impl::create_tables() {
   HUZHU_ASSIGN(const bool exist, derived_tables_exist(*db));
   const bool current = exist && made_for && *made_for == model_version();
   if (!current) return transaction({}, [&]() -> Status { return fill_derived(); });
+  HUZHU_TRY(read_standing());
   const auto& all = logs.all();
   const bool whole = std::all_of(all.begin(), all.end(), [](const auto& log) { return log.second.applied == log.second.seq; });
   // Opening writes nothing when there is nothing to do: a full disk must not keep people out.
@@ -68,14 +69,22 @@ void Replica::Impl::adopt(const DeviceIdentity& identity) {
   county.set(identity);
   entities.hub_author = county.hub;
   applier.judge().root_author = county.root;
+  applier.judge().hub_author = county.hub;
   intake.forget();
+}
+
+Status Replica::Impl::read_standing() {
+  HUZHU_ASSIGN(Standing::Book cuts, Standing::read(*db));
+  HUZHU_ASSIGN(Redactions::Book redacted, Redactions::read(*db, logs, county.hub, false));
+  applier.obey(std::move(cuts), std::move(redacted));
+  return Done{};
 }
 
 void Replica::Impl::forget() {
   entities.clear();
   applier.clear();
   // Should reading fail as well, the next call fails with its error; nothing wrong is in memory.
-  if (logs.load().ok() && aside.load().ok())
+  if (logs.load().ok() && aside.load().ok() && read_standing().ok())
     for (auto& [key, log] : logs.all())
       if (log.applied < log.seq) applier.wait_again(key);
 }
@@ -157,9 +166,26 @@ Status Replica::rebuild() {
   return impl_->transaction(before_commit_for_test, [&]() -> Status { return impl_->fill_derived(); });
 }
 
+// Cuts and redactions are themselves operations whose effect follows from the log, those cut off by another among them. So
+// the tables are filled going by none, then by those found, until a pass finds what it went by.
 Status Replica::Impl::fill_derived() {
+  constexpr int passes_max = 8;  // each further one needs a cut that another cut had hidden
+  Standing::Book cuts;
+  Redactions::Book redacted;
+  for (int pass = 0; pass < passes_max; ++pass) {
+    applier.obey(std::move(cuts), std::move(redacted));
+    HUZHU_TRY(fill_once());
+    HUZHU_ASSIGN(cuts, Standing::read(*db));
+    HUZHU_ASSIGN(redacted, Redactions::read(*db, logs, county.hub, false));
+    if (cuts == applier.standing().book() && redacted == applier.redactions().book()) break;
+  }
+  return write_fact(*db, model_fact, model_version());
+}
+
+Status Replica::Impl::fill_once() {
   HUZHU_TRY(drop_derived_tables(*db));
   HUZHU_TRY(create_derived_tables(*db));
+  entities.forget_working();
   for (const DerivedIndex& index : options.derived)
     if (index.clear) HUZHU_TRY(index.clear(*db));
   for (auto& [key, log] : logs.all()) {
@@ -167,8 +193,11 @@ Status Replica::Impl::fill_derived() {
     log.vector = std::make_unique<merge::VersionVector>();
     log.dirty = log.vector_dirty = true;
   }
-  HUZHU_TRY(applier.resume());
-  return write_fact(*db, model_fact, model_version());
+  applier.rebuilding(true);
+  const Status filled = applier.resume();
+  applier.rebuilding(false);
+  HUZHU_TRY(filled);
+  return entities.flush();
 }
 
 }  // namespace huzhu::store

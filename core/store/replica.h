@@ -47,7 +47,7 @@ struct Received {
   std::size_t waiting = 0;       // causes not here yet; kept
   std::size_t released = 0;      // beside these: segments that waited for what came now
   std::size_t refused = 0;       // no room to keep them waiting: the sender still has them
-  std::size_t void_ops = 0;      // stored and forwarded, without effect: the role did not permit them
+  std::size_t void_ops = 0;      // stored and forwarded, without effect: the role did not permit them, or beyond a cut
   std::size_t quarantined = 0;   // structure failed: that log stops there, shown in the sync screen
   std::size_t forked = 0;
   std::vector<EntityId> changed; // entities whose rows may look different now
@@ -144,8 +144,22 @@ class Replica {
   // Segments of one log from seq_first >= `from`, at most `bytes_max`.
   std::vector<StoredSegment> segments(ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t from, std::size_t bytes_max);
   // In segments, but for `operations`. `waiting`: kept without effect until a cause, a predecessor or a certificate comes.
-  struct Counts { std::uint64_t segments = 0, operations = 0, unreceipted = 0, waiting = 0, quarantined = 0, forked = 0, void_ops = 0; };
+  struct Counts { std::uint64_t segments = 0, operations = 0, unreceipted = 0, waiting = 0, quarantined = 0, forked = 0, void_ops = 0, held = 0; };
   Counts counts();
+  // What lies beyond a cut and nobody has taken over yet: one entry an act, in the order written.
+  struct Held {
+    ScopeId scope;
+    AuthorId author;
+    std::uint32_t epoch = 0;
+    std::uint64_t seq_first = 0, seq_last = 0;
+    Hash chain{};
+    EntityId actor;
+    std::int64_t written_at_ms = 0;  // by the writer's clock
+    std::vector<log::Operation> operations;
+  };
+  std::vector<Held> held();
+  // Was this device's certificate revoked, as far as is known here?
+  bool is_revoked();
 
   // -- reading what is derived -------------------------------------------------------------------------
   // Typed tables named as in the model (elders are rows of `person`), read-only use; set fields are rows of

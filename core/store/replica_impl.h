@@ -37,6 +37,7 @@ struct Replica::Impl {
     auto result = db->transaction([&]() -> decltype(body()) {
       auto made = body();
       if (!made.ok()) return made;
+      if (applier.stale()) HUZHU_TRY(fill_derived());
       HUZHU_TRY(entities.flush());
       HUZHU_TRY(logs.save());
       HUZHU_TRY(write_fact(*db, clock_fact, clock->memory().encode()));
@@ -52,6 +53,9 @@ struct Replica::Impl {
   void adopt(const DeviceIdentity& identity);
   Status create_tables();
   Status fill_derived();  // applies the whole log to empty derived tables
+  Status fill_once();
+  Status read_standing();
+  Status blank_redacted();  // the bytes of what the hub has received as redacted
   Result<std::uint64_t> live_entities(ScopeId scope);
   Status take_receipt(const Receipt& receipt);
   Status show_receipted(LogRow& log, std::uint64_t first, std::uint64_t last);

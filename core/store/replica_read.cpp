@@ -80,10 +80,46 @@ Replica::Counts Replica::counts() {
     counts.quarantined = aside->quarantined;
     counts.forked = aside->forked;
   }
-  Statement& read = impl_->db->cached("SELECT count(*) FROM void_op");
-  if (const auto there = read.step(); there.ok() && *there) counts.void_ops = unsigned_of(read, 0);
+  Statement& read = impl_->db->cached("SELECT count(*), coalesce(sum(reason=?1), 0) FROM void_op");
+  read.bind(1, static_cast<std::int64_t>(merge::Void::held));
+  if (const auto there = read.step(); there.ok() && *there) {
+    counts.held = unsigned_of(read, 1);
+    counts.void_ops = unsigned_of(read, 0) - counts.held;
+  }
   read.reset();
   return counts;
+}
+
+std::vector<Replica::Held> Replica::held() {
+  std::vector<Held> found;
+  for (auto& [key, log] : impl_->logs.all()) {
+    if (!impl_->applier.standing().book().contains(key.scope)) continue;
+    (void)impl_->segments.each(log, 1, [&](const SegmentRow& row) -> Result<bool> {
+      HUZHU_ASSIGN(log::Segment segment, log::decode(row.sealed.bytes, log::Redaction::taken));
+      if (!impl_->applier.standing().holds_back(key, segment.actor, segment.seq_last())) return true;
+      found.push_back({key.scope, key.author, key.epoch, row.seq_first, row.seq_last, row.sealed.chain, segment.actor, log::hlc_ms(segment.hlc),
+                       std::move(segment.operations)});
+      return true;
+    });
+  }
+  // Those that a lead has taken over are named by their chain in the admission.
+  std::erase_if(found, [&](const Held& act) {
+    Statement& read = impl_->db->cached("SELECT 1 FROM admission WHERE scope=?1 AND author=?2 AND epoch=?3 AND seq_from<=?4 AND seq_to>=?5 LIMIT 1");
+    read.bind(1, signed_of(act.scope.value)).bind(2, signed_of(act.author.value)).bind(3, std::int64_t{act.epoch});
+    const auto there = read.bind(4, signed_of(act.seq_first)).bind(5, signed_of(act.seq_last)).step();
+    const bool admitted = there.ok() && *there;
+    read.reset();
+    return admitted;
+  });
+  return found;
+}
+
+bool Replica::is_revoked() {
+  Statement& read = impl_->db->cached("SELECT 1 FROM revocation WHERE kind=1 AND target=?1 LIMIT 1");
+  const auto there = read.bind(1, signed_of(people::certificate_of(impl_->county.own).value)).step();
+  const bool revoked = there.ok() && *there;
+  read.reset();
+  return revoked;
 }
 
 Database& Replica::db() { return *impl_->db; }

@@ -56,6 +56,22 @@ Result<std::optional<SegmentRow>> SegmentTable::at(const LogRow& log, std::uint6
   return row;
 }
 
+Result<std::optional<SegmentRow>> SegmentTable::with(const LogRow& log, std::uint64_t seq) {
+  Statement& read = db_.cached("SELECT position, seq_last, chain, signature, actor_signature, bytes FROM segment"
+                               " WHERE position BETWEEN ?1 AND ?2 ORDER BY position DESC LIMIT 1");
+  HUZHU_ASSIGN(const bool there, read.bind(1, position(log, 0)).bind(2, position(log, seq)).step());
+  std::optional<SegmentRow> row;
+  if (there) row = row_of(read);
+  read.reset();
+  if (row && row->seq_last < seq) row.reset();
+  return row;
+}
+
+Status SegmentTable::replace_bytes(const LogRow& log, std::uint64_t seq_first, ByteView bytes) {
+  Statement& write = db_.cached("UPDATE segment SET bytes=?2 WHERE position=?1");
+  return write.bind(1, position(log, seq_first)).bind(2, bytes).run();
+}
+
 Result<std::optional<Hash>> SegmentTable::chain_ending_at(const LogRow& log, std::uint64_t seq) {
   if (seq == log.seq) return std::optional(log.chain);
   Statement& read = db_.cached("SELECT seq_last, chain FROM segment WHERE position BETWEEN ?1 AND ?2 ORDER BY position DESC LIMIT 1");

@@ -26,6 +26,9 @@ class SegmentTable {
   Status append(LogRow& log, const log::Segment& segment, const log::SealedSegment& sealed);
 
   Result<std::optional<SegmentRow>> at(const LogRow& log, std::uint64_t seq_first);    // exactly there
+  Result<std::optional<SegmentRow>> with(const LogRow& log, std::uint64_t seq);        // the one that holds this operation
+  // Other bytes of the same chain: values were redacted.
+  Status replace_bytes(const LogRow& log, std::uint64_t seq_first, ByteView bytes);
   Result<std::optional<Hash>> chain_ending_at(const LogRow& log, std::uint64_t seq);   // of the segment whose last is seq
   // In order from seq_first >= `from`, until `visit` answers false.
   Status each(const LogRow& log, std::uint64_t from, const std::function<Result<bool>(const SegmentRow&)>& visit);

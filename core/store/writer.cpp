@@ -34,6 +34,7 @@ std::vector<Part> parts_of(const std::vector<log::Operation>& operations) {
 }
 
 Error refusal(merge::Void reason) {
+  if (reason == merge::Void::held) return {ErrorCode::device_revoked, "store.commit", "beyond the cut of this device or person"};
   if (reason == merge::Void::authority) return {ErrorCode::not_allowed, "store.commit", "the role does not permit it"};
   return {ErrorCode::internal, "store.commit", "operation does not fit the model"};
 }
@@ -97,6 +98,7 @@ Status Writer::write_segment(LogRow& log, log::Segment& segment, std::size_t bod
 
 Result<Writer::Writers> Writer::needed(const log::Segment& segment) {
   Writers writers;
+  std::vector<EntityId> named;  // by reference: what the act speaks of, a cut of its revocation
   // What gives the right to write: the certificate, the person and the roles of the actor.
   Statement& rights = db_.cached(
       "SELECT author, epoch FROM entity WHERE (id=?1 AND type=?3) OR (id=?2 AND type=?4) UNION"
@@ -111,10 +113,20 @@ Result<Writer::Writers> Writer::needed(const log::Segment& segment) {
   }
   for (std::size_t i = 0; i < segment.operations.size(); ++i) {
     const log::Operation& operation = segment.operations[i];
+    if (operation.value.type == WireType::entity) named.push_back(operation.value.entity());
     if (i > 0 && operation.entity == segment.operations[i - 1].entity) continue;
     HUZHU_ASSIGN(const auto state, entities_.read({operation.entity, segment.scope, operation.type}));
     if (!state) continue;
     for (const Dot& dot : state->touched) writers.emplace(dot.author, dot.epoch);
+  }
+  for (const EntityId id : named) {
+    Statement& speaker = db_.cached("SELECT author, epoch FROM entity WHERE id=?1");
+    speaker.bind(1, signed_of(id.value));
+    while (true) {
+      HUZHU_ASSIGN(const bool more, speaker.step());
+      if (!more) break;
+      writers.emplace(AuthorId{unsigned_of(speaker, 0)}, static_cast<std::uint32_t>(speaker.integer(1)));
+    }
   }
   return writers;
 }

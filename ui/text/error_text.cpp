@@ -28,6 +28,7 @@ Str sentence_of(ErrorCode code) {
     CASE(locked_out)
     CASE(not_allowed)
     CASE(unknown_device)
+    CASE(device_revoked)
     CASE(bad_code)
     CASE(required)
     CASE(too_many_characters)

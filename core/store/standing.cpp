@@ -1,0 +1,58 @@
+#include "core/store/standing.h"
+
+#include <algorithm>
+
+#include "core/model/model.h"
+#include "core/store/columns.h"
+
+namespace huzhu::store {
+namespace {
+
+// Of several cuts of one log the earliest counts.
+void note(Standing::Positions& positions, AuthorId author, std::uint32_t epoch, std::uint64_t seq) {
+  const auto [at, is_new] = positions.try_emplace({author, epoch}, seq);
+  if (!is_new) at->second = std::min(at->second, seq);
+}
+
+std::uint64_t position(const Standing::Positions& positions, const merge::LogKey& log) {
+  const auto at = positions.find({log.author, log.epoch});
+  return at == positions.end() ? 0 : at->second;
+}
+
+}  // namespace
+
+// A cut counts when it names a revocation of that very device, of that person or of a role of that person; or a fork.
+Result<Standing::Book> Standing::read(Database& db) {
+  Book book;
+  Statement& rows = db.cached(
+      "SELECT c.scope, c.author, c.epoch, c.seq, c.actor FROM cut c LEFT JOIN revocation r ON r.id=c.revocation"
+      " WHERE c.author IS NOT NULL AND c.epoch IS NOT NULL AND c.seq IS NOT NULL AND ((c.reason=2 AND c.actor IS NULL)"
+      " OR (r.kind=1 AND r.target=c.author AND c.actor IS NULL) OR (r.kind=2 AND r.target=c.actor)"
+      " OR (r.kind=3 AND c.actor=(SELECT g.profile FROM role_grant g WHERE g.id=r.target AND g.scope=r.scope)))");
+  while (true) {
+    HUZHU_ASSIGN(const bool more, rows.step());
+    if (!more) return book;
+    Cuts& cuts = book[ScopeId{unsigned_of(rows, 0)}];
+    const AuthorId author{unsigned_of(rows, 1)};
+    Positions& positions = rows.is_null(4) ? cuts.devices[author] : cuts.actors[EntityId{unsigned_of(rows, 4)}];
+    note(positions, author, static_cast<std::uint32_t>(rows.integer(2)), unsigned_of(rows, 3));
+  }
+}
+
+bool Standing::holds_back(const merge::LogKey& log, EntityId actor, std::uint64_t seq) const {
+  if (book_.empty()) return false;
+  if (ends_before(log, seq)) return true;
+  const auto scope = book_.find(log.scope);
+  if (scope == book_.end() || !actor) return false;
+  const auto cut = scope->second.actors.find(actor);
+  return cut != scope->second.actors.end() && seq > position(cut->second, log);
+}
+
+bool Standing::ends_before(const merge::LogKey& log, std::uint64_t seq) const {
+  const auto scope = book_.find(log.scope);
+  if (scope == book_.end()) return false;
+  const auto cut = scope->second.devices.find(log.author);
+  return cut != scope->second.devices.end() && seq > position(cut->second, log);
+}
+
+}  // namespace huzhu::store

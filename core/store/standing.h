@@ -1,0 +1,43 @@
+// Standing: the third verdict: does what a log wrote still count? (log-and-merge.md "Three verdicts", "Revocation and forks")
+//
+// After a revocation, or when one device has become two, the hub writes cuts: how far it had received each log concerned.
+// What lies beyond is held: stored, chained, forwarded, shown, without effect, until a lead takes it over. This is a
+// function of the whole set of operations and not of their order, so a cut that comes late takes effect back: the tables
+// are then rebuilt without what lies beyond it (Replica::Impl::fill_derived).
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "core/merge/version_vector.h"
+#include "core/store/database.h"
+
+namespace huzhu::store {
+
+class Standing {
+ public:
+  using Positions = std::map<std::pair<AuthorId, std::uint32_t>, std::uint64_t>;  // of a log, the last operation that counts
+  // Once somebody is cut in a scope, a log that no cut names counts up to 0.
+  struct Cuts {
+    std::map<AuthorId, Positions> devices;
+    std::map<EntityId, Positions> actors;
+    friend bool operator==(const Cuts&, const Cuts&) = default;
+  };
+  using Book = std::map<ScopeId, Cuts>;
+
+  // The cuts that stand in the tables now, with the revocations they name.
+  static Result<Book> read(Database& db);
+
+  const Book& book() const { return book_; }
+  void obey(Book book) { book_ = std::move(book); }
+
+  // Does this operation lie beyond a cut of its device or of its actor?
+  bool holds_back(const merge::LogKey& log, EntityId actor, std::uint64_t seq) const;
+  // Is the whole log cut before `seq`, whoever acted? Nobody has to wait for such a cause.
+  bool ends_before(const merge::LogKey& log, std::uint64_t seq) const;
+
+ private:
+  Book book_;
+};
+
+}  // namespace huzhu::store
