@@ -167,11 +167,13 @@ Result<bool> Applier::reaches_back(const Standing::Book& cuts) {
   for (auto& [key, log] : logs_.all()) {
     if (found) break;
     if (log.applied == 0 || !cuts.contains(key.scope)) continue;
+    merge::VersionVector before;
     HUZHU_TRY(segments_.each(log, 1, [&](const SegmentRow& row) -> Result<bool> {
       if (row.seq_first > log.applied) return false;
       HUZHU_ASSIGN(const log::Segment segment, log::decode(row.sealed.bytes, log::Redaction::taken));
+      for (const log::Dependency& cause : segment.deps) before.raise({cause.scope, cause.author, cause.epoch}, cause.seq);
       const std::uint64_t last = std::min(segment.seq_last(), log.applied);
-      found = next.holds_back(key, segment.actor, last) && !standing_.holds_back(key, segment.actor, last);
+      found = next.holds_back(key, segment.actor, last, before) && !standing_.holds_back(key, segment.actor, last, before);
       return !found;
     }));
   }
@@ -182,7 +184,7 @@ Result<bool> Applier::apply_operation(LogRow& log, const log::Segment& segment, 
   const log::Operation& operation = segment.operations[index];
   const std::uint64_t seq = segment.seq_first + index;
   const merge::Past past{&before, log.key, seq};
-  const bool held = standing_.holds_back(log.key, segment.actor, seq);
+  const bool held = standing_.holds_back(log.key, segment.actor, seq, before);
   HUZHU_ASSIGN(const merge::Void reason, held ? Result<merge::Void>(merge::Void::held) : judge_.verdict(index, past));
   if (reason != merge::Void::none) {
     HUZHU_TRY(note_void(log, seq, reason));

@@ -172,6 +172,38 @@ Status Intake::take_fork(LogRow& log, const log::Frame& frame, std::size_t from,
   return aside_.fork(log, seq, frame);
 }
 
+Result<bool> Intake::adopt(const log::Frame& frame) {
+  if (!county_.identity) return Error{ErrorCode::unknown_device, "store.adopt", "not enrolled"};
+  received_ = {};
+  pending_.clear();
+  HUZHU_ASSIGN(const Run run, run_of(frame));
+  LogRow* log = logs_.find(run.key);
+  if (!log) return false;
+  bool forked = false;
+  HUZHU_ASSIGN(const std::size_t same, held_prefix(*log, frame, forked));
+  if (!forked) return false;
+  const std::uint64_t from = first_of(frame.segments[same]);
+  const auto key = key_of(run.key.author);
+  std::optional<Hash> prev = log::first_prev(county_.identity->county_root, run.key.scope, run.key.author, run.key.epoch);
+  if (from > 1) {
+    HUZHU_ASSIGN(prev, segments_.chain_ending_at(*log, from - 1));
+  }
+  // Only what the writer signed, after a segment that both branches share, may take its place.
+  if (!key || !prev) return false;
+  const auto opened = open_run(frame, same, *prev, *key);
+  if (!opened) return false;
+  log::Frame ours;
+  HUZHU_TRY(segments_.each(*log, from, [&](const SegmentRow& row) -> Result<bool> {
+    ours.segments.push_back(row.sealed);
+    return true;
+  }));
+  HUZHU_TRY(aside_.fork(*log, from, ours));
+  HUZHU_TRY(segments_.truncate(*log, from));
+  HUZHU_TRY(take(frame, false));
+  applier_.branch_changed();
+  return true;
+}
+
 Status Intake::keep_waiting(const log::Frame& frame, const Position& at, bool is_new) {
   HUZHU_ASSIGN(const bool kept, aside_.wait(at.key, at.seq_first, frame));
   if (!is_new) return Done{};

@@ -16,6 +16,9 @@ class Intake {
       : db_(db), logs_(logs), segments_(segments), aside_(aside), applier_(applier), county_(county) {}
 
   Result<Received> receive(const std::vector<log::Frame>& frames);
+  // The hub's signed receipts name the branch that stands: it takes the place of what is held, which is set aside as a
+  // fork. Answers whether anything changed.
+  Result<bool> adopt(const log::Frame& frame);
   std::uint64_t latest_hlc() const { return latest_hlc_; }  // of what was stored by the last call
   void forget() { keys_.clear(); }
 

@@ -161,6 +161,17 @@ Result<Received> Replica::receive(const std::vector<log::Frame>& frames) {
   return received;
 }
 
+Result<bool> Replica::adopt(const std::vector<log::Frame>& frames) {
+  return impl_->transaction(before_commit_for_test, [&]() -> Result<bool> {
+    bool changed = false;
+    for (const log::Frame& frame : frames) {
+      HUZHU_ASSIGN(const bool one, impl_->intake.adopt(frame));
+      changed = changed || one;
+    }
+    return changed;
+  });
+}
+
 // -- rebuilding ------------------------------------------------------------------------------------------
 Status Replica::rebuild() {
   return impl_->transaction(before_commit_for_test, [&]() -> Status { return impl_->fill_derived(); });

@@ -134,6 +134,9 @@ class Replica {
 
   // From outside, in one transaction: structure, chain, signature, authority, causes; applied or kept waiting.
   Result<Received> receive(const std::vector<log::Frame>& frames);
+  // The hub's receipts are for these frames where other bytes are held: the branch it received first stands, ours is set
+  // aside (held() shows it). Only for frames under receipts whose signature was checked.
+  Result<bool> adopt(const std::vector<log::Frame>& frames);
   Status accept_receipts(const std::vector<Receipt>& receipts);
 
   // -- reading the log ---------------------------------------------------------------------------------
@@ -155,6 +158,7 @@ class Replica {
     Hash chain{};
     EntityId actor;
     std::int64_t written_at_ms = 0;  // by the writer's clock
+    bool forked = false;             // lies on another branch than the one that stands
     std::vector<log::Operation> operations;
   };
   std::vector<Held> held();

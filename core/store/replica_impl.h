@@ -55,6 +55,7 @@ struct Replica::Impl {
   Status fill_derived();  // applies the whole log to empty derived tables
   Status fill_once();
   Status read_standing();
+  void held_on_branches(const LogRow& log, std::vector<Held>& found);
   Status blank_redacted();  // the bytes of what the hub has received as redacted
   Result<std::uint64_t> live_entities(ScopeId scope);
   Status take_receipt(const Receipt& receipt);

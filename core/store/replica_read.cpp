@@ -1,6 +1,7 @@
 // Reading the log of a replica: heads, segments to send, counts.
 #include <algorithm>
 
+#include "core/log/segment.h"
 #include "core/store/columns.h"
 #include "core/store/replica_impl.h"
 
@@ -90,23 +91,51 @@ Replica::Counts Replica::counts() {
   return counts;
 }
 
+// The other branches of a log, as far as they follow from what stands.
+void Replica::Impl::held_on_branches(const LogRow& log, std::vector<Held>& found) {
+  const auto frames = aside.forks(log);
+  if (!frames.ok()) return;
+  for (const log::Frame& frame : *frames) {
+    std::optional<Hash> prev;
+    for (const log::SealedSegment& sealed : frame.segments) {
+      auto segment = log::decode(sealed.bytes, log::Redaction::taken);
+      if (!segment.ok()) break;
+      if (!prev) {
+        const auto before = segments.chain_ending_at(log, segment->seq_first - 1);
+        if (segment->seq_first > 1 && before.ok()) prev = *before;
+        if (segment->seq_first == 1) prev = log::first_prev(county.identity->county_root, log.key.scope, log.key.author, log.key.epoch);
+      }
+      const auto chain = prev ? log::chain_of(sealed.bytes, *prev) : Result<Hash>(Error{ErrorCode::gap, "", ""});
+      if (!chain.ok()) break;
+      prev = *chain;
+      const auto standing = segments.chain_ending_at(log, segment->seq_last());
+      if (standing.ok() && *standing && **standing == *chain) continue;  // this branch has come to stand
+      found.push_back({log.key.scope, log.key.author, log.key.epoch, segment->seq_first, segment->seq_last(), *chain, segment->actor,
+                       log::hlc_ms(segment->hlc), true, std::move(segment->operations)});
+    }
+  }
+}
+
 std::vector<Replica::Held> Replica::held() {
   std::vector<Held> found;
   for (auto& [key, log] : impl_->logs.all()) {
+    impl_->held_on_branches(log, found);
     if (!impl_->applier.standing().book().contains(key.scope)) continue;
+    merge::VersionVector before;
     (void)impl_->segments.each(log, 1, [&](const SegmentRow& row) -> Result<bool> {
       HUZHU_ASSIGN(log::Segment segment, log::decode(row.sealed.bytes, log::Redaction::taken));
-      if (!impl_->applier.standing().holds_back(key, segment.actor, segment.seq_last())) return true;
+      for (const log::Dependency& cause : segment.deps) before.raise({cause.scope, cause.author, cause.epoch}, cause.seq);
+      if (!impl_->applier.standing().holds_back(key, segment.actor, segment.seq_last(), before)) return true;
       found.push_back({key.scope, key.author, key.epoch, row.seq_first, row.seq_last, row.sealed.chain, segment.actor, log::hlc_ms(segment.hlc),
-                       std::move(segment.operations)});
+                       false, std::move(segment.operations)});
       return true;
     });
   }
   // Those that a lead has taken over are named by their chain in the admission.
   std::erase_if(found, [&](const Held& act) {
-    Statement& read = impl_->db->cached("SELECT 1 FROM admission WHERE scope=?1 AND author=?2 AND epoch=?3 AND seq_from<=?4 AND seq_to>=?5 LIMIT 1");
+    Statement& read = impl_->db->cached("SELECT 1 FROM admission WHERE scope=?1 AND author=?2 AND epoch=?3 AND seq_from<=?4 AND seq_to>=?5 AND (reason=3)=?6 LIMIT 1");
     read.bind(1, signed_of(act.scope.value)).bind(2, signed_of(act.author.value)).bind(3, std::int64_t{act.epoch});
-    const auto there = read.bind(4, signed_of(act.seq_first)).bind(5, signed_of(act.seq_last)).step();
+    const auto there = read.bind(4, signed_of(act.seq_first)).bind(5, signed_of(act.seq_last)).bind(6, std::int64_t{act.forked}).step();
     const bool admitted = there.ok() && *there;
     read.reset();
     return admitted;

@@ -1,5 +1,7 @@
 #include "core/store/segment_table.h"
 
+#include <algorithm>
+
 #include "core/store/columns.h"
 
 namespace huzhu::store {
@@ -93,6 +95,23 @@ Status SegmentTable::each(const LogRow& log, std::uint64_t from, const std::func
     HUZHU_ASSIGN(const bool go_on, visit(row_of(read)));
     if (!go_on) return Done{};
   }
+}
+
+Status SegmentTable::truncate(LogRow& log, std::uint64_t seq_first) {
+  HUZHU_ASSIGN(const auto chain, chain_ending_at(log, seq_first - 1));
+  HUZHU_ASSIGN(const std::uint64_t gone, count_from(log, seq_first));
+  Statement& segments = db_.cached("DELETE FROM segment WHERE position BETWEEN ?1 AND ?2");
+  segments.bind(1, position(log, seq_first)).bind(2, position(log, (std::uint64_t{1} << position_seq_bits) - 1));
+  HUZHU_TRY(segments.run());
+  Statement& receipts = db_.cached("DELETE FROM receipt WHERE log=?1 AND seq_last>=?2");
+  HUZHU_TRY(receipts.bind(1, log.id).bind(2, signed_of(seq_first)).run());
+  log.seq = seq_first - 1;
+  log.chain = chain.value_or(Hash{});
+  log.segments -= gone;
+  log.applied = std::min(log.applied, log.seq);
+  log.receipted = std::min(log.receipted, log.seq);
+  log.dirty = true;
+  return Done{};
 }
 
 Result<std::uint64_t> SegmentTable::count_from(const LogRow& log, std::uint64_t from) {

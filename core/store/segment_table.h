@@ -32,6 +32,8 @@ class SegmentTable {
   Result<std::optional<Hash>> chain_ending_at(const LogRow& log, std::uint64_t seq);   // of the segment whose last is seq
   // In order from seq_first >= `from`, until `visit` answers false.
   Status each(const LogRow& log, std::uint64_t from, const std::function<Result<bool>(const SegmentRow&)>& visit);
+  // Takes back everything from `seq_first` on, receipts included.
+  Status truncate(LogRow& log, std::uint64_t seq_first);
   Result<std::uint64_t> count_from(const LogRow& log, std::uint64_t from);
 
   Status put_receipt(LogRow& log, std::uint64_t seq_last, std::uint64_t hub_seq, std::int64_t received_at_ms);

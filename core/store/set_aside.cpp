@@ -93,6 +93,21 @@ Status SetAside::fork(const LogRow& log, std::uint64_t seq_first, const log::Fra
   return write.bind(5, ByteView(bytes)).bind(6, static_cast<std::int64_t>(limits::set_aside_frames_max)).run();
 }
 
+Result<std::vector<log::Frame>> SetAside::forks(const LogRow& log) {
+  std::vector<log::Frame> frames;
+  Statement& read = db_.cached("SELECT frame FROM fork WHERE log=?1 ORDER BY seq_first, digest");
+  read.bind(1, log.id);
+  while (true) {
+    HUZHU_ASSIGN(const bool more, read.step());
+    if (!more) return frames;
+    for (ByteView rest = read.blob(0); !rest.empty();) {
+      auto frame = log::read_frame(rest);
+      if (!frame) break;
+      frames.push_back(std::move(frame).value());
+    }
+  }
+}
+
 Status SetAside::quarantine(const merge::LogKey& key, std::uint64_t seq_first, const log::Frame& frame, const Error& reason) {
   const Bytes bytes = bytes_of_frame(frame);
   const Hash digest = crypto::blake2b({bytes});

@@ -28,6 +28,9 @@ class SetAside {
   Status fork(const LogRow& log, std::uint64_t seq_first, const log::Frame& frame);
   Status quarantine(const merge::LogKey& key, std::uint64_t seq_first, const log::Frame& frame, const Error& reason);
 
+  // The forks of one log, each with the number of its first operation.
+  Result<std::vector<log::Frame>> forks(const LogRow& log);
+
   struct Counts { std::uint64_t waiting = 0, forked = 0, quarantined = 0; };  // segments
   Result<Counts> counts();
 

@@ -25,27 +25,42 @@ std::uint64_t position(const Standing::Positions& positions, const merge::LogKey
 Result<Standing::Book> Standing::read(Database& db) {
   Book book;
   Statement& rows = db.cached(
-      "SELECT c.scope, c.author, c.epoch, c.seq, c.actor FROM cut c LEFT JOIN revocation r ON r.id=c.revocation"
+      "SELECT c.scope, c.author, c.epoch, c.seq, c.actor, c.revocation, r.kind, e.scope, e.author, e.epoch, e.seq FROM cut c"
+      " LEFT JOIN revocation r ON r.id=c.revocation LEFT JOIN entity e ON e.id=r.id AND e.scope=r.scope AND e.type=?1"
       " WHERE c.author IS NOT NULL AND c.epoch IS NOT NULL AND c.seq IS NOT NULL AND ((c.reason=2 AND c.actor IS NULL)"
       " OR (r.kind=1 AND r.target=c.author AND c.actor IS NULL) OR (r.kind=2 AND r.target=c.actor)"
       " OR (r.kind=3 AND c.actor=(SELECT g.profile FROM role_grant g WHERE g.id=r.target AND g.scope=r.scope)))");
+  rows.bind(1, static_cast<std::int64_t>(model::EntityType::revocation));
   while (true) {
     HUZHU_ASSIGN(const bool more, rows.step());
     if (!more) return book;
     Cuts& cuts = book[ScopeId{unsigned_of(rows, 0)}];
     const AuthorId author{unsigned_of(rows, 1)};
-    Positions& positions = rows.is_null(4) ? cuts.devices[author] : cuts.actors[EntityId{unsigned_of(rows, 4)}];
-    note(positions, author, static_cast<std::uint32_t>(rows.integer(2)), unsigned_of(rows, 3));
+    const auto epoch = static_cast<std::uint32_t>(rows.integer(2));
+    if (rows.is_null(4)) {
+      note(cuts.devices[author], author, epoch, unsigned_of(rows, 3));
+      continue;
+    }
+    ActorCut& cut = cuts.actors[EntityId{unsigned_of(rows, 4)}][EntityId{unsigned_of(rows, 5)}];
+    cut.of_a_role = rows.integer(6) == static_cast<std::int64_t>(model::RevocationKind::role_grant);
+    cut.said_in = {ScopeId{unsigned_of(rows, 7)}, AuthorId{unsigned_of(rows, 8)}, static_cast<std::uint32_t>(rows.integer(9))};
+    cut.said_at = unsigned_of(rows, 10);
+    note(cut.positions, author, epoch, unsigned_of(rows, 3));
   }
 }
 
-bool Standing::holds_back(const merge::LogKey& log, EntityId actor, std::uint64_t seq) const {
+bool Standing::holds_back(const merge::LogKey& log, EntityId actor, std::uint64_t seq, const merge::VersionVector& before) const {
   if (book_.empty()) return false;
   if (ends_before(log, seq)) return true;
   const auto scope = book_.find(log.scope);
   if (scope == book_.end() || !actor) return false;
-  const auto cut = scope->second.actors.find(actor);
-  return cut != scope->second.actors.end() && seq > position(cut->second, log);
+  const auto cuts = scope->second.actors.find(actor);
+  if (cuts == scope->second.actors.end()) return false;
+  return std::any_of(cuts->second.begin(), cuts->second.end(), [&](const auto& each) {
+    const ActorCut& cut = each.second;
+    if (cut.of_a_role && before.seq(cut.said_in) >= cut.said_at) return false;
+    return seq > position(cut.positions, log);
+  });
 }
 
 bool Standing::ends_before(const merge::LogKey& log, std::uint64_t seq) const {

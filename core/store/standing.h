@@ -17,10 +17,19 @@ namespace huzhu::store {
 class Standing {
  public:
   using Positions = std::map<std::pair<AuthorId, std::uint32_t>, std::uint64_t>;  // of a log, the last operation that counts
+  // A person's acts, by the revocation that ended them. Who has lost one role may keep another: what was written knowing of
+  // the revocation is a matter of rights, not of the cut.
+  struct ActorCut {
+    Positions positions;
+    merge::LogKey said_in;       // where the revocation was written
+    std::uint64_t said_at = 0;
+    bool of_a_role = false;
+    friend bool operator==(const ActorCut&, const ActorCut&) = default;
+  };
   // Once somebody is cut in a scope, a log that no cut names counts up to 0.
   struct Cuts {
     std::map<AuthorId, Positions> devices;
-    std::map<EntityId, Positions> actors;
+    std::map<EntityId, std::map<EntityId, ActorCut>> actors;  // by actor, then by revocation
     friend bool operator==(const Cuts&, const Cuts&) = default;
   };
   using Book = std::map<ScopeId, Cuts>;
@@ -32,7 +41,8 @@ class Standing {
   void obey(Book book) { book_ = std::move(book); }
 
   // Does this operation lie beyond a cut of its device or of its actor?
-  bool holds_back(const merge::LogKey& log, EntityId actor, std::uint64_t seq) const;
+  // `before`: the causal past of its segment.
+  bool holds_back(const merge::LogKey& log, EntityId actor, std::uint64_t seq, const merge::VersionVector& before) const;
   // Is the whole log cut before `seq`, whoever acted? Nobody has to wait for such a cause.
   bool ends_before(const merge::LogKey& log, std::uint64_t seq) const;
 

@@ -109,6 +109,7 @@ Status Inbox::settle() {
     if (!receipt_signature_fits(replica_.identity()->hub_key, place_.receipt, page_.signature)) {
       return Error{ErrorCode::bad_signature, "sync.pull", "receipts are not the hub's"};
     }
+    if (doubtful_) HUZHU_TRY(adopt_standing());
     std::vector<store::Receipt> receipts;
     for (const Followed& one : followed_) {
       if (!doubtful_ || held_here(one)) receipts.push_back(one.receipt);
@@ -117,6 +118,19 @@ Status Inbox::settle() {
     HUZHU_TRY(book_.move(page_.scope, place_));
   }
   drop();
+  return Done{};
+}
+
+// The hub's signature is on the receipts now: of a log that is held otherwise here, its branch stands.
+Status Inbox::adopt_standing() {
+  std::vector<log::Frame> frames;
+  for (const PullEntry& entry : page_.entries) {
+    if (!entry.has_frame) continue;
+    ByteView rest = entry.frame;
+    HUZHU_ASSIGN(log::Frame frame, log::read_frame(rest));
+    frames.push_back(std::move(frame));
+  }
+  HUZHU_TRY(replica_.adopt(frames));
   return Done{};
 }
 

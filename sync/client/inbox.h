@@ -34,6 +34,7 @@ class Inbox {
   void follow(const PullEntry& entry, AuthorId author, std::uint32_t epoch, std::uint64_t seq_first, std::uint64_t seq_last, const Hash& chain);
   Status receive(const std::vector<log::Frame>& frames, std::vector<Incident>& incidents);
   Status settle();
+  Status adopt_standing();
   bool held_here(const Followed& one);
 
   store::Replica& replica_;

@@ -55,6 +55,10 @@ std::optional<CertifiedDevice> AuthorityView::device(AuthorId author) {
     if (!stepped || !*stepped) return std::nullopt;
     found.area = row.integer(0);
     row.reset();
+    auto& revoked = db.cached("SELECT 1 FROM revocation WHERE kind = 1 AND target = ? LIMIT 1");
+    const auto ended = revoked.bind(1, static_cast<std::int64_t>(people::certificate_of(author).value)).step();
+    found.revoked = ended && *ended;
+    revoked.reset();
   }
   devices_.emplace(author.value, found);
   return found;
@@ -79,6 +83,10 @@ std::optional<KnownScope> AuthorityView::scope(ScopeId scope) {
 }
 
 bool AuthorityView::may_hold(const CertifiedDevice& device, const KnownScope& scope) const {
+  return (scope.authority || !device.revoked) && may_write(device, scope);
+}
+
+bool AuthorityView::may_write(const CertifiedDevice& device, const KnownScope& scope) const {
   return scope.authority ? people::lies_in(device.area, scope.area) : people::lies_in(scope.area, device.area);
 }
 

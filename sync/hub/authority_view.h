@@ -19,6 +19,7 @@ namespace huzhu::hub {
 struct CertifiedDevice {
   PublicKey key{};
   std::int64_t area = 0;
+  bool revoked = false;  // holds nothing but the authority scope, where it can read so; what it wrote is still taken in
 };
 
 struct KnownScope {
@@ -41,6 +42,8 @@ class AuthorityView {
   std::optional<KnownScope> scope(ScopeId scope);
   // A device holds and writes the work scopes of its area and of all below, and the authority scope of its county.
   bool may_hold(const CertifiedDevice& device, const KnownScope& scope) const;
+  // Whose log may lie there. What a revoked device wrote is kept as well: its records are held, not lost.
+  bool may_write(const CertifiedDevice& device, const KnownScope& scope) const;
   std::vector<ScopeId> scopes_of(const CertifiedDevice& device);
 
   const County& county() const { return county_; }

@@ -32,7 +32,7 @@ Result<sync::FrameVerdict> PushJudge::judge_frame(log::Frame& frame, std::uint32
   const auto device = authority_.device(first->author);
   if (!device) return verdict(sync::Verdict::unknown_author);
   const auto scope = authority_.scope(first->scope);
-  if (!scope || !authority_.may_hold(*device, *scope)) return verdict(sync::Verdict::wrong_scope);
+  if (!scope || !authority_.may_write(*device, *scope)) return verdict(sync::Verdict::wrong_scope);
   HUZHU_ASSIGN(LogHead* const head, head_of(*first));
   if (head == nullptr) return verdict(sync::Verdict::scope_full);
 
@@ -47,7 +47,7 @@ Result<sync::FrameVerdict> PushJudge::judge_frame(log::Frame& frame, std::uint32
       return gap;
     }
     HUZHU_ASSIGN(const std::optional<Row> held, store_.starting(position->scope, position->author, position->epoch, position->seq_first));
-    const bool same = held && held->sealed.bytes == frame.segments[i].bytes;
+    HUZHU_ASSIGN(const bool same, held ? is_same(*held, *position, frame.segments[i].bytes) : Result<bool>(false));
     if (!same) {
       // Not yet in the store, but taken from an earlier frame of this same push: then it is a duplicate within it.
       const bool pending = !held && heads_.contains({position->scope, position->author, position->epoch}) && position->seq_last <= head->seq;
@@ -56,6 +56,14 @@ Result<sync::FrameVerdict> PushJudge::judge_frame(log::Frame& frame, std::uint32
     }
   }
   return verdict(sync::Verdict::duplicate);
+}
+
+// Equal bytes, or one of the two has lost values that were redacted.
+Result<bool> PushJudge::is_same(const Row& held, const log::Position& position, const Bytes& bytes) {
+  if (held.sealed.bytes == bytes) return true;
+  HUZHU_ASSIGN(const Hash previous, chain_before(position));
+  const auto chain = log::chain_of(bytes, previous);
+  return chain.ok() && *chain == held.link.chain;
 }
 
 Result<sync::FrameVerdict> PushJudge::take_new(log::Frame& frame, std::uint32_t index, std::size_t first, const log::Position& from,

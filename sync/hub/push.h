@@ -34,6 +34,7 @@ class PushJudge {
   using LogName = std::tuple<ScopeId, AuthorId, std::uint32_t>;
 
   Result<sync::FrameVerdict> judge_frame(log::Frame& frame, std::uint32_t index);
+  Result<bool> is_same(const Row& held, const log::Position& position, const Bytes& bytes);
   Result<sync::FrameVerdict> take_new(log::Frame& frame, std::uint32_t index, std::size_t first, const log::Position& from, LogHead& head,
                                       const PublicKey& key);
   Result<sync::FrameVerdict> take_fork(log::Frame& frame, std::size_t first, const log::Position& from, const PublicKey& key);

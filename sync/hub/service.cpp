@@ -64,7 +64,9 @@ Status Service::start() {
   // Never 0: that stands for "before the first receipt" in a cursor.
   while (hub_epoch_ == 0) random_.fill({reinterpret_cast<std::uint8_t*>(&hub_epoch_), sizeof hub_epoch_});
   HUZHU_TRY(authority_.catch_up(store_));
-  return store_own();
+  HUZHU_ASSIGN(scribe_, Scribe::open(store_, authority_.county(), keys_.hub, clock_, random_));
+  HUZHU_TRY(store_own());
+  return write_cuts({});
 }
 
 Answer Service::fault(const Error& error) {
@@ -208,6 +210,7 @@ Result<sync::PushAnswer> Service::store_push(ByteView frames) {
       answer.runs.push_back(std::move(run));
     }
     if (!judged.authority_frames.empty()) HUZHU_TRY(authority_.catch_up(store_));
+    if (!judged.authority_frames.empty() || !judged.forks.empty()) HUZHU_TRY(write_cuts(judged.forks));
     if (!stored.empty() && on_stored) on_stored();
     counts_.forks += judged.forks.size();
     for (const sync::FrameVerdict& one : judged.frames) {
@@ -218,6 +221,13 @@ Result<sync::PushAnswer> Service::store_push(ByteView frames) {
     return answer;
   }
   return Error{ErrorCode::hub_busy, "hub.push", "heads moved"};
+}
+
+// What was just stored may have ended a device, a person or a role, or shown that one device is two.
+Status Service::write_cuts(const std::vector<std::pair<ScopeId, Fork>>& forks) {
+  const auto store = [this](const std::vector<store::StoredSegment>& segments) { return store_segments(segments); };
+  for (const auto& [scope, fork] : forks) HUZHU_TRY(scribe_->cut_forked(fork.author, store));
+  return scribe_->cut_revoked(store);
 }
 
 // Whatever our own replica holds and the store lacks: new certificates, or all of it after the store was lost.

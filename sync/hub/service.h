@@ -10,6 +10,7 @@
 #include "sync/hub/authority_view.h"
 #include "sync/hub/device_sessions.h"
 #include "sync/hub/enrolment_codes.h"
+#include "sync/hub/scribe.h"
 #include "sync/hub/store.h"
 #include "sync/protocol.h"
 #include "sync/request_auth.h"
@@ -84,6 +85,7 @@ class Service {
   Answer hello(const Request& request);
   Answer push(ByteView body);
   Result<sync::PushAnswer> store_push(ByteView frames);
+  Status write_cuts(const std::vector<std::pair<ScopeId, Fork>>& forks);
   Status store_segments(const std::vector<store::StoredSegment>& segments);
   Answer pull(const Caller& caller, ByteView body);
   Answer offer(const Caller& caller, ByteView body);
@@ -101,6 +103,7 @@ class Service {
   Random& random_;
   std::function<std::int64_t()> steady_ms_;
   EnrolmentCodes codes_;
+  std::unique_ptr<Scribe> scribe_;
   DeviceSessions sessions_;
   Counts counts_;
   std::uint64_t hub_epoch_ = 0;

@@ -260,9 +260,23 @@ BOOST_FIXTURE_TEST_CASE(a_copied_tablet_is_a_fork_and_never_received, TwoTablets
   BOOST_TEST(!copy.replica().is_receipted(second));
   BOOST_TEST(has_incident(copy, IncidentKind::fork));
   BOOST_TEST(store->fork_count(village_scope(*a)).value() > 0u);
-  // Everybody else goes on.
+  // Everybody else goes on; the key that two devices use is cut where the first branch stands, on both of them.
   BOOST_REQUIRE(sync(*b).ok());
+  BOOST_REQUIRE(sync(*a).ok());
   BOOST_TEST(same(*a, *b));
+  (void)sync(copy);
+  BOOST_TEST(same(copy, *b));
+  BOOST_TEST(phone_of(copy, first) == "13909310001");
+  BOOST_TEST(phone_of(copy, second) == "");
+  BOOST_TEST(register_elder(*a, "再记一个").value == 0u);
+  // What the copy wrote is not lost: it is set aside there, for a lead to take over.
+  const auto held = copy.replica().held();
+  BOOST_REQUIRE(held.size() == 1u);
+  BOOST_TEST(held.front().forked);
+  BOOST_TEST(copy.replica().table_digest(village_scope(copy)) == [&] {
+    BOOST_REQUIRE(copy.replica().rebuild().ok());
+    return copy.replica().table_digest(village_scope(copy));
+  }());
 }
 
 BOOST_FIXTURE_TEST_CASE(the_county_computer_follows_every_village, TwoTablets) {

@@ -1,0 +1,55 @@
+// Scribe: what the hub itself says in the log: where a revoked or forked log ends (CUT, design/log-and-merge.md "Revocation
+// and forks").
+//
+// It writes under the hub's own key, in a log of its own for each start of the hub: its epoch is new, so a hub that was
+// rolled back never writes a second thing where it wrote before. Holds the authority scope in memory, because a cut names
+// the revocation in its causes. Belongs to the Service; not thread-safe.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "sync/hub/authority_view.h"
+#include "sync/hub/store.h"
+
+namespace huzhu::hub {
+
+class Scribe {
+ public:
+  // Stores segments of ours as if a device had pushed them.
+  using Store = std::function<Status(const std::vector<store::StoredSegment>&)>;
+  static Result<std::unique_ptr<Scribe>> open(SegmentStore& segments, const County& county, const crypto::SigningKey& hub, Clock& clock, Random& random);
+
+  // Cuts for every revocation that has none yet. What a revoked device or person wrote up to now stands; a role that
+  // ended cuts its holder's acts in the role's area. Again after each new segment of the authority scope.
+  Status cut_revoked(const Store& store);
+  // One device has become two: its logs end where the first branch stands.
+  Status cut_forked(AuthorId author, const Store& store);
+
+ private:
+  struct Cut {
+    AuthorId author;
+    std::uint32_t epoch = 0;
+    std::uint64_t seq = 0;
+    Hash chain{};
+  };
+  struct Revocation {
+    EntityId id, target;
+    model::RevocationKind kind = model::RevocationKind::device;
+  };
+  Scribe(SegmentStore& segments, std::unique_ptr<AuthorityView> view) : segments_(segments), view_(std::move(view)) {}
+
+  Result<std::vector<Revocation>> revocations();
+  Status cut(const Revocation& revocation, const Store& store);
+  std::vector<ScopeId> scopes_in(std::int64_t area);
+  Result<std::vector<Cut>> logs_of(ScopeId scope, AuthorId author);
+  Result<std::vector<Cut>> acts_of(ScopeId scope, EntityId profile);
+  Status write(ScopeId scope, const std::vector<Cut>& cuts, EntityId actor, EntityId revocation, const Store& store);
+
+  SegmentStore& segments_;
+  std::unique_ptr<AuthorityView> view_;
+  Random* random_ = nullptr;
+  bool writing_ = false;  // a cut in the authority scope is itself news of that scope
+};
+
+}  // namespace huzhu::hub
