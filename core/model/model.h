@@ -110,7 +110,8 @@ const Field* find(const Entity& entity, std::uint16_t field_id);
 const Field* find(const Entity& entity, std::string_view field_name);
 const Choice* find_choice(const Field& field, std::int64_t value);
 
-// Rises by one whenever the table changes, so that tables are rebuilt from the log. A change emits no operations.
+// Rises by one when the code that merges or judges changes its mind, so that tables are made anew from the log; fields and
+// kinds that are added need no new number. Neither emits operations.
 inline constexpr int version = 2;
 
 // Field ids by name for code that reads or writes particular fields.

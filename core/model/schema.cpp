@@ -1,5 +1,7 @@
 #include "core/model/schema.h"
 
+#include <algorithm>
+
 namespace huzhu::model {
 namespace {
 
@@ -18,15 +20,32 @@ void add(std::string& sql, std::initializer_list<std::string_view> parts) {
   for (std::string_view part : parts) sql += part;
 }
 
+void create_index(std::string& sql, const Entity& entity, const Field& field) {
+  if (field.indexed && has_column(field))
+    add(sql, {"CREATE INDEX ", entity.name, "_", field.name, " ON ", entity.name, "(", field.name, ") WHERE ", field.name, " IS NOT NULL;\n"});
+}
+
+std::string line_of(const Entity& entity) {
+  std::string line;
+  add(line, {entity.name, " ", std::to_string(static_cast<int>(entity.type)), " home ", std::to_string(static_cast<int>(entity.home)), " life ",
+             std::to_string(static_cast<int>(entity.life)), entity.signed_by_actor ? " signed" : ""});
+  return line;
+}
+
+std::string line_of(const Entity& entity, const Field& field) {
+  std::string line;
+  add(line, {entity.name, ".", field.name, " ", std::to_string(field.id), " type ", std::to_string(static_cast<int>(field.type)), " merge ",
+             std::to_string(static_cast<int>(field.merge)), field.indexed ? " indexed" : ""});
+  return line;
+}
+
 void create_table(std::string& sql, const Entity& entity) {
   // Keyed by id and scope: two scopes may hold the same id, and neither may hide the other's record.
   add(sql, {"CREATE TABLE ", entity.name, "(id INTEGER NOT NULL, scope INTEGER NOT NULL"});
   for (const Field& field : entity.fields)
     if (has_column(field)) add(sql, {", ", field.name, " ", sql_type(field.type)});
   sql += ", PRIMARY KEY(id, scope)) WITHOUT ROWID;\n";
-  for (const Field& field : entity.fields)
-    if (field.indexed && has_column(field))
-      add(sql, {"CREATE INDEX ", entity.name, "_", field.name, " ON ", entity.name, "(", field.name, ") WHERE ", field.name, " IS NOT NULL;\n"});
+  for (const Field& field : entity.fields) create_index(sql, entity, field);
 }
 
 }  // namespace
@@ -47,12 +66,31 @@ std::string drop_typed_tables() {
   return sql + "DROP TABLE IF EXISTS entity_set;\n";
 }
 
-std::string schema_text() {
-  std::string all = std::to_string(version) + "\n" + create_typed_tables();
-  for (const Entity& entity : entities())
-    for (const Field& field : entity.fields)
-      add(all, {std::to_string(field.id), ",", std::to_string(static_cast<int>(field.type)), ",", std::to_string(static_cast<int>(field.merge)), ";"});
-  return all;
+std::vector<std::string> schema_lines() {
+  std::vector<std::string> lines;
+  for (const Entity& entity : entities()) {
+    lines.push_back(line_of(entity));
+    for (const Field& field : entity.fields) lines.push_back(line_of(entity, field));
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+std::string added_tables(const std::vector<std::string>& old_lines) {
+  const auto known = [&](const std::string& line) { return std::binary_search(old_lines.begin(), old_lines.end(), line); };
+  std::string sql;
+  for (const Entity& entity : entities()) {
+    if (!known(line_of(entity))) {
+      create_table(sql, entity);
+      continue;
+    }
+    for (const Field& field : entity.fields) {
+      if (known(line_of(entity, field)) || !has_column(field)) continue;
+      add(sql, {"ALTER TABLE ", entity.name, " ADD COLUMN ", field.name, " ", sql_type(field.type), ";\n"});
+      create_index(sql, entity, field);
+    }
+  }
+  return sql;
 }
 
 std::string insert_row(const Entity& entity) {

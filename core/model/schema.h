@@ -5,6 +5,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "core/model/model.h"
 
@@ -12,8 +13,11 @@ namespace huzhu::model {
 
 std::string create_typed_tables();  // with indexes; several statements
 std::string drop_typed_tables();
-// Changes whenever the tables or the merging of a field do, also when nobody thought of raising model::version.
-std::string schema_text();
+// One line for all that decides what the tables hold and how a field merges; sorted. Tables that were made for a part of
+// today's lines need only what the other lines add (added_tables); any other difference means to make them anew.
+std::vector<std::string> schema_lines();
+// SQL that brings tables made for `old_lines` up to today; `old_lines` are among today's.
+std::string added_tables(const std::vector<std::string>& old_lines);
 
 // INSERT with ?1 = id, ?2 = scope, then one parameter a column, in the order of the fields that have one.
 std::string insert_row(const Entity& entity);

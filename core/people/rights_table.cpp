@@ -1,5 +1,7 @@
 #include "core/people/rights_table.h"
 
+#include <algorithm>
+
 namespace huzhu::people {
 namespace {
 
@@ -54,6 +56,18 @@ constexpr Right table[] = {
 }  // namespace
 
 std::span<const Right> rights_table() { return table; }
+
+std::vector<std::string> rights_lines() {
+  std::vector<std::string> lines;
+  for (const Right& right : table) {
+    std::string line = "right";
+    for (const int part : {static_cast<int>(right.role), static_cast<int>(right.type), static_cast<int>(right.create), static_cast<int>(right.edit), static_cast<int>(right.erase)})
+      line += " " + std::to_string(part);
+    lines.push_back(std::move(line));
+  }
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
 
 const Right* find_right(R role, T type) {
   for (const Right& right : table)

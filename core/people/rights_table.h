@@ -5,6 +5,8 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include "core/model/model.h"
 
@@ -24,6 +26,8 @@ struct Right {
 };
 
 std::span<const Right> rights_table();
+// One line a right, sorted: tables hold what these lines permitted (model::schema_lines).
+std::vector<std::string> rights_lines();
 const Right* find_right(model::RoleKind role, model::EntityType type);
 bool is_visitor_field(std::uint16_t person_field);
 

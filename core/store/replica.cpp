@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/model/schema.h"
+#include "core/people/rights_table.h"
 #include "core/store/columns.h"
 #include "core/store/replica_impl.h"
 #include "core/store/tables.h"
@@ -13,9 +14,27 @@ namespace {
 
 constexpr std::string_view identity_fact = "identity", model_fact = "model";
 
-Bytes model_version() {
-  const std::string text = model::schema_text();
-  return bytes_of(crypto::blake2b({view("huzhu/model/1"), view(text)}));
+// What the derived tables were made for: the model's lines and the rights', a line each, and the number that is raised when
+// the code that fills them changes its mind.
+std::vector<std::string> model_lines() {
+  std::vector<std::string> lines = model::schema_lines();
+  for (std::string& line : people::rights_lines()) lines.push_back(std::move(line));
+  lines.push_back("version " + std::to_string(model::version));
+  std::sort(lines.begin(), lines.end());
+  return lines;
+}
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) (text += line) += '\n';
+  return text;
+}
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> lines;
+  for (std::size_t end = text.find('\n'); end != std::string_view::npos; text.remove_prefix(end + 1), end = text.find('\n'))
+    lines.emplace_back(text.substr(0, end));
+  return lines;
 }
 
 }  // namespace
@@ -41,13 +60,32 @@ Status Replica::Impl::create_tables() {
   HUZHU_TRY(load());
   HUZHU_ASSIGN(const auto made_for, read_fact(*db, model_fact));
   HUZHU_ASSIGN(const bool exist, derived_tables_exist(*db));
-  const bool current = exist && made_for && *made_for == model_version();
-  if (!current) return transaction({}, [&]() -> Status { return fill_derived(); });
+  const std::vector<std::string> today = model_lines(), before = made_for ? split(text(*made_for)) : std::vector<std::string>();
+  if (!exist || before != today) {
+    HUZHU_ASSIGN(const bool grown, exist ? only_grown(before, today) : Result<bool>(false));
+    HUZHU_TRY(transaction({}, [&]() -> Status { return grown ? grow_derived(before) : fill_derived(); }));
+  }
   HUZHU_TRY(read_standing());
   const auto& all = logs.all();
   const bool whole = std::all_of(all.begin(), all.end(), [](const auto& log) { return log.second.applied == log.second.seq; });
   // Opening writes nothing when there is nothing to do: a full disk must not keep people out.
   return whole ? Status(Done{}) : transaction({}, [&]() -> Status { return applier.resume(); });
+}
+
+// A model that only gained fields and kinds leaves every row as it is, unless something was put aside that the new model
+// may take: operations of a newer program, or beyond a right.
+Result<bool> Replica::Impl::only_grown(const std::vector<std::string>& before, const std::vector<std::string>& today) {
+  if (before.empty() || !std::includes(today.begin(), today.end(), before.begin(), before.end())) return false;
+  Statement& aside_ops = db->cached("SELECT 1 FROM void_op WHERE reason<>?1 LIMIT 1");
+  auto found = aside_ops.bind(1, static_cast<std::int64_t>(merge::Void::held)).step();
+  aside_ops.reset();
+  HUZHU_ASSIGN(const bool any, std::move(found));
+  return !any;
+}
+
+Status Replica::Impl::grow_derived(const std::vector<std::string>& before) {
+  HUZHU_TRY(db->execute(model::added_tables(before)));
+  return write_fact(*db, model_fact, view(joined(model_lines())));
 }
 
 Status Replica::Impl::load() {
@@ -190,7 +228,7 @@ Status Replica::Impl::fill_derived() {
     HUZHU_ASSIGN(redacted, Redactions::read(*db, logs, county.hub, false));
     if (cuts == applier.standing().book() && redacted == applier.redactions().book()) break;
   }
-  return write_fact(*db, model_fact, model_version());
+  return write_fact(*db, model_fact, view(joined(model_lines())));
 }
 
 Status Replica::Impl::fill_once() {

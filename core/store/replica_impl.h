@@ -54,6 +54,8 @@ struct Replica::Impl {
   Status create_tables();
   Status fill_derived();  // applies the whole log to empty derived tables
   Status fill_once();
+  Result<bool> only_grown(const std::vector<std::string>& before, const std::vector<std::string>& today);
+  Status grow_derived(const std::vector<std::string>& before);
   Status read_standing();
   void held_on_branches(const LogRow& log, std::vector<Held>& found);
   Status blank_redacted();  // the bytes of what the hub has received as redacted
