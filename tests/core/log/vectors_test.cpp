@@ -10,6 +10,7 @@
 #include "core/log/codec.h"
 #include "core/log/show.h"
 #include "tests/core/log/by_hand.h"
+#include "tests/source_dir.h"
 
 using namespace huzhu;
 using namespace huzhu::log;
@@ -17,7 +18,7 @@ using namespace huzhu::log;
 namespace {
 
 std::string read_vector(const std::string& name) {
-  std::ifstream file(std::string(HUZHU_SOURCE_DIR) + "/tests/core/log/vectors/" + name, std::ios::binary);
+  std::ifstream file(std::string(huzhu::test::source_dir) + "/tests/core/log/vectors/" + name, std::ios::binary);
   std::ostringstream text;
   text << file.rdbuf();
   return text.str();

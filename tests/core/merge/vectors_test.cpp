@@ -10,6 +10,7 @@
 
 #include "core/store/redactions.h"
 #include "tests/core/store/county.h"
+#include "tests/source_dir.h"
 
 namespace huzhu::test {
 namespace {
@@ -17,7 +18,7 @@ namespace {
 using T = model::EntityType;
 using namespace model;
 
-std::string file_of(const std::string& name) { return std::string(HUZHU_SOURCE_DIR) + "/tests/core/merge/vectors/" + name + ".txt"; }
+std::string file_of(const std::string& name) { return std::string(huzhu::test::source_dir) + "/tests/core/merge/vectors/" + name + ".txt"; }
 std::string hex(std::uint64_t n) { return to_string(EntityId{n}); }
 
 // What a replica holds of its scopes, as lines.

@@ -6,11 +6,12 @@
 #include <sstream>
 
 #include "core/model/dictionary.h"
+#include "tests/source_dir.h"
 
 BOOST_AUTO_TEST_SUITE(model_dictionary)
 
 BOOST_AUTO_TEST_CASE(the_checked_in_page_is_current) {
-  const std::string file = std::string(HUZHU_SOURCE_DIR) + "/docs/data_dictionary.md";
+  const std::string file = std::string(huzhu::test::source_dir) + "/docs/data_dictionary.md";
   if (std::getenv("HUZHU_UPDATE_DOCS")) std::ofstream(file, std::ios::binary) << huzhu::model::data_dictionary();
   std::ifstream in(file, std::ios::binary);
   std::stringstream text;

@@ -13,6 +13,7 @@
 #include "core/registry/csv.h"
 #include "core/registry/resident_id.h"
 #include "core/registry/roster_generator.h"
+#include "tests/source_dir.h"
 
 namespace huzhu::registry {
 namespace {
@@ -76,7 +77,7 @@ void check_outcome(const RowPlan& row, RowOutcome outcome, bool to_write) {
 }
 
 std::string zoo(const std::string& name) {
-  std::ifstream file(std::string(HUZHU_SOURCE_DIR) + "/tests/core/registry/zoo/" + name, std::ios::binary);
+  std::ifstream file(std::string(huzhu::test::source_dir) + "/tests/core/registry/zoo/" + name, std::ios::binary);
   BOOST_REQUIRE_MESSAGE(file, name);
   std::stringstream text;
   text << file.rdbuf();
