@@ -28,6 +28,8 @@ PagePtr make_sync_page(bool main);
 PagePtr make_settings_page(bool main);
 PagePtr make_add_person_page();
 PagePtr make_change_pin_page();
+PagePtr make_station_page();                                       // people and devices, for leads
+PagePtr make_held_page();
 
 enum class FindFor { visit, hours };
 PagePtr make_find_elder_page(Program& program, FindFor why);

@@ -27,6 +27,8 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (name == "conflicts") return make_conflicts_page(false);
   if (name == "sync") return make_sync_page(false);
   if (name == "settings") return make_settings_page(false);
+  if (name == "station") return make_station_page();
+  if (name == "held") return make_held_page();
   if (name == "register") return make_register_page(program, {});
   if (name == "hours") return make_hours_page(program, {});
   if (!id) return nullptr;

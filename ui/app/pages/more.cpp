@@ -34,6 +34,7 @@ class MorePage final : public Page {
     view_.role_line = verbatim(people::place_name(session.db(), session.area()) + role.plain());
     view_.conflicts = static_cast<int>(session.replica().conflict_count());
     view_.can_add_person = session.rights().add_person;
+    view_.held = view_.can_add_person && session.replica().counts().held > 0 ? static_cast<int>(session.replica().held().size()) : 0;
     view_.sync_line = sync_sentence(sync_screen(program, 0));
   }
 
@@ -48,6 +49,7 @@ class MorePage final : public Page {
       case MoreAct::conflicts: program.open(make_conflicts_page(false)); break;
       case MoreAct::sync: program.open(make_sync_page(false)); break;
       case MoreAct::settings: program.open(make_settings_page(false)); break;
+      case MoreAct::station: program.open(make_station_page()); break;
       case MoreAct::add_person: program.open(make_add_person_page()); break;
       case MoreAct::standard_size: program.set_look({Density::standard, program.look().size, program.look().palette}); break;
     }

@@ -1,0 +1,143 @@
+// 人和设备, 给新密码 and 要核对的: what a lead does with no network when somebody forgot a PIN or a tablet is lost.
+#include "core/people/names.h"
+#include "core/people/reset.h"
+#include "core/people/revoke.h"
+#include "core/people/rights_table.h"
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+#include "ui/screens/people.h"
+#include "ui/screens/station.h"
+
+namespace huzhu::ui {
+namespace {
+
+class ResetPinPage final : public Page {
+ public:
+  explicit ResetPinPage(EntityId profile, std::string name) : profile_(profile), name_(std::move(name)) {}
+  std::string path() const override { return "reset"; }
+  Tab tab() const override { return Tab::more; }
+
+  void draw(Program& program) override {
+    program.frame(*this, {.title = Str::station_reset_title});
+    bool full = false;
+    program.kit().pane("reset", [&] {
+      program.kit().centred(480, [&] {
+        if (busy_) program.kit().heading(Str::first_working, 1, Align::middle);
+        else full = twice_pin(program.kit(), "reset", say(Str::station_reset_lead, verbatim(name_)), state_);
+      });
+    });
+    if (!full) return;
+    busy_ = true;
+    const auto challenge = people::Keyring::new_challenge(program.session().random());
+    program.derive(state_.pin, challenge, [this, &program, challenge](Bytes derived) {
+      busy_ = false;
+      state_ = {};
+      if (const Status done = reset(program, challenge, derived); !done.ok()) program.tell(error_text(done.error().code));
+    });
+  }
+
+ private:
+  Status reset(Program& program, const people::Keyring::Challenge& challenge, ByteView derived) {
+    people::Session& session = program.session();
+    const crypto::SigningKey actor = crypto::SigningKey::generate(session.random());
+    HUZHU_ASSIGN(const people::AddedPerson added, people::reset_person(session, profile_, actor.public_key()));
+    const Text role = choice_label(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(added.role));
+    HUZHU_TRY(program.keyring().put(added.profile, people::short_name_of(name_), role.plain(), challenge, derived, session.database_key(), actor, session.random()));
+    program.keyring().remove(profile_);
+    program.save_keyring();
+    const Text sentence = say(Str::station_reset_done, verbatim(name_));
+    program.back();
+    program.saved(sentence);
+    return Done{};
+  }
+
+  EntityId profile_;
+  std::string name_;
+  TwicePin state_;
+  bool busy_ = false;
+};
+
+class HeldPage final : public Page {
+ public:
+  std::string path() const override { return "held"; }
+  Tab tab() const override { return Tab::more; }
+  void load(Program& program) override { view_ = {people::held_acts(program.session()), program.moment()}; }
+
+  void draw(Program& program) override {
+    program.frame(*this, {.title = Str::station_held});
+    Kit& kit = program.kit();
+    int pressed = -1;
+    kit.pane("held", [&] {
+      const auto content = [&] { pressed = held_content(kit, view_); };
+      kit.form() == Form::desk ? kit.centred(760, content) : content();
+    });
+    if (pressed < 0) return;
+    const auto done = people::admit(program.session(), {view_.acts[static_cast<std::size_t>(pressed)].act});
+    if (!done) return program.tell(error_text(done.error().code));
+    program.saved(Str::station_admitted);
+  }
+
+ private:
+  HeldView view_;
+};
+
+class StationPage final : public Page {
+ public:
+  std::string path() const override { return "station"; }
+  Tab tab() const override { return Tab::more; }
+
+  void load(Program& program) override {
+    people::Session& session = program.session();
+    view_.people.clear();
+    for (const people::KeyringEntry& e : program.keyring().entries()) {
+      const std::string name = people::profile_name(session.db(), e.profile);
+      view_.people.push_back({e.profile, surname_of(name.empty() ? e.short_name : name), verbatim(name.empty() ? e.short_name : name), verbatim(e.role_word),
+                              e.profile == session.profile(), people::may_reset(session, e.profile)});
+    }
+    view_.devices = people::devices(session);
+    view_.may_revoke = people::find_right(session.role(), model::EntityType::revocation) != nullptr;
+    view_.held = static_cast<int>(people::held_acts(session).size());
+    if (view_.asking && *view_.asking >= view_.devices.size()) view_.asking.reset();
+  }
+
+  void draw(Program& program) override {
+    program.frame(*this, {.title = Str::station_title});
+    Kit& kit = program.kit();
+    StationAct act;
+    kit.pane("station", [&] {
+      const auto content = [&] { act = station_content(kit, view_); };
+      kit.form() == Form::desk ? kit.centred(760, content) : content();
+    });
+    if (view_.asking) act = station_question(kit, view_);
+    switch (act.kind) {
+      case StationAct::none: break;
+      case StationAct::held: program.open(std::make_unique<HeldPage>()); break;
+      case StationAct::reset: program.open(std::make_unique<ResetPinPage>(view_.people[act.index].profile, people::profile_name(program.session().db(), view_.people[act.index].profile))); break;
+      case StationAct::ask: view_.asking = act.index; kit.invalidate(); break;
+      case StationAct::keep: view_.asking.reset(); kit.invalidate(); break;
+      case StationAct::revoke: stop(program, view_.devices[act.index]); break;
+    }
+  }
+
+  bool go_back(Program&) override { return std::exchange(view_.asking, std::nullopt).has_value(); }
+
+ private:
+  void stop(Program& program, const people::DeviceRow& device) {
+    const Text sentence = say(Str::station_revoke_done, verbatim(device.name));
+    const EntityId certificate = device.certificate;
+    view_.asking.reset();
+    const auto done = people::revoke(program.session(), {model::RevocationKind::device, certificate, people::RevocationReason::lost, ""});
+    if (!done) return program.tell(error_text(done.error().code));
+    program.saved(sentence);
+    program.sync_now();
+  }
+
+  StationView view_;
+};
+
+}  // namespace
+
+PagePtr make_station_page() { return std::make_unique<StationPage>(); }
+PagePtr make_held_page() { return std::make_unique<HeldPage>(); }
+
+}  // namespace huzhu::ui

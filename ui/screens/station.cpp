@@ -1,0 +1,80 @@
+#include "ui/screens/station.h"
+
+namespace huzhu::ui {
+namespace {
+
+Text what_was_done(const people::HeldAct& act) {
+  const Text about = act.about.empty() ? Text(Str::unknown) : verbatim(act.about);
+  switch (act.type) {
+    case model::EntityType::visit: return say(Str::station_held_visit, about);
+    case model::EntityType::time_entry: return say(Str::station_held_hours, about);
+    case model::EntityType::person: return say(Str::station_held_person, about);
+    default: return Str::station_held_other;
+  }
+}
+
+}  // namespace
+
+StationAct station_content(Kit& kit, const StationView& view) {
+  StationAct act;
+  if (view.held > 0) {
+    kit.rows([&] {
+      if (kit.row("station.held", {.icon = Icon::inbox, .tone = Tone::due, .name = Str::station_held, .second = say(Str::station_held_what, static_cast<long long>(view.held)),
+                                   .chevron = true}) == RowPress::row)
+        act.kind = StationAct::held;
+    });
+    kit.gap();
+  }
+  kit.section(Str::station_people);
+  kit.rows([&] {
+    for (std::size_t i = 0; i < view.people.size(); ++i) {
+      const StationPerson& p = view.people[i];
+      Row row{.surname = p.surname, .name = p.name, .second = p.self ? joined({p.role, Str::station_you}) : p.role, .press = false};
+      if (p.may_reset) row.act = Str::station_reset;
+      if (kit.row(Id("station.person", p.profile.value), row) == RowPress::act) act = {StationAct::reset, i};
+    }
+  });
+  kit.section(Str::station_devices);
+  kit.rows([&] {
+    for (std::size_t i = 0; i < view.devices.size(); ++i) {
+      const people::DeviceRow& d = view.devices[i];
+      Row row{.icon = Icon::tablet, .name = verbatim(d.name), .second = d.own ? joined({verbatim(d.place), Str::station_this_device}) : verbatim(d.place), .press = false};
+      if (d.revoked) row.value = Str::station_revoked;
+      else if (view.may_revoke && !d.own) row.act = Str::station_revoke, row.act_quiet = true;
+      if (kit.row(Id("station.device", d.certificate.value), row) == RowPress::act) act = {StationAct::ask, i};
+    }
+  });
+  return act;
+}
+
+StationAct station_question(Kit& kit, const StationView& view) {
+  if (!view.asking || *view.asking >= view.devices.size()) return {};
+  switch (kit.dialog("station.revoke", {.title = say(Str::station_revoke_title, verbatim(view.devices[*view.asking].name)), .body = Str::station_revoke_body,
+                                        .safe = Str::station_revoke_keep, .act = Str::station_revoke_act, .danger = true})) {
+    case DialogPress::none: return {};
+    case DialogPress::safe: return {StationAct::keep, *view.asking};
+    case DialogPress::act: return {StationAct::revoke, *view.asking};
+  }
+  return {};
+}
+
+int held_content(Kit& kit, const HeldView& view) {
+  int pressed = -1;
+  if (view.acts.empty()) {
+    kit.empty("held.none", {.picture = Picture::chat, .what = Str::station_none, .next = Str::station_none_next});
+    return pressed;
+  }
+  kit.label(Str::station_held_intro);
+  kit.gap();
+  kit.list("held.rows", Str::station_held, static_cast<int>(view.acts.size()), [&](int i) {
+    const people::HeldAct& act = view.acts[static_cast<std::size_t>(i)];
+    const Text who = say(Str::station_held_by, act.writer.empty() ? Text(Str::unknown) : verbatim(act.writer), verbatim(act.device));
+    const Row row{.icon = Icon::file, .name = what_was_done(act), .second = who,
+                  .third = say_moment(act.act.written_at_ms, view.moment.now_ms, view.moment.utc_offset_minutes), .third_icon = Icon::clock, .third_tone = Tone::quiet,
+                  .act = Str::station_admit, .small_name = true, .press = false};
+    if (kit.row(Id("held.row", act.act.author.value ^ act.act.seq_first ^ (act.act.forked ? 1u << 31 : 0u)), row) == RowPress::act) pressed = i;
+  });
+  return pressed;
+}
+
+}  // namespace huzhu::ui
