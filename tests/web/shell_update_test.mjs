@@ -12,6 +12,16 @@ import { open } from "./support/open.mjs";
 
 let server, browser, app, built;
 const folders = [];
+let gate;  // while set, the list of files is answered only when it resolves, with what it said when it was asked for
+let listAsked = 0;
+const routes = {
+  "GET /files.json": async () => {
+    const body = readFileSync(join(server.folder, "files.json"));
+    ++listAsked;
+    await gate;
+    return { headers: { "content-type": "application/json" }, body };
+  },
+};
 
 // The same program under another version number, as a release would publish it.
 function publish(version, { broken = false } = {}) {
@@ -32,33 +42,32 @@ function publish(version, { broken = false } = {}) {
 const running = () => app.page.locator("html").getAttribute("data-version");
 const ready = () => app.page.getByRole("textbox", { name: "8 位号码" }).waitFor();
 const look = () => app.page.evaluate(async () => (await navigator.serviceWorker.ready).active.postMessage({ kind: "look" }));
-// A look that is asked for while another runs answers with that one's find: so the page asks again, as it does at each start.
-async function found(version) {
-  for (let i = 0; i < 5; ++i) {
-    await look();
-    if (await installed({ waiting: version }).then(() => true, () => false)) return;
-  }
-  assert.fail(`${version} was never taken`);
-}
 const caches = () => app.page.evaluate(() => globalThis.caches.keys());
 const installed = (wanted) => app.until(async (want) => {
   const kept = await (await globalThis.caches.open("huzhu-state")).match("/state");
   const state = kept ? await kept.json() : {};
   return Object.entries(want).every(([key, value]) => state[key] === value);
 }, wanted);
+const askedSince = async (before) => {
+  while (listAsked <= before) await app.page.waitForTimeout(20);
+};
+// A page that starts looks for a newer version by itself.
 async function restart() {
+  const before = listAsked;
   await app.page.reload();
   await ready();
+  await askedSince(before);
 }
 
 before(async () => {
-  server = await serveDist();
+  server = await serveDist({ routes });
   browser = await launch();
   app = await open(browser.context, server.url);
   await ready();
   built = await running();
   await app.page.waitForFunction(() => navigator.serviceWorker.controller !== null);
   await installed({ current: built });
+  await askedSince(1);  // the installation's look and the page's own
 });
 after(async () => {
   await browser?.close();
@@ -68,8 +77,11 @@ after(async () => {
 
 test("a version that does not match its own list is not taken", async () => {
   publish("bad000000bad", { broken: true });
+  const before = listAsked;
   await look();
-  await app.page.waitForTimeout(1500);
+  await askedSince(before);
+  await look();
+  await askedSince(before + 1);  // this one began when the one before it was over
   assert.ok(!(await caches()).includes("huzhu-bad000000bad"));
   await restart();
   assert.equal(await running(), built);
@@ -77,7 +89,8 @@ test("a version that does not match its own list is not taken", async () => {
 
 test("a good one waits until the next start, and the one before stays", async () => {
   publish("abc000000001");
-  await found("abc000000001");
+  await look();
+  await installed({ waiting: "abc000000001" });
   assert.equal(await running(), built);
   await restart();
   assert.equal(await running(), "abc000000001");
@@ -86,7 +99,23 @@ test("a good one waits until the next start, and the one before stays", async ()
 
 test("the third drops the first", async () => {
   publish("abc000000002");
-  await found("abc000000002");
+  await look();
+  await installed({ waiting: "abc000000002" });
   await restart();
   assert.deepEqual((await caches()).filter((name) => name !== "huzhu-state").sort(), ["huzhu-abc000000001", "huzhu-abc000000002"]);
+});
+
+test("a look asked for while another is under way sees what that one could not", async () => {
+  let open;
+  gate = new Promise((resolve) => (open = resolve));
+  const before = listAsked;
+  await look();
+  await askedSince(before);
+  publish("abc000000003");
+  await look();
+  await look();
+  open();
+  gate = undefined;
+  await installed({ waiting: "abc000000003" });
+  assert.equal(listAsked, before + 2, "one more look for all who asked meanwhile");
 });

@@ -73,11 +73,16 @@ async function installNewest(): Promise<string | undefined> {
   return state.waiting;
 }
 
-// The page may ask twice; one look at a time.
-let looking: Promise<string | undefined> | undefined;
+// One look at a time. Who asks while one is under way may know of what it no longer sees: a second look follows it, one
+// for all who asked meanwhile.
+let looking: Promise<string | undefined> | undefined, next: Promise<string | undefined> | undefined;
 function look(): Promise<string | undefined> {
-  looking ??= installNewest().finally(() => (looking = undefined));
-  return looking;
+  if (!looking) return (looking = installNewest().finally(() => (looking = undefined)));
+  const again = (): Promise<string | undefined> => {
+    next = undefined;
+    return look();
+  };
+  return (next ??= looking.then(again, again));
 }
 
 // Called at each start of the page: a waiting version comes into use, older ones than the previous go.
