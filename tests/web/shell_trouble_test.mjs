@@ -2,11 +2,9 @@
 // the page draws.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { launch } from "./support/browsers.mjs";
 import { serveDist } from "./support/dist_server.mjs";
-import { open } from "./support/open.mjs";
+import { beforeWorker, open } from "./support/open.mjs";
 
 let server;
 before(async () => { server = await serveDist(); });
@@ -22,11 +20,6 @@ async function withBrowser(prepare, check, { ready = false } = {}) {
   }
 }
 
-// A worker has no init scripts: its own file is answered with a line before it.
-const beforeWorker = (context, line) => context.route(/\/worker\.[0-9a-f]+\.js$/, (route) => {
-  const path = new URL(route.request().url()).pathname;
-  return route.fulfill({ status: 200, headers: { "content-type": "text/javascript" }, body: line + readFileSync(join(server.folder, path), "utf8") });
-});
 const NO_WORKER_WEBGL = "OffscreenCanvas.prototype.getContext = ((old) => function (kind, ...rest) { return kind === 'webgl2' ? null : old.call(this, kind, ...rest); })(OffscreenCanvas.prototype.getContext);";
 const noPageWebgl = () => {
   const old = HTMLCanvasElement.prototype.getContext;
@@ -72,5 +65,18 @@ test("no WebGL in the worker: the page draws the same picture", async () => {
   await withBrowser((context) => beforeWorker(context, NO_WORKER_WEBGL), async (app) => {
     assert.ok(usual.equals(await picture(app)), "the page draws another picture");
     assert.deepEqual(app.complaints, []);
+  }, { ready: true });
+});
+
+test("a browser that calls the page visible and gives no animation frames: it works all the same", async () => {
+  const line = "self.requestAnimationFrame = () => 1; self.cancelAnimationFrame = () => undefined;";
+  await withBrowser((context) => beforeWorker(context, line), async (app) => {
+    const code = app.page.getByRole("textbox", { name: "8 位号码" });
+    await code.waitFor();
+    await code.fill("1234");
+    await app.page.getByText("先输够 8 位").first().waitFor({ state: "attached" });
+    await code.fill("12345678");
+    await app.page.evaluate(() => globalThis.huzhu.settled());
+    assert.equal(await app.page.getByRole("button", { name: "对上中心" }).getAttribute("aria-disabled"), null);
   }, { ready: true });
 });

@@ -27,8 +27,11 @@ const element = <T extends HTMLElement>(id: string): T => document.getElementByI
 // Counters for tests and benchmarks; nothing reads them otherwise.
 interface Counters {
   frames: number; frame: number; firstFrameMs: number; nodes(): number; loseContext(): void;
+  settled(): Promise<void>; // everything sent so far is worked off and on the screen, and no frame is planned
   cpuMs: number[]; // worker time of each frame to its submission, the last thousand
   mirrorMs: number[]; // page time of each change of the mirror, the last thousand
+  shownMs: number[]; // when the page learnt of each frame, the last thousand
+  wasmBytes: number; // memory of the program, at the last settled()
 }
 const KEPT = 1000;
 function keep(list: number[], value: number): void {
@@ -58,7 +61,9 @@ class Shell {
     preference: (key, value) => this.preference(key, value),
   };
   readonly counters: Counters = {
-    frames: 0, frame: 0, firstFrameMs: 0, nodes: () => this.mirror.size, loseContext: () => this.tell({ kind: "loseContext" }), cpuMs: [], mirrorMs: [],
+    frames: 0, frame: 0, firstFrameMs: 0, nodes: () => this.mirror.size, loseContext: () => this.tell({ kind: "loseContext" }),
+    cpuMs: [], mirrorMs: [], shownMs: [], wasmBytes: 0,
+    settled: () => new Promise((resolve) => this.whenSettled(resolve)),
   };
 
   constructor() {
@@ -67,7 +72,7 @@ class Shell {
     new TextFields(this.mirror, this.send, settled);
     new Keys(this.mirror, this.send);
     document.documentElement.style.setProperty("--fonts", FONT_FAMILIES);
-    document.addEventListener("visibilitychange", () => this.tell({ kind: "visible", visible: document.visibilityState === "visible" }));
+    document.addEventListener("visibilitychange", () => this.tellVisible());
   }
 
   async start(): Promise<void> {
@@ -86,7 +91,12 @@ class Shell {
     this.worker = worker;
     if (onPage) this.drawOnPage();
     this.tell({ kind: "start", canvas, module, version: this.version, path: this.path } as ToWorker, canvas ? [canvas] : []);
+    this.tellVisible(); // a tab opened behind another gets no animation frames from the start
     this.surroundings.tellAll();
+  }
+
+  private tellVisible(): void {
+    this.tell({ kind: "visible", visible: document.visibilityState === "visible" });
   }
 
   private tell(message: ToWorker, transfer: Transferable[] = []): void {
@@ -99,6 +109,7 @@ class Shell {
       case "frame": this.frame(message); break;
       case "effect": carryOut(message.effect, this.parts); break;
       case "synced":
+        this.counters.wasmBytes = message.wasmBytes;
         this.syncs.get(message.id)?.();
         this.syncs.delete(message.id);
         break;
@@ -118,6 +129,7 @@ class Shell {
     if (message.frame === 0) return; // a late mirror, no new picture
     this.presented = this.counters.frame = message.frame;
     keep(this.counters.cpuMs, message.cpuMs);
+    keep(this.counters.shownMs, performance.now());
     if (this.counters.frames++ === 0) this.firstFrame();
   }
 

@@ -27,7 +27,7 @@ export type FromWorker =
   | { kind: "ready"; preferences: Record<string, string> }
   | { kind: "frame"; frame: number; cpuMs: number; mirror?: Uint8Array; draw?: DrawFrame }
   | { kind: "effect"; effect: Effect }
-  | { kind: "synced"; id: number }
+  | { kind: "synced"; id: number; wasmBytes: number }
   | { kind: "needCanvas" } // no WebGL in the worker: the page draws from now on
   | { kind: "trouble"; trouble: Trouble; detail: string }
   | { kind: "closed" };

@@ -14,6 +14,7 @@ const DREW = 1, WANTS_FRAME = 2;
 const MIRROR_INTERVAL_MS = 100;
 const SCROLL_TAG = 2; // first byte of event::Scroll
 const CONTEXT_TEST_MS = 50;
+const UNSEEN_MS = 250; // a page that is called visible and yet shows no frames: a view nobody attached, a stalled compositor
 
 export class Ticker {
   afterFrame: () => void = () => undefined;
@@ -21,6 +22,8 @@ export class Ticker {
   private pixelRatio = 1;
   private canvasSize: { width: number; height: number } | undefined; // set right before drawing: setting clears the canvas
   private planned = false;
+  private animation = 0; // what is planned: an animation frame, if the page is seen,
+  private timer = 0; // and a timer, because animation frames may not come
   private visible = true;
   private stopped = false;
   private scrolling = false;
@@ -51,19 +54,28 @@ export class Ticker {
 
   setVisible(visible: boolean): void {
     this.visible = visible;
-    if (visible) this.wake();
+    if (visible) return this.wake();
+    if (!this.planned) return;
+    this.unplan(); // an animation frame would come only when the page is seen again
+    this.wake();
   }
 
   noteEvent(bytes: Uint8Array): void {
     this.scrolling = bytes[0] === SCROLL_TAG;
   }
 
-  // Runs a frame soon. A hidden page gets no animation frames, and what came in must still be worked off.
+  // Runs a frame soon. What came in is worked off whether or not the browser draws the page.
   wake(): void {
     if (this.planned || this.stopped) return;
     this.planned = true;
-    if (this.visible) requestAnimationFrame(() => this.tick());
-    else setTimeout(() => this.tick(), 0);
+    if (this.visible) this.animation = requestAnimationFrame(() => this.tick());
+    this.timer = setTimeout(() => this.tick(), this.visible ? UNSEEN_MS : 0);
+  }
+
+  private unplan(): void {
+    this.planned = false;
+    cancelAnimationFrame(this.animation);
+    clearTimeout(this.timer);
   }
 
   // Calls back when nothing is planned any more and the page has the mirror.
@@ -73,7 +85,7 @@ export class Ticker {
   }
 
   private tick(): void {
-    this.planned = false;
+    this.unplan();
     if (this.stopped) return;
     const started = performance.now();
     const result = this.program._huzhu_frame(started);
@@ -142,6 +154,7 @@ export class Ticker {
 
   stop(): void {
     this.stopped = true;
+    this.unplan();
     clearTimeout(this.deadlineTimer);
     clearTimeout(this.mirrorTimer);
   }

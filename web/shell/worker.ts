@@ -103,7 +103,7 @@ function handle(message: ToWorker): void {
     case "event": running.event(message.bytes); break;
     case "canvas": running.ticker.resize(message.width, message.height, message.pixelRatio); break;
     case "visible": running.ticker.setVisible(message.visible); break;
-    case "sync": running.ticker.whenSettled(() => post({ kind: "synced", id: message.id })); break;
+    case "sync": running.ticker.whenSettled(() => post({ kind: "synced", id: message.id, wasmBytes: running!.program.HEAPU8.length })); break;
     case "loseContext": running.ticker.loseContext(); break;
     case "close": void running.close(); break;
     case "start": break;

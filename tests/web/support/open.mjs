@@ -2,6 +2,16 @@
 //
 //   const app = await open(context, url);
 //   app.page · app.cdp · await app.frames() · await app.settled() · app.complaints (console errors and CSP violations)
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { distFolder } from "./dist.mjs";
+
+// A worker has no init scripts: its own file is answered with a line before it.
+export const beforeWorker = (context, line) => context.route(/\/worker\.[0-9a-f]+\.js$/, (route) => {
+  const path = new URL(route.request().url()).pathname;
+  return route.fulfill({ status: 200, headers: { "content-type": "text/javascript" }, body: line + readFileSync(join(distFolder(), path), "utf8") });
+});
+
 export async function open(context, url, { ready = true } = {}) {
   const page = await context.newPage();
   const complaints = [];
