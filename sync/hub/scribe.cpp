@@ -72,7 +72,7 @@ Status Scribe::cut(const Revocation& revocation, const Store& store) {
     const auto device = view_->device(author);
     if (!device) return Done{};
     for (const ScopeId scope : scopes_in(device->area)) {
-      HUZHU_ASSIGN(std::vector<Cut> cuts, logs_of(scope, author));
+      HUZHU_ASSIGN(std::vector<LogHead> cuts, logs_of(scope, author));
       // Whatever log of it turns up later counts up to nothing.
       if (cuts.empty()) cuts.push_back({author, 0, 0, {}});
       HUZHU_TRY(write(scope, cuts, {}, revocation.id, store));
@@ -93,7 +93,7 @@ Status Scribe::cut(const Revocation& revocation, const Store& store) {
       for (const ScopeId scope : scopes_in(area)) {
         if (std::find(done.begin(), done.end(), scope) != done.end()) continue;
         done.push_back(scope);
-        HUZHU_ASSIGN(std::vector<Cut> cuts, acts_of(scope, profile));
+        HUZHU_ASSIGN(std::vector<LogHead> cuts, acts_of(scope, profile));
         if (cuts.empty()) cuts.push_back({});
         HUZHU_TRY(write(scope, cuts, profile, revocation.id, store));
       }
@@ -107,7 +107,7 @@ Status Scribe::cut_forked(AuthorId author, const Store& store) {
   HUZHU_TRY(view_->catch_up(segments_));
   HUZHU_ASSIGN(const std::vector<ScopeHead> scopes, segments_.scopes());
   for (const ScopeHead& scope : scopes) {
-    HUZHU_ASSIGN(const std::vector<Cut> cuts, logs_of(scope.scope, author));
+    HUZHU_ASSIGN(const std::vector<LogHead> cuts, logs_of(scope.scope, author));
     if (cuts.empty()) continue;
     writing_ = true;
     const Status done = write(scope.scope, cuts, {}, {}, store);
@@ -117,27 +117,27 @@ Status Scribe::cut_forked(AuthorId author, const Store& store) {
   return segments_.put_fact(forked_fact(author), view("1"));
 }
 
-Result<std::vector<Scribe::Cut>> Scribe::logs_of(ScopeId scope, AuthorId author) {
+Result<std::vector<LogHead>> Scribe::logs_of(ScopeId scope, AuthorId author) {
   HUZHU_ASSIGN(const std::vector<LogHead> logs, segments_.logs(scope));
-  std::vector<Cut> cuts;
+  std::vector<LogHead> cuts;
   for (const LogHead& log : logs)
     if (log.author == author) cuts.push_back({log.author, log.epoch, log.seq, log.chain});
   return cuts;
 }
 
-Result<std::vector<Scribe::Cut>> Scribe::acts_of(ScopeId scope, EntityId profile) {
-  std::map<std::pair<AuthorId, std::uint32_t>, Cut> last;
+Result<std::vector<LogHead>> Scribe::acts_of(ScopeId scope, EntityId profile) {
+  std::map<std::pair<AuthorId, std::uint32_t>, LogHead> last;
   HUZHU_TRY(segments_.read(scope, 0, [&](Row& row) {
     const auto segment = log::decode(row.sealed.bytes, log::Redaction::taken);
     if (segment && segment->actor == profile) last[{row.link.author, row.link.epoch}] = {row.link.author, row.link.epoch, row.link.seq_last, row.link.chain};
     return true;
   }));
-  std::vector<Cut> cuts;
+  std::vector<LogHead> cuts;
   for (const auto& [log, cut] : last) cuts.push_back(cut);
   return cuts;
 }
 
-Status Scribe::write(ScopeId scope, const std::vector<Cut>& cuts, EntityId actor, EntityId revocation, const Store& store) {
+Status Scribe::write(ScopeId scope, const std::vector<LogHead>& cuts, EntityId actor, EntityId revocation, const Store& store) {
   store::Replica& own = view_->replica();
   for (std::size_t from = 0; from < cuts.size(); from += cuts_per_act) {
     people::DraftOps ops;

@@ -27,12 +27,6 @@ class Scribe {
   Status cut_forked(AuthorId author, const Store& store);
 
  private:
-  struct Cut {
-    AuthorId author;
-    std::uint32_t epoch = 0;
-    std::uint64_t seq = 0;
-    Hash chain{};
-  };
   struct Revocation {
     EntityId id, target;
     model::RevocationKind kind = model::RevocationKind::device;
@@ -42,9 +36,9 @@ class Scribe {
   Result<std::vector<Revocation>> revocations();
   Status cut(const Revocation& revocation, const Store& store);
   std::vector<ScopeId> scopes_in(std::int64_t area);
-  Result<std::vector<Cut>> logs_of(ScopeId scope, AuthorId author);
-  Result<std::vector<Cut>> acts_of(ScopeId scope, EntityId profile);
-  Status write(ScopeId scope, const std::vector<Cut>& cuts, EntityId actor, EntityId revocation, const Store& store);
+  Result<std::vector<LogHead>> logs_of(ScopeId scope, AuthorId author);
+  Result<std::vector<LogHead>> acts_of(ScopeId scope, EntityId profile);
+  Status write(ScopeId scope, const std::vector<LogHead>& cuts, EntityId actor, EntityId revocation, const Store& store);
 
   SegmentStore& segments_;
   std::unique_ptr<AuthorityView> view_;

@@ -1,5 +1,7 @@
 #include "ui/screens/sync.h"
 
+#include "core/base/limits.h"
+
 namespace huzhu::ui {
 namespace {
 
@@ -20,6 +22,22 @@ Banner banner_of(const SyncScreen& screen) {
     default: break;
   }
   return {};
+}
+
+// A wrong clock blocks nobody; it is said, so that the times on the records are understood.
+void clock_words(Kit& kit, const SyncScreen& screen) {
+  constexpr std::int64_t day_ms = 24ll * 3600 * 1000;
+  const std::int64_t off = screen.clock_behind_ms < 0 ? -screen.clock_behind_ms : screen.clock_behind_ms;
+  Text words;
+  if (off > limits::clock_drift_ms_max) {
+    const Text span = off >= day_ms ? say(Str::sync_days, static_cast<long long>(off / day_ms)) : say_span(static_cast<int>(off / 60'000));
+    words = say(screen.clock_behind_ms > 0 ? Str::sync_clock_slow : Str::sync_clock_fast, span);
+  } else if (screen.clock == log::ClockState::untrusted) {
+    words = Str::sync_clock_unknown;
+  }
+  if (words.empty()) return;
+  kit.gap();
+  kit.icon_line(Icon::clock, words, Tone::due);
 }
 
 void incidents(Kit& kit, const SyncScreen& screen, SyncAct& act) {
@@ -100,6 +118,7 @@ SyncAct sync_content(Kit& kit, const SyncScreen& screen) {
     kit.gap();
     kit.icon_line(Icon::check, Str::sync_all_received, Tone::ok);
   }
+  clock_words(kit, screen);
   incidents(kit, screen, act);
   for (const people::QuarantinedLog& q : s.quarantined) {
     kit.gap();

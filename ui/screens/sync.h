@@ -12,6 +12,8 @@ struct SyncScreen {
   sync::SyncState state;
   bool online = true;
   Moment moment;
+  log::ClockState clock = log::ClockState::trusted;
+  std::int64_t clock_behind_ms = 0;  // how far this device's clock is behind the centre's, as last learnt
 };
 struct SyncAct {
   enum Kind { none, try_again, dismiss, conflicts } kind = none;

@@ -16,6 +16,9 @@ SyncScreen sync_screen(Program& program, std::size_t rows) {
   if (program.sync()) s.state = program.sync()->state();
   s.online = program.online();
   s.moment = program.moment();
+  store::Replica& replica = program.session().replica();
+  s.clock = replica.clock_state();
+  s.clock_behind_ms = replica.now_estimated_ms() - program.setup().clock->now_ms();
   return s;
 }
 
