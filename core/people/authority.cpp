@@ -151,7 +151,6 @@ bool Authority::Impl::permits_record(const AuthorityQuestion& q, std::int64_t ar
     if (!creator) creator = q.created();
     return *creator;
   };
-  if (entity.life == model::Life::once && created() && !writes_in(*q.segment, *created())) return false;
   const auto allows = [&](Reach reach) {
     if (reach == Reach::own) return created() && created()->author == q.segment->author;
     if (reach == Reach::visitor) return op.type == T::person && is_visitor_field(op.field);

@@ -2,6 +2,7 @@
 // end the same.
 #include <boost/test/unit_test.hpp>
 
+#include "core/people/rights_table.h"
 #include "core/store/redactions.h"
 #include "tests/core/store/county.h"
 
@@ -247,11 +248,29 @@ BOOST_FIXTURE_TEST_CASE(said_once_is_never_changed, Village) {
   BOOST_TEST((code_of(a->replica->commit(county.village, {leg(posting::minutes, Value::of(std::int64_t{600}))}, a->actor())) == ErrorCode::not_allowed));
   share();
   BOOST_TEST((code_of(b->replica->commit(county.village, {leg(posting::minutes, Value::of(std::int64_t{600}))}, b->actor())) == ErrorCode::not_allowed));
+  // Nor is a revocation turned into another by its own writer.
+  const EntityId gone = revoke(*admin, RevocationKind::device, people::certificate_of(b->author()));
+  for (const std::uint16_t field : {revocation::target, revocation::note}) {
+    const Value value = field == revocation::note ? Value::of("后来写的") : Value::of(people::certificate_of(a->author()));
+    BOOST_TEST((code_of(admin->replica->commit(county.authority, {set(T::revocation, gone, field, value)}, {admin->profile, &admin->actor_key})) == ErrorCode::not_allowed));
+  }
+  // No role may edit or erase what is said once.
+  for (const people::Right& right : people::rights_table())
+    if (model::find(right.type)->life == Life::once) BOOST_TEST((right.edit == people::Reach::none && right.erase == people::Reach::none));
   // Consent needs the person's own signature.
   const EntityId consent_record{a->random.next()};
   const std::vector<log::Operation> said = {set(T::consent, consent_record, consent::what, Value::of(std::int64_t{1}))};
   BOOST_TEST((code_of(a->replica->commit(county.village, said, a->actor())) == ErrorCode::not_allowed));
   BOOST_TEST((code_of(a->replica->commit(county.village, said, {a->profile, &a->actor_key})) == ErrorCode::none));
+}
+
+BOOST_FIXTURE_TEST_CASE(the_hub_writes_nothing_that_people_write, Village) {
+  share();
+  for (const T type : {T::person, T::visit, T::time_entry, T::posting, T::consent, T::role_grant, T::revocation}) {
+    const ScopeId scope = model::find(type)->home == Home::authority ? county.authority : county.village;
+    BOOST_TEST((code_of(hub.replica->commit(scope, {set(type, EntityId{0x77}, 1, type == T::person ? Value::of("某人") : Value::of(std::int64_t{1}))}, {})) != ErrorCode::none),
+               model::find(type)->name);
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
