@@ -1,0 +1,46 @@
+#include "core/people/access.h"
+
+#include "core/people/draft_ops.h"
+#include "core/people/names.h"
+#include "core/people/query.h"
+
+namespace huzhu::people {
+
+using T = model::EntityType;
+
+bool asks_reason(model::Privacy privacy) { return privacy == model::Privacy::health || privacy == model::Privacy::poverty || privacy == model::Privacy::personal; }
+
+Status AccessBook::note(Session& session, EntityId person, model::Privacy privacy, AccessReason reason) {
+  if (noted(person, privacy)) return Done{};
+  ScopeId scope;
+  each_row(session.db().cached("SELECT scope FROM person WHERE id=?1 LIMIT 1").bind(1, bits(person)),
+           [&](const store::Statement& row) { scope = ScopeId{store::unsigned_of(row, 0)}; });
+  if (!scope) return Error{ErrorCode::not_found, "access.person", ""};
+  DraftOps ops;
+  ops.of(T::access, session.new_entity())
+      .set(model::access::person, Value::of(person))
+      .set(model::access::privacy, Value::of(static_cast<std::int64_t>(privacy) + 1))
+      .set(model::access::reason, Value::of(static_cast<std::int64_t>(reason)))
+      .set(model::access::happened_at, Value::of(session.now_ms()));
+  HUZHU_TRY(session.commit(scope, ops.take()));
+  noted_.insert({person, privacy});
+  return Done{};
+}
+
+std::vector<AccessRow> who_looked(Session& session, EntityId person, std::size_t max) {
+  std::vector<AccessRow> rows;
+  store::Database& db = session.db();
+  store::Statement& read = db.cached("SELECT a.id, a.privacy, a.reason, a.happened_at FROM access a WHERE a.person=?1 ORDER BY a.happened_at DESC LIMIT ?2");
+  each_row(read.bind(1, bits(person)).bind(2, static_cast<std::int64_t>(max)), [&](const store::Statement& row) {
+    rows.push_back({entity_at(row, 0), {}, {}, static_cast<model::Privacy>(row.integer(1) - 1), static_cast<AccessReason>(row.integer(2)), row.integer(3)});
+  });
+  for (AccessRow& row : rows) {
+    const auto heads = session.replica().field_heads(row.record, model::access::person);
+    if (heads.empty()) continue;
+    row.who = profile_name(db, heads.front().actor);
+    row.device = device_name(db, heads.front().device);
+  }
+  return rows;
+}
+
+}  // namespace huzhu::people

@@ -1,0 +1,43 @@
+// Access records: who looked at whose sensitive fields, when and why (谁看过).
+//
+// Fields of these classes are masked until somebody asks to see them; asking writes a record in the person's own scope, so
+// that it replicates like any other and a lead can read it. Once per person, class and session: looking twice in one
+// sitting is one look. Requires: design/people-and-security.md "Seeing less", row A15.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/people/saved.h"
+#include "core/people/session.h"
+
+namespace huzhu::people {
+
+// Values are on the wire (model.cpp access_reasons).
+enum class AccessReason : std::int64_t { visit = 1, call, correct, benefit, emergency, report, other = 9 };
+
+// Must a reason be given before a field of this class is shown?
+bool asks_reason(model::Privacy privacy);
+
+class AccessBook {
+ public:
+  // Written at once, so that nothing is seen that is not on record. not_found for a person this device does not hold.
+  Status note(Session& session, EntityId person, model::Privacy privacy, AccessReason reason);
+  bool noted(EntityId person, model::Privacy privacy) const { return noted_.contains({person, privacy}); }
+
+ private:
+  std::set<std::pair<EntityId, model::Privacy>> noted_;  // in this session
+};
+
+struct AccessRow {
+  EntityId record;
+  std::string who, device;
+  model::Privacy privacy = model::Privacy::personal;
+  AccessReason reason = AccessReason::other;
+  std::int64_t at_ms = 0;
+};
+// The latest first, at most `max`.
+std::vector<AccessRow> who_looked(Session& session, EntityId person, std::size_t max);
+
+}  // namespace huzhu::people
