@@ -135,6 +135,7 @@ Result<ControlAnswer> control(const std::string& data_folder, const std::string&
     answer.ok = reply.result() == http::status::ok && json.is_object();
     if (json.is_object()) {
       answer.code = json.value("code", "");
+      answer.words = json.value("words", "");
       answer.error = json.value("error", "");
       answer.county = json.value("county", std::int64_t{0});
     } else {

@@ -32,7 +32,7 @@ std::optional<ControlAddress> running_hub(const std::string& data_folder);
 // One command (see AdminSite) to a running hub. offline when none is running.
 struct ControlAnswer {
   bool ok = false;
-  std::string code, error;   // of /control/code; why not
+  std::string code, words, error;   // of /control/code, with the county's four words; why not
   std::int64_t county = 0;   // of /control/county
 };
 Result<ControlAnswer> control(const std::string& data_folder, const std::string& path, const std::string& argument);

@@ -270,6 +270,9 @@ BOOST_FIXTURE_TEST_CASE(health_and_figures_are_for_this_machine, RunningHub) {
   const std::string code = std::to_string(village);
   BOOST_TEST(ask(verb::post, "/control/code", {{"X-Huzhu-Control", "wrong"}}, view(code), admin_port).status == 403);
   BOOST_TEST(hub::control(folder + "/data", "/control/code", code)->code.size() == limits::enrol_code_digits);
+  const std::string words = hub::control(folder + "/data", "/control/code", code)->words;   // four of two characters, blanks between
+  BOOST_TEST(words.size() == 4 * 6 + 3u);
+  BOOST_TEST(words == hub::control(folder + "/data", "/control/code", code)->words);
   BOOST_TEST(hub::control(folder + "/data", "/control/county", "")->county == county);
   BOOST_TEST(hub::control(folder + "/data", "/control/backup", folder + "/copy.db")->ok);
   BOOST_TEST(std::filesystem::exists(folder + "/copy.db"));

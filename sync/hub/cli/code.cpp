@@ -18,8 +18,13 @@ void add_code(CLI::App& hub, int& exit_code) {
       exit_code = failed({ErrorCode::offline, "hub.code", "no hub is running on " + options->data + "; start it with `huzhu run`"});
       return;
     }
-    if (answer->ok) std::printf("%s\n", answer->code.c_str());
-    else exit_code = failed({ErrorCode::unknown_area, "hub.code", answer->error});
+    if (answer->ok) {
+      // The code alone on stdout, for scripts; the words for whoever reads it to the person at the tablet.
+      std::printf("%s\n", answer->code.c_str());
+      std::fprintf(stderr, "平板上应显示这四个词：%s\n", answer->words.c_str());
+    } else {
+      exit_code = failed({ErrorCode::unknown_area, "hub.code", answer->error});
+    }
   });
 }
 

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "core/people/four_words.h"
 #include "sync/hub/cli/commands.h"
 #include "sync/hub/cli/package_files.h"
 #include "sync/hub/demo.h"
@@ -40,18 +41,20 @@ std::string name_of(const registry::County& county, std::int64_t code) {
 std::string spaced(const std::string& code) { return code.substr(0, 4) + " " + code.substr(4); }
 
 struct Welcome {
-  std::string address, village_name, village_code, county_name, county_code;
+  std::string address, village_name, village_code, county_name, county_code, words;
   std::int64_t village = 0, county = 0;  // area codes
 };
 
 void print(const Options& options, const Welcome& w, const std::optional<LanFiles>& lan) {
   if (options.json) {
-    std::printf("%s\n", nlohmann::json{{"address", w.address}, {"village_code", w.village_code}, {"village_area", w.village}, {"county_code", w.county_code}, {"county_area", w.county}}.dump().c_str());
+    std::printf("%s\n", nlohmann::json{{"address", w.address}, {"village_code", w.village_code}, {"village_area", w.village}, {"county_code", w.county_code}, {"county_area", w.county}, {"words", w.words}}.dump().c_str());
   } else {
     std::printf("\n  互助中心已启动，按 Ctrl+C 停止。\n\n");
     std::printf("  地址            %s\n", w.address.c_str());
     std::printf("  村里平板注册码  %s   （%s）\n", spaced(w.village_code).c_str(), w.village_name.c_str());
-    std::printf("  县里电脑注册码  %s   （%s）\n\n", spaced(w.county_code).c_str(), w.county_name.c_str());
+    std::printf("  县里电脑注册码  %s   （%s）\n", spaced(w.county_code).c_str(), w.county_name.c_str());
+    std::printf("  对一对          %s\n", w.words.c_str());
+    std::printf("  设备输完注册码，屏幕上也会显示这四个词；不一样就别用那个地址。\n\n");
     std::printf("  每个注册码 15 分钟内有效，只能用于一台设备。再要一个：./huzhu hub code --area 区划代码\n");
     if (lan && lan->own_ca) {
       std::printf("  设备第一次来，先打开 http://%s:%u/ 按图安装本地证书；指纹应是\n  %s\n\n", options.lan.c_str(), install_port_of(options.port),
@@ -68,7 +71,8 @@ Result<Welcome> welcome(Hub& hub, const registry::County& county, const Options&
   const std::int64_t village = first_village(county, options.village);
   HUZHU_ASSIGN(const std::string village_code, new_code(hub.service(), village));
   HUZHU_ASSIGN(const std::string county_code, new_code(hub.service(), county.self.code));
-  return Welcome{address, name_of(county, village), village_code, county.self.name, county_code, village, county.self.code};
+  return Welcome{address, name_of(county, village), village_code, county.self.name, county_code,
+                 people::spoken(people::four_words(hub.service().authority().county().county_root)), village, county.self.code};
 }
 
 Status serve(const Options& options) {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/people/four_words.h"
 #include "sync/hub/http/on_service.h"
 
 namespace huzhu::hub {
@@ -73,8 +74,12 @@ HttpReply AdminSite::command(std::string_view path, std::string_view argument) {
     std::int64_t area = 0;
     for (const char c : argument) area = c >= '0' && c <= '9' && area < 100'000'000'000'0 ? area * 10 + (c - '0') : -1;
     auto code = area > 0 ? new_code(service_, area) : Result<std::string>(Error{ErrorCode::unknown_area, "hub.code", std::string(argument)});
-    if (code) out["code"] = *code;
-    else done = std::move(code).take_error();
+    if (code) {
+      out["code"] = *code;
+      out["words"] = people::spoken(people::four_words(service_.authority().county().county_root));
+    } else {
+      done = std::move(code).take_error();
+    }
   } else if (path == "/control/county") {
     out["county"] = service_.authority().county_area();
   } else if (path == "/control/backup") {
