@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/text/model_words.h"
+
 namespace huzhu::ui {
 namespace {
 
@@ -17,7 +19,7 @@ bool chips(Kit& kit, const Id& id, const Text& label, const model::Field& field,
   kit.space(8);
   kit.chips(id, label, static_cast<int>(field.choices.size()), [&](int i) {
     const model::Choice& c = field.choices[static_cast<std::size_t>(i)];
-    if (kit.chip(Id(id.key, static_cast<std::uint64_t>(c.value)), verbatim(c.label_zh), is_on(c.value))) {
+    if (kit.chip(Id(id.key, static_cast<std::uint64_t>(c.value)), model_word(c.label_zh), is_on(c.value))) {
       press(c.value);
       changed = true;
     }

@@ -16,7 +16,9 @@ Text short_form(model::EntityType type, std::uint16_t field, const std::string& 
   if (words.empty()) return Str::conflicts_emptied;
   if (is_phone(type, field)) return say_phone_tail(words);
   if (type == model::EntityType::person && field == model::person::resident_id) return say_masked_id(words);
-  return verbatim(words);
+  const model::Entity* entity = model::find(type);
+  const model::Field* f = entity ? model::find(*entity, field) : nullptr;
+  return f && !f->choices.empty() ? model_word(words) : verbatim(words);   // a person called 马 is no horse
 }
 
 // Ids key a side: author, epoch and seq folded into one number that does not change while the side exists.
@@ -56,7 +58,7 @@ void one_card(Kit& kit, const ConflictsScreen& screen, std::size_t index, Confli
   kit.card(
       [&] {
         kit.identity({.surname = surname_of(card.name), .name = verbatim(card.name),
-                      .lines = {say(Str::conflicts_differ, verbatim(card.label)), verbatim(card.village)}});
+                      .lines = {say(Str::conflicts_differ, model_word(card.label)), verbatim(card.village)}});
         if (card.former) kit.label(say(Str::conflicts_former, short_form(card.type, card.field, *card.former)));
         kit.space(12);
         sides(kit, screen, index, act);
@@ -75,7 +77,7 @@ void settled_rows(Kit& kit, const ConflictsScreen& screen, ConflictsAct& act) {
     for (std::size_t i = 0; i < screen.settled.size(); ++i) {
       const registry::SettledCard& s = screen.settled[i];
       const auto other = std::find_if(s.sides.begin(), s.sides.end(), [&](const Side& side) { return side.value != s.chosen; });
-      Row row{.icon = Icon::check, .tone = Tone::ok, .name = joined({verbatim(s.name), verbatim(s.label)}),
+      Row row{.icon = Icon::check, .tone = Tone::ok, .name = joined({verbatim(s.name), model_word(s.label)}),
               .second = joined({short_form(model::EntityType::person, s.field, s.words),
                                 say_moment(s.settled_at_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes)}),
               .press = false};

@@ -7,7 +7,7 @@ using registry::Happening;
 using registry::SafetyKind;
 
 Text who_line(const registry::ElderFile& f) {
-  Text zodiac = f.zodiac.empty() ? Text() : say(Str::elder_zodiac, verbatim(f.zodiac));
+  Text zodiac = f.zodiac.empty() ? Text() : say(Str::elder_zodiac, model_word(f.zodiac));
   return joined({sex_word(f.sex), f.age >= 0 ? say(Str::age, f.age) : Text(), zodiac});
 }
 Text where_line(const registry::ElderFile& f) { return joined({verbatim(f.village + f.group_name), verbatim(f.address)}); }
@@ -66,7 +66,7 @@ void duties(Kit& kit, const ElderScreen& screen) {
     std::uint64_t n = 0;
     for (const care::DutyState& d : f.duties) {
       const Text name = d.kind == care::DutyKind::follow_up ? Text(Str::elder_follow_up)
-                        : d.rule                            ? verbatim(d.rule->title_zh)
+                        : d.rule                            ? model_word(d.rule->title_zh)
                                                             : say(Str::elder_every_days, d.every_days);
       const Text last = d.last ? say(Str::roster_last, say_day(*d.last, screen.moment.today())) : Text(Str::roster_never);
       kit.row(Id("elder.duty", n++), {.name = name, .second = last, .mark = duty_mark(d, screen.moment), .press = false});
@@ -132,7 +132,7 @@ void acts(Kit& kit, const ElderScreen& screen, ElderAct& act) {
 void conflict_banner(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   for (const registry::OpenConflict& c : screen.file.conflicts) {
     kit.gap();
-    if (kit.banner(Id("elder.conflict", c.field), {.sentence = say(Str::elder_conflict, verbatim(c.label)), .tone = Tone::due, .icon = Icon::fork,
+    if (kit.banner(Id("elder.conflict", c.field), {.sentence = say(Str::elder_conflict, model_word(c.label)), .tone = Tone::due, .icon = Icon::fork,
                                                    .act = Str::elder_conflict_go}))
       act = {ElderAct::conflict, c.entity, false, c.field};
   }
@@ -166,7 +166,7 @@ ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
   ElderAct act;
   const auto& f = screen.file;
   kit.card([&] {
-    kit.identity({.surname = surname_of(f.name), .name = verbatim(f.name), .lines = {who_line(f), where_line(f)}, .tags = verbatim_all(f.tags)});
+    kit.identity({.surname = surname_of(f.name), .name = verbatim(f.name), .lines = {who_line(f), where_line(f)}, .tags = model_words(f.tags)});
     kit.gap();
     acts(kit, screen, act);
   });
@@ -194,7 +194,7 @@ ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
 ElderAct elder_detail(Kit& kit, const ElderScreen& screen) {
   ElderAct act;
   const auto& f = screen.file;
-  kit.identity({.surname = surname_of(f.name), .name = verbatim(f.name), .lines = {joined({who_line(f), where_line(f)})}, .tags = verbatim_all(f.tags)});
+  kit.identity({.surname = surname_of(f.name), .name = verbatim(f.name), .lines = {joined({who_line(f), where_line(f)})}, .tags = model_words(f.tags)});
   kit.gap();
   kit.columns({-1.3f, -0.8f}, [&](int cell) {
     if (cell == 0 && screen.can_visit &&

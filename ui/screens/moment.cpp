@@ -33,6 +33,12 @@ Text joined(const std::vector<Text>& facts) {
   return out;
 }
 
+std::vector<Text> model_words(const std::vector<std::string>& words, std::size_t at_most) {
+  std::vector<Text> out;
+  for (std::size_t i = 0; i < words.size() && i < at_most; ++i) out.push_back(model_word(words[i]));
+  return out;
+}
+
 std::vector<Text> verbatim_all(const std::vector<std::string>& words, std::size_t at_most) {
   std::vector<Text> out;
   for (const std::string& word : words) {
@@ -42,12 +48,14 @@ std::vector<Text> verbatim_all(const std::vector<std::string>& words, std::size_
   return out;
 }
 
-Text choice_label(model::EntityType type, std::uint16_t field, std::int64_t value) {
+std::string_view choice_zh(model::EntityType type, std::uint16_t field, std::int64_t value) {
   const model::Entity* entity = model::find(type);
   const model::Field* f = entity ? model::find(*entity, field) : nullptr;
   const model::Choice* choice = f ? model::find_choice(*f, value) : nullptr;
-  return choice ? verbatim(choice->label_zh) : Text();
+  return choice ? choice->label_zh : std::string_view();
 }
+
+Text choice_label(model::EntityType type, std::uint16_t field, std::int64_t value) { return model_word(choice_zh(type, field, value)); }
 
 Text pronoun(std::int64_t sex) {
   if (sex == 2) return Str::she;

@@ -7,6 +7,7 @@
 #include "core/care/duties.h"
 #include "core/people/saved.h"
 #include "ui/kit/kit.h"
+#include "ui/text/model_words.h"
 #include "ui/text/say.h"
 
 namespace huzhu::ui {
@@ -24,7 +25,11 @@ Mark duty_mark(const care::DutyState& duty, const Moment& moment);
 // a，b，c without empty ones.
 Text joined(const std::vector<Text>& facts);
 std::vector<Text> verbatim_all(const std::vector<std::string>& words, std::size_t at_most = 9);
+// The same of the model's own words: tags, care levels.
+std::vector<Text> model_words(const std::vector<std::string>& words, std::size_t at_most = 9);
 // The label of a choice in the model table (visit.outcome 1 → 平安); empty for 0.
+// In Chinese whatever the language: to be kept.
+std::string_view choice_zh(model::EntityType type, std::uint16_t field, std::int64_t value);
 Text choice_label(model::EntityType type, std::uint16_t field, std::int64_t value);
 // 她 / 他 by person.sex; 这位老人 when not known.
 Text pronoun(std::int64_t sex);

@@ -25,9 +25,8 @@ void headline(Kit& kit, const OverviewScreen& screen) {
     } else {
       Text term;
       if (!v.solar_term.empty() && v.solar_term_in_days >= 0)
-        term = say(Str::today_solar_term, say_day(Date{v.date.days + v.solar_term_in_days}, v.date), verbatim(v.solar_term));
-      const auto civil = v.date.civil();
-      kit.note(joined({say(Str::overview_date, say(Str::day_month_day, civil.month, civil.day), say_weekday(v.date)), say(Str::lunar_day_line, verbatim(v.lunar)), term}));
+        term = say(Str::today_solar_term, say_day(Date{v.date.days + v.solar_term_in_days}, v.date), model_word(v.solar_term));
+      kit.note(joined({say(Str::overview_date, say_month_day(v.date), say_weekday(v.date)), say(Str::lunar_day_line, say_lunar(v.date)), term}));
     }
   }, 24, Align::middle);
   kit.space(12);
@@ -38,7 +37,7 @@ void village_table(Kit& kit, const OverviewScreen& screen, OverviewAct& act) {
   float most = 1;
   for (const VillageLine& l : lines) most = std::max(most, static_cast<float>(l.due_today));
   const float f = kit.theme().factor();
-  const std::vector<Column> columns = {{.title = Str::roster_village, .width = 110 * f},
+  const std::vector<Column> columns = {{.title = Str::roster_village, .width = -0.62f},
                                        {.title = Str::overview_visits, .width = -1},
                                        {.title = Str::overview_done, .width = 88 * f, .align = Align::right},
                                        {.title = Str::overview_late, .width = 116 * f},
@@ -67,7 +66,7 @@ void village_table(Kit& kit, const OverviewScreen& screen, OverviewAct& act) {
 
 Text inbox_name(const InboxItem& item) {
   switch (item.kind) {
-    case InboxItem::Kind::conflict: return say(Str::overview_conflict_of, verbatim(item.name), verbatim(item.label));
+    case InboxItem::Kind::conflict: return say(Str::overview_conflict_of, verbatim(item.name), model_word(item.label));
     case InboxItem::Kind::twice_registered: return say(Str::overview_twice, verbatim(item.name));
     default: return joined({verbatim(item.name), verbatim(item.words)});
   }

@@ -50,10 +50,10 @@ void toggle(const Filter& f, registry::RosterQuery& q) {
 std::vector<Filter> filters(const registry::RosterChips& chips) {
   std::vector<Filter> out;
   out.push_back({Filter::due, 0, Str::roster_due});
-  for (std::size_t i = 0; i < chips.tags.size() && i < 2; ++i) out.push_back({Filter::tag, chips.tags[i].value, verbatim(chips.tags[i].label)});
+  for (std::size_t i = 0; i < chips.tags.size() && i < 2; ++i) out.push_back({Filter::tag, chips.tags[i].value, model_word(chips.tags[i].label)});
   out.push_back({Filter::age_80, 0, Str::roster_80});
-  for (std::size_t i = 2; i < chips.tags.size(); ++i) out.push_back({Filter::tag, chips.tags[i].value, verbatim(chips.tags[i].label)});
-  for (const auto& c : chips.care_levels) out.push_back({Filter::care, c.value, verbatim(c.label)});
+  for (std::size_t i = 2; i < chips.tags.size(); ++i) out.push_back({Filter::tag, chips.tags[i].value, model_word(chips.tags[i].label)});
+  for (const auto& c : chips.care_levels) out.push_back({Filter::care, c.value, model_word(c.label)});
   if (chips.villages.size() > 1)
     for (const auto& v : chips.villages) out.push_back({Filter::village, v.value, verbatim(v.label)});
   return out;
@@ -123,7 +123,7 @@ RosterAct roster_content(Kit& kit, const RosterScreen& screen, RosterState& stat
     const EntityId id = ids[static_cast<std::size_t>(i)];
     const auto r = screen.row(id);
     if (!r) return;
-    Row row{.surname = surname_of(r->name), .name = verbatim(r->name), .aside = age_text(r->age), .tags = verbatim_all(r->tags, 2)};
+    Row row{.surname = surname_of(r->name), .name = verbatim(r->name), .aside = age_text(r->age), .tags = model_words(r->tags, 2)};
     if (r->conflict) {
       row.mark = {.kind = MarkKind::conflict};
     } else if (r->due) {
@@ -175,7 +175,7 @@ RosterAct roster_desk(Kit& kit, const RosterScreen& screen, RosterState& state) 
         cells[0] = {.text = verbatim(r->name), .bold = true};
         cells[1] = {.text = r->age >= 0 ? say(Str::roster_sex_age, sex_word(r->sex), r->age) : sex_word(r->sex)};
         cells[2] = {.text = verbatim(r->village)};
-        cells[3] = {.tags = verbatim_all(r->tags, 2)};
+        cells[3] = {.tags = model_words(r->tags, 2)};
         if (with_last) cells[4] = {.text = r->last_visit ? say_day(*r->last_visit, screen.moment.today()) : Text(Str::unknown_short), .note = true};
         if (r->conflict) {
           cells.back() = {.mark = {.kind = MarkKind::conflict}};

@@ -73,7 +73,7 @@ Text waiting_words(const people::WaitingAct& a) {
     case Kind::hours:
       return joined({choice_label(model::EntityType::time_entry, model::time_entry::service, a.service), say_span(static_cast<int>(a.minutes))});
     case Kind::registered: return say(Str::sync_act_registered, name);
-    case Kind::edited: return a.label.empty() ? say(Str::sync_act_edited, name) : say(Str::sync_act_edited_field, name, verbatim(a.label));
+    case Kind::edited: return a.label.empty() ? say(Str::sync_act_edited, name) : say(Str::sync_act_edited_field, name, model_word(a.label));
     case Kind::taken_back: return say(Str::sync_act_taken_back, name);
     case Kind::settled: return say(Str::sync_act_settled, name);
     case Kind::other: break;

@@ -1,5 +1,6 @@
 #include "ui/text/say.h"
 
+#include <algorithm>
 #include <string>
 
 #include "ui/text/utf8.h"
@@ -35,6 +36,10 @@ Text half_and_clock(ClockTime time) {
 
 }  // namespace
 
+Text say_month_name(int month) { return static_cast<Str>(static_cast<int>(Str::month_1) + std::clamp(month, 1, 12) - 1); }
+
+Text say_month_day(Date day) { return say(Str::day_month_day, say_month_name(day.civil().month), day.civil().day); }
+
 Text say_day(Date day, Date today) {
   switch (day.days - today.days) {
     case -2: return Str::day_before_yesterday;
@@ -45,8 +50,8 @@ Text say_day(Date day, Date today) {
     default: break;
   }
   const Date::Civil c = day.civil();
-  if (c.year == today.civil().year) return say(Str::day_month_day, c.month, c.day);
-  return say(Str::day_year_month_day, c.year, c.month, c.day);
+  if (c.year == today.civil().year) return say_month_day(day);
+  return say(Str::day_year_month_day, c.year, say_month_name(c.month), c.day);
 }
 
 Text say_due(Date day, Date today) {
@@ -57,16 +62,19 @@ Text say_due(Date day, Date today) {
 
 Text say_weekday(Date day) { return static_cast<Str>(static_cast<int>(Str::weekday_0) + day.weekday()); }
 
-Text say_month_weekday(Date day) { return say(Str::month_weekday, day.civil().month, say_weekday(day)); }
+Text say_month_weekday(Date day) { return say(Str::month_weekday, say_month_name(day.civil().month), say_weekday(day)); }
 
 Text say_lunar(Date day) {
   const auto found = lunar(day);
-  return found ? verbatim(lunar_month_day_zh(*found)) : Text();
+  if (!found) return {};
+  // Only Chinese has words for lunar days; elsewhere their numbers say which.
+  if (chosen_language() != Language::zh) return say(Str::lunar_month_day, found->month, found->day);
+  return verbatim(lunar_month_day_zh(*found));
 }
 
 Text say_month(Date day) {
   const Date::Civil c = day.civil();
-  return say(Str::day_year_month, c.year, c.month);
+  return say(Str::day_year_month, c.year, say_month_name(c.month));
 }
 
 Text say_clock(std::int64_t at_ms, int utc_offset_minutes) {

@@ -12,6 +12,10 @@
 
 namespace huzhu::ui {
 
+// 11月
+Text say_month_name(int month);
+// 11月22日
+Text say_month_day(Date day);
 // 今天, 昨天, 前天, 明天, 后天, 11月22日, and with the year when it is another one: 2024年3月2日.
 Text say_day(Date day, Date today);
 // 11月22日前, 后天前 is not said: 今天 and 明天 stay as they are.

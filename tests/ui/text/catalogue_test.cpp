@@ -4,6 +4,9 @@
 #include <set>
 #include <string>
 
+#include "core/care/duties.h"
+#include "core/model/model.h"
+#include "ui/text/model_words.h"
 #include "ui/text/say.h"
 #include "ui/text/text.h"
 
@@ -37,6 +40,44 @@ BOOST_AUTO_TEST_CASE(every_key_in_both_languages_with_the_same_places) {
     const auto a = places(zh), b = places(en);
     BOOST_TEST((std::set<char>(a.begin(), a.end()) == std::set<char>(b.begin(), b.end()) || b.size() < a.size()), key_name(key));
   }
+}
+
+// Chinese the catalogue says is what the model says; English must have a word for each.
+BOOST_AUTO_TEST_CASE(every_word_of_the_model_is_in_the_catalogue) {
+  for (const model::Entity& entity : model::entities())
+    for (const model::Field& field : entity.fields) {
+      using enum model::EntityType;
+      const bool shown = entity.type == person || entity.type == visit || entity.type == time_entry;   // those that screens name
+      if (!shown && entity.type != role_grant && entity.type != device) continue;
+      for (const model::Choice& choice : field.choices) BOOST_TEST(has_model_word(choice.label_zh), choice.label_zh);
+      if (shown) BOOST_TEST(has_model_word(field.label_zh), field.label_zh);
+    }
+  for (const care::CadenceRule& rule : care::cadence_rules()) BOOST_TEST(has_model_word(rule.title_zh), rule.title_zh);
+  for (int day = 0; day < 366; ++day)
+    if (const auto term = solar_term_zh(Date{20454 + day}); !term.empty()) BOOST_TEST(has_model_word(term), term);
+  for (int year = 2020; year < 2032; ++year) BOOST_TEST(has_model_word(zodiac_zh(year)), zodiac_zh(year));
+}
+
+BOOST_AUTO_TEST_CASE(english_says_no_chinese) {
+  for (int i = 0; i < static_cast<int>(Str::count_); ++i) {
+    const Str key = static_cast<Str>(i);
+    const std::string_view name = key_name(key);
+    if (name == "settings_chinese" || name == "settings_language") continue;   // said in their own language
+    for (const char c : catalogue(key, Language::en)) BOOST_TEST(!(static_cast<unsigned char>(c) >= 0xE4 && static_cast<unsigned char>(c) <= 0xE9), name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(days_and_words_in_english) {
+  choose_language(Language::en);
+  const Date today = *Date::from_civil(2026, 11, 20);
+  BOOST_TEST(say_day(Date{today.days + 3}, today).plain() == "23 Nov");
+  BOOST_TEST(say_day(*Date::from_civil(2024, 3, 2), today).plain() == "2 Mar 2024");
+  BOOST_TEST(say_month_weekday(today).plain() == "Nov Fri");
+  BOOST_TEST(say_lunar(today).plain() == "lunar 10-12");
+  BOOST_TEST(model_word("独居").plain() == "Lives alone");
+  BOOST_TEST(model_word("马玉莲").plain() == "马玉莲");
+  choose_language(Language::zh);
+  BOOST_TEST(model_word("独居").plain() == "独居");
 }
 
 BOOST_AUTO_TEST_CASE(the_guides_voice) {
