@@ -83,6 +83,7 @@ void Program::frame(Page& page, const Frame& frame) {
     }
   } else {
     TopBar bar{.title = frame.title, .back = !main, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text)};
+    if (elder) bar.speak = Str::speak;
     if (elder && !main) bar.mark = {};
     press = kit_.top_bar(bar);
   }
@@ -92,8 +93,8 @@ void Program::frame(Page& page, const Frame& frame) {
       if (!page.go_back(*this)) back();
       break;
     case BarPress::mark: open(make_page(*this, "sync")); break;
-    case BarPress::size: set_look({Density::elder, look_.size, look_.palette}); break;
-    case BarPress::speak:
+    case BarPress::size: set_density(Density::elder); break;
+    case BarPress::speak: read_aloud(); break;
     case BarPress::none: break;
   }
 }

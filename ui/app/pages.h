@@ -12,6 +12,10 @@ namespace huzhu::ui {
 PagePtr make_first_run_page(Program& program);
 PagePtr make_unlock_page(Program& program);
 
+// Every control in every state, for contributors: only where the address asks for it by name.
+inline constexpr std::string_view gallery_path = "?gallery";
+PagePtr make_gallery_page();
+
 // 今日 (on PCs 今日总览), 老人, 更多 and, on PCs, 待处理, 同步, 设置.
 PagePtr make_main_page(Program& program, Tab tab);
 

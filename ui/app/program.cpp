@@ -4,6 +4,7 @@
 
 #include "core/people/enrol.h"
 #include "ui/app/pages.h"
+#include "ui/kit/read_aloud.h"
 #include "ui/screens/write_sheet.h"
 
 namespace huzhu::ui {
@@ -15,23 +16,15 @@ constexpr double draft_pause_ms = 600;                  // unfinished input is o
 constexpr double hold_again_ms = 100;                   // looks again whether the finger is up
 constexpr double slice_ms = 8;                          // a long task never blocks a tap
 
-int number_of(const std::map<std::string, std::string>& preferences, const char* key) {
-  const auto at = preferences.find(key);
-  return at == preferences.end() || at->second.size() != 1 ? 0 : at->second[0] - '0';
-}
-
-Look look_from(const std::map<std::string, std::string>& preferences) {
-  Look look;
-  look.density = number_of(preferences, "elder") == 1 ? Density::elder : Density::standard;
-  look.size = static_cast<SizeStep>(std::clamp(number_of(preferences, "size"), 0, 2));
-  look.palette = static_cast<Palette>(std::clamp(number_of(preferences, "palette"), 0, 2));
-  return look;
-}
-
 }  // namespace
 
-Program::Program(AppSetup setup) : setup_(std::move(setup)), kit_(setup_.font_loader), look_(look_from(setup_.preferences)) {
-  kit_.set_look(look_);
+Program::Program(AppSetup setup) : setup_(std::move(setup)), kit_(setup_.font_loader), preferences_(read_preferences(setup_.preferences)) {
+  if (const auto at = setup_.preferences.find("languages"); at != setup_.preferences.end()) machine_.languages = at->second;
+  apply_preferences();
+  if (setup_.path == gallery_path) {   // for contributors: no keyring, no database
+    pages_.push_back(make_gallery_page());
+    return;
+  }
   return_path_ = setup_.path;
   if (auto ring = people::Keyring::decode(setup_.keyring)) keyring_ = std::move(ring).value();
   if (keyring_.entries().empty()) {
@@ -47,19 +40,45 @@ Program::~Program() {
   session_.reset();
 }
 
-void Program::set_look(const Look& look) {
-  look_ = look;
-  kit_.set_look(look);
-  const auto keep = [&](const char* key, int value) { effect(effect::SetPreference{key, std::string(1, static_cast<char>('0' + value))}); };
-  keep("elder", look.density == Density::elder ? 1 : 0);
-  keep("size", static_cast<int>(look.size));
-  keep("palette", static_cast<int>(look.palette));
+void Program::prefer(const Preferences& preferences) {
+  const auto before = kept_preferences(preferences_);
+  preferences_ = preferences;
+  const auto now = kept_preferences(preferences_);
+  for (std::size_t i = 0; i < now.size(); ++i)
+    if (now[i] != before[i]) effect(effect::SetPreference{now[i].first, now[i].second});
+  apply_preferences();
+}
+
+void Program::set_density(Density density) {
+  Preferences changed_one = preferences_;
+  changed_one.density = density;
+  prefer(changed_one);
+}
+
+void Program::apply_preferences() {
+  kit_.set_look(look_of(preferences_, machine_));
+  const Language language = language_of(preferences_, machine_);
+  if (language != chosen_language()) {
+    choose_language(language);
+    changed();   // view models hold words
+  }
   kit_.invalidate();
+}
+
+void Program::read_aloud() {
+  if (!offline_voice_) return tell(Str::speak_no_voice, Tone::wait);
+  effect(effect::Speak{spoken_words(kit_.tree())});
+  speaking_ = true;
+}
+
+void Program::be_silent() {
+  if (std::exchange(speaking_, false)) effect(effect::Speak{});
 }
 
 // -- where to go ---------------------------------------------------------------------------------------------
 
 void Program::open(PagePtr page) {
+  be_silent();
   keep_draft(true);
   restore_draft(*page);
   effect(effect::HistoryPush{page->path()});
@@ -71,6 +90,7 @@ void Program::open(PagePtr page) {
 
 void Program::back() {
   if (pages_.size() <= 1) return;
+  be_silent();
   keep_draft(true);
   leaving_.push_back(std::move(pages_.back()));
   pages_.pop_back();
@@ -90,6 +110,7 @@ void Program::replace(PagePtr page) {
 }
 
 void Program::back_to_main() {
+  be_silent();
   while (pages_.size() > 1 && !top().main()) {
     leaving_.push_back(std::move(pages_.back()));
     pages_.pop_back();
@@ -104,6 +125,7 @@ void Program::back_to_main() {
 void Program::show(Tab tab) {
   PagePtr page = make_main_page(*this, tab);
   if (!page) return;
+  be_silent();
   keep_draft(true);
   const std::size_t steps = pages_.size() - 1;
   for (std::size_t i = 0; i < steps; ++i) effect(effect::HistoryBack{});
@@ -245,6 +267,7 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
 
 void Program::lock() {
   if (!session_) return;
+  be_silent();
   lock_asked_ = drawing_;  // pages may still be drawing from the session: it goes when they are done
   if (drawing_) return;
   keep_draft(true);
@@ -347,6 +370,12 @@ void Program::handle(const Event& event) {
   } else if (const auto* storage = std::get_if<event::StorageState>(&event)) {
     storage_ = *storage;
     kit_.invalidate();
+  } else if (const auto* machine = std::get_if<event::Preferences>(&event)) {
+    machine_.dark = machine->dark;
+    machine_.more_contrast = machine->more_contrast;
+    machine_.text_scale = machine->text_scale;
+    offline_voice_ = machine->offline_voice;
+    apply_preferences();
   } else if (std::holds_alternative<event::Deadline>(event)) {
     kit_.invalidate();
   }

@@ -14,6 +14,7 @@
 #include "sync/client/client.h"
 #include "ui/app.h"
 #include "ui/app/page.h"
+#include "ui/app/preferences.h"
 #include "ui/kit/kit.h"
 #include "ui/screens/moment.h"
 
@@ -32,8 +33,10 @@ class Program {
   Moment moment() const;
   Page& current() { return *pages_.back(); }
   bool desk() const { return kit_.form() == Form::desk; }
-  const Look& look() const { return look_; }
-  void set_look(const Look& look);
+  const Preferences& preferences() const { return preferences_; }
+  void prefer(const Preferences& preferences);   // kept, and shown at once
+  void set_density(Density density);
+  void read_aloud();                  // 念: the screen as shown
   const AppSetup& setup() const { return setup_; }
 
   void open(PagePtr page);            // one step deeper; the browser gets a history entry
@@ -82,6 +85,8 @@ class Program {
   friend class UnlockPage;
 
   Status enter(people::Unlocked person, std::unique_ptr<store::Replica> replica);  // session, sync, first page
+  void apply_preferences();
+  void be_silent();
   void draw();
   void draw_write_sheet();
   void open_search();
@@ -95,7 +100,8 @@ class Program {
 
   AppSetup setup_;
   Kit kit_;
-  Look look_;
+  Preferences preferences_;
+  Machine machine_;
   people::Keyring keyring_;
   std::unique_ptr<store::Replica> replica_;
   std::unique_ptr<people::Session> session_;
@@ -121,6 +127,7 @@ class Program {
   sync::Phase shown_phase_ = sync::Phase::idle;
   std::uint64_t shown_to_send_ = 0, shown_sent_ = 0;
   bool write_open_ = false, online_ = true, more_work_ = false, drawing_ = false, lock_asked_ = false;
+  bool offline_voice_ = false, speaking_ = false;
 
  public:
   // One HTTP request outside the sync client (enrolment).

@@ -2,10 +2,59 @@
 
 #include <cmath>
 
+#include "ui/kit/state.h"
 #include "ui/text/say.h"
 
 namespace huzhu::ui {
 namespace {
+
+void looks(Kit& kit, Look& look) {
+  int density = look.density == Density::elder ? 1 : 0, size = static_cast<int>(look.size), palette = static_cast<int>(look.palette);
+  kit.section(Str::gallery_look);
+  kit.segmented("gallery.density", Str::gallery_look, {{.word = Str::settings_standard}, {.word = Str::settings_elder}}, density);
+  kit.segmented("gallery.size", Str::settings_size,
+                {{.word = Str::settings_size_normal}, {.word = Str::settings_size_large}, {.word = Str::settings_size_largest}}, size);
+  kit.segmented("gallery.palette", Str::settings_palette,
+                {{.word = Str::settings_light}, {.word = Str::settings_dark}, {.word = Str::settings_contrast}}, palette);
+  look = {density == 1 ? Density::elder : Density::standard, static_cast<SizeStep>(size), static_cast<Palette>(palette)};
+}
+
+// Each control as it stands, under a pointer, with the focus, and pressed: what no picture of a screen shows at once.
+void states(Kit& kit) {
+  constexpr Part parts[] = {{}, {.hovered = true}, {.focused = true}, {.pressed = true}};
+  constexpr Str words[] = {Str::gallery_rest_state, Str::gallery_hover, Str::gallery_focus, Str::gallery_pressed};
+  std::string value(catalogue(Str::gallery_name_label));
+  const auto each = [&](Str title, const char* id, FunctionRef<void(const Id&, Str)> one) {
+    kit.label(title);
+    kit.grid(4, kit.form() == Form::phone ? kit.narrow() || kit.theme().factor() > 1.3f ? 1 : 2 : 4, [&](int i) {
+      KitState& s = kit.state();
+      Scoped<const Part*> pretend(s.pretended, &parts[i]);
+      Scoped<bool> by_key(s.focus_by_key, parts[i].focused);
+      one(Id(id, static_cast<std::uint64_t>(i)), words[i]);
+    }, 16);
+    kit.gap();
+  };
+  kit.section(Str::gallery_states);
+  each(Str::gallery_primary, "state.primary", [&](const Id& id, Str word) { kit.button(id, word, {.kind = ButtonKind::primary}); });
+  each(Str::gallery_secondary, "state.secondary", [&](const Id& id, Str word) { kit.button(id, word, {.icon = Icon::phone}); });
+  each(Str::gallery_quiet, "state.quiet", [&](const Id& id, Str word) { kit.button(id, word, {.kind = ButtonKind::quiet}); });
+  each(Str::gallery_danger, "state.danger", [&](const Id& id, Str word) { kit.button(id, word, {.kind = ButtonKind::danger}); });
+  each(Str::gallery_name_label, "state.field", [&](const Id& id, Str word) { kit.field(id, value, {.label = word}); });
+  each(Str::gallery_fields, "state.option", [&](const Id& id, Str word) { kit.option(id, {.word = word}, false); });
+  kit.label(Str::gallery_due_chip);
+  kit.chips("state.chips", Str::gallery_states, 4, [&](int i) {
+    KitState& s = kit.state();
+    Scoped<const Part*> pretend(s.pretended, &parts[i]);
+    Scoped<bool> by_key(s.focus_by_key, parts[i].focused);
+    kit.chip(Id("state.chip", static_cast<std::uint64_t>(i)), words[i], false);
+  });
+  kit.gap();
+  each(Str::gallery_agree, "state.check", [&](const Id& id, Str word) {
+    Check on = Check::on;
+    kit.checkbox(id, word, on);
+  });
+  each(Str::gallery_rows, "state.row", [&](const Id& id, Str word) { kit.rows([&] { kit.row(id, {.icon = Icon::user, .name = word}); }); });
+}
 
 void buttons(Kit& kit, GalleryState& state) {
   kit.section(Str::gallery_buttons);
@@ -78,7 +127,7 @@ void rows(Kit& kit, GalleryState& state) {
     } else if (i == 1) {
       row.tags = {Str::gallery_alone, Str::gallery_half};
       row.mark = {MarkKind::today};
-      row.note = say(Str::gallery_last_seen, say(Str::day_month_day, 11, 13));
+      row.note = say(Str::gallery_last_seen, say(Str::day_month_day, say_month_name(11), 13));
     } else {
       row.second = Str::gallery_group;
       row.third = Str::gallery_pills;
@@ -108,7 +157,7 @@ void rows(Kit& kit, GalleryState& state) {
 
 void cards(Kit& kit, GalleryState& state) {
   kit.section(Str::gallery_cards);
-  kit.leaf({.top = say(Str::month_weekday, 11, Str::weekday_5), .day = say_count(20), .lunar = verbatim("十月十二")}, [&] {
+  kit.leaf({.top = say(Str::month_weekday, say_month_name(11), Str::weekday_5), .day = say_count(20), .lunar = verbatim("十月十二")}, [&] {
     kit.lead(say(Str::greet_morning, verbatim("桂香")));
     kit.label(Str::gallery_rest);
   });
@@ -119,7 +168,7 @@ void cards(Kit& kit, GalleryState& state) {
     kit.identity({.surname = verbatim("马"), .name = verbatim("马玉莲"), .lines = {Str::gallery_conflict_field}});
     kit.columns({-1, -1}, [&](int i) {
       const ConflictSide side{.value = say_phone_tail(i == 0 ? "13909315621" : "13909317708"), .who = verbatim(i == 0 ? "陈桂香" : "周育才"),
-                              .when = say(Str::day_month_day, 11, 18), .device = Str::mark_local, .act = Str::gallery_use_this};
+                              .when = say(Str::day_month_day, say_month_name(11), 18), .device = Str::mark_local, .act = Str::gallery_use_this};
       if (kit.conflict_side(Id("gallery.side", static_cast<std::uint64_t>(i)), side)) ++state.presses;
     });
     kit.button("gallery.unsure", Str::gallery_unsure, {.kind = ButtonKind::quiet, .icon = Icon::clock});
@@ -175,12 +224,14 @@ void gallery_screen(Kit& kit, GalleryState& state) {
                   .current = 0});
   kit.top_bar({.title = Str::gallery_title, .back = true, .mark = {MarkKind::waiting, say(Str::mark_waiting_count, 3)}, .size = Str::larger_text});
   kit.pane("gallery", [&] {
+    looks(kit, state.look);
     buttons(kit, state);
     fields(kit, state);
     rows(kit, state);
     notices(kit, state);
     cards(kit, state);
     charts(kit);
+    states(kit);
     drawings(kit);
   });
   if (state.sheet && kit.sheet("gallery.write_sheet", Str::gallery_what, [&] {

@@ -1,6 +1,7 @@
 // Gallery: every control of the kit on one screen, for comparing with design/look and for the kit's own tests.
 //
-// Shown for the path "?gallery". Its people are invented. State is the caller's, as with any screen.
+// Shown for the address "?gallery", for contributors: no key, no records, and nothing leads here. Its people are invented.
+// State is the caller's, as with any screen; so is the look chosen at its head, which is not kept.
 #pragma once
 
 #include <string>
@@ -16,6 +17,7 @@ struct GalleryState {
   bool speak = false, sheet = false, dialog = false;
   Check agree = Check::on;
   int presses = 0;   // of anything, for tests
+  Look look;         // chosen here
 };
 
 void gallery_screen(Kit& kit, GalleryState& state);

@@ -145,6 +145,7 @@ void KitState::explain(NodeId disabled) {
 
 Part KitState::touch(NodeId id, const Rect& r, bool disabled) {
   boxes.push_back({id, pane, layer, r});
+  if (pretended != nullptr) return *pretended;
   Part part;
   part.hovered = hover == id && !disabled && !finger.down;
   part.pressed = finger.down && finger.node == id && !disabled;

@@ -1,6 +1,15 @@
 #include "ui/screens/settings.h"
 
 namespace huzhu::ui {
+namespace {
+
+// The first segment follows the machine; the others are the values in their order.
+template <class E>
+std::optional<E> chosen(int segment) {
+  return segment == 0 ? std::nullopt : std::optional(static_cast<E>(segment - 1));
+}
+
+}  // namespace
 
 SettingsAct settings_content(Kit& kit, const SettingsView& view) {
   SettingsAct act;
@@ -17,16 +26,17 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
   int size = static_cast<int>(view.look.size);
   if (kit.segmented("settings.size", Str::settings_size,
                     {{.word = Str::settings_size_normal}, {.word = Str::settings_size_large}, {.word = Str::settings_size_largest}}, size))
-    act = {SettingsAct::Kind::size, static_cast<SizeStep>(size), view.look.palette};
+    act = {.kind = SettingsAct::Kind::size, .size = static_cast<SizeStep>(size)};
 
   kit.section(Str::settings_palette);
-  int palette = static_cast<int>(view.look.palette);
+  int palette = view.palette_follows ? 0 : static_cast<int>(view.look.palette) + 1;
   if (kit.segmented("settings.palette", Str::settings_palette,
-                    {{.word = Str::settings_light, .icon = Icon::sun},
+                    {{.word = Str::settings_follow, .icon = view.look.palette == Palette::dark ? Icon::moon : Icon::sun},
+                     {.word = Str::settings_light, .icon = Icon::sun},
                      {.word = Str::settings_dark, .icon = Icon::moon},
                      {.word = Str::settings_contrast, .icon = Icon::half}},
                     palette))
-    act = {SettingsAct::Kind::palette, view.look.size, static_cast<Palette>(palette)};
+    act = {.kind = SettingsAct::Kind::palette, .palette = chosen<Palette>(palette)};
 
   kit.gap();
   kit.rows([&] {
@@ -36,6 +46,13 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
                                     .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::switch_person;
   });
+
+  kit.section(Str::settings_language);
+  int language = view.language ? static_cast<int>(*view.language) + 1 : 0;
+  if (kit.segmented("settings.language", Str::settings_language,
+                    {{.word = Str::settings_follow}, {.word = Str::settings_chinese}, {.word = Str::settings_english}}, language))
+    act = {.kind = SettingsAct::Kind::language, .language = chosen<Language>(language)};
+
   kit.gap();
   kit.rows([&] {
     kit.row("settings.storage", {.icon = Icon::tablet, .name = Str::settings_storage, .second = view.storage, .press = false});

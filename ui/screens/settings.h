@@ -1,20 +1,25 @@
 // 设置: size of the letters, 长辈版, colour of the screen, and what this installation is.
 #pragma once
 
+#include <optional>
+
 #include "ui/kit/kit.h"
 
 namespace huzhu::ui {
 
 struct SettingsView {
-  Look look;
+  Look look;                           // as shown now
+  bool palette_follows = true;         // nobody chose one: as the machine has it
+  std::optional<Language> language;    // none: as the machine has it
   int profiles = 1;
   Text version;        // short hash, for comparison with the printed card
   Text storage;        // 用了 12 MB，够用
 };
 struct SettingsAct {
-  enum class Kind { none, elder, standard, size, palette, switch_person, change_pin } kind = Kind::none;
+  enum class Kind { none, elder, standard, size, palette, language, switch_person, change_pin } kind = Kind::none;
   SizeStep size = SizeStep::normal;
-  Palette palette = Palette::light;
+  std::optional<Palette> palette;      // none: 跟着机器
+  std::optional<Language> language;
 };
 
 SettingsAct settings_content(Kit& kit, const SettingsView& view);

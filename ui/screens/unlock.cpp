@@ -4,10 +4,11 @@
 
 namespace huzhu::ui {
 
-bool unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
-  bool full = false;
+UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
+  UnlockAct act = UnlockAct::none;
   kit.screen({"unlock", Str::unlock_title, true});
-  kit.top_bar({.title = view.place.empty() ? Text(Str::unlock_title) : view.place});
+  const TopBar bar{.title = view.place.empty() ? Text(Str::unlock_title) : view.place, .size = kit.theme().elder() ? Text() : Text(Str::larger_text)};
+  if (kit.top_bar(bar) == BarPress::size) act = UnlockAct::larger;
   const bool phone = kit.form() == Form::phone;
   kit.pane("unlock", [&] {
     kit.centred(phone ? 480 : 560, [&] {
@@ -36,12 +37,12 @@ bool unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
                                         {.length = static_cast<int>(limits::pin_digits), .error = state.error,
                                          .delete_word = Str::pin_delete, .dots_name = Str::pin_name, .disabled = why});
       if (press == PadPress::changed) state.error = {};
-      full = press == PadPress::full;
+      if (press == PadPress::full) act = UnlockAct::full;
       kit.gap();
       kit.text(Str::unlock_note, {.type = Type::note, .colour = Colour::ink2, .align = Align::middle});
     });
   });
-  return full;
+  return act;
 }
 
 }  // namespace huzhu::ui

@@ -25,7 +25,8 @@ struct UnlockState {
   bool busy = false;  // the key is being derived
 };
 
-// True once when six digits are in: the program tries them.
-bool unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state);
+// `full` once when six digits are in: the program tries them. `larger`: 大字 was pressed.
+enum class UnlockAct { none, full, larger };
+UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state);
 
 }  // namespace huzhu::ui

@@ -23,7 +23,8 @@ export class ScreenHistory {
   }
 
   // Where the page was opened; to be read before a ScreenHistory is made.
-  static path(): string { return decodeURI(location.hash.slice(1)); }
+  // "?gallery" stands alone: it is no screen of the program.
+  static path(): string { return location.search === "?gallery" ? location.search : decodeURI(location.hash.slice(1)); }
 
   push(path: string): void {
     this.inTurn(() => {

@@ -21,6 +21,8 @@ import { Versions } from "./versions";
 const CLOSE_MS = 2500; // shorter than the other tab's patience
 
 const PALETTES = ["light", "dark", "contrast"]; // ui::Palette; a focused field wears the same colours as the canvas
+const LANGUAGES = ["zh-CN", "en"]; // ui::Language
+const machineLanguage = (): string => (navigator.languages.some((one) => /^(zh|cmn)/.test(one)) ? "zh-CN" : "en");
 
 const element = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
 
@@ -73,6 +75,7 @@ class Shell {
     new Keys(this.mirror, this.send);
     document.documentElement.style.setProperty("--fonts", FONT_FAMILIES);
     document.addEventListener("visibilitychange", () => this.tellVisible());
+    document.documentElement.lang = machineLanguage();
   }
 
   async start(): Promise<void> {
@@ -196,7 +199,9 @@ class Shell {
   }
 
   private preference(key: string, value: string): void {
-    if (key === "palette") document.documentElement.dataset["palette"] = PALETTES[Number(value)] ?? "light";
+    const root = document.documentElement;
+    if (key === "palette") root.dataset["palette"] = PALETTES[value === "" ? NaN : Number(value)] ?? "machine";
+    if (key === "language") root.lang = LANGUAGES[value === "" ? NaN : Number(value)] ?? machineLanguage();
   }
 
   fail(trouble: Trouble, detail = ""): void {

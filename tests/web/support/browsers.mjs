@@ -69,7 +69,7 @@ export async function launch({ which = process.env.HUZHU_BROWSER ?? "system", pr
   const options = {
     executablePath: which === "floor" ? floorChromium() : systemChromium(), headless: true,
     args: [...QUIET, ...(which === "floor" ? FLOOR_ONLY : []), ...args],
-    viewport: { width: 360, height: 800 }, ...context,
+    viewport: { width: 360, height: 800 }, locale: "zh-CN", ...context,
   };
   if (which === "floor") options.ignoreDefaultArgs = ["--headless"];
   if (profile) {
@@ -81,8 +81,8 @@ export async function launch({ which = process.env.HUZHU_BROWSER ?? "system", pr
     };
     return { context: opened, close: () => opened.close().catch(() => undefined), kill };
   }
-  const { viewport, ...browserOptions } = options;
+  const { viewport, locale, ...browserOptions } = options;
   const browser = await chromium.launch(browserOptions);
-  const opened = await browser.newContext({ viewport, ...context });
+  const opened = await browser.newContext({ viewport, locale, ...context });
   return { context: opened, close: () => browser.close() };
 }

@@ -10,6 +10,9 @@
 namespace huzhu::ui {
 namespace {
 
+// One column, no wider than the eye follows.
+float column_width(const Kit& kit) { return kit.theme().elder() ? 640.0f : 760.0f; }
+
 SyncScreen sync_screen(Program& program, std::size_t rows) {
   SyncScreen s;
   s.status = people::sync_status(program.session(), rows);
@@ -45,7 +48,7 @@ class MorePage final : public Page {
     view_.sync = program.sync_mark();
     program.frame(*this, {.title = Str::more_title});
     MoreAct act = MoreAct::none;
-    program.kit().pane("more", [&] { act = more_content(program.kit(), view_); });
+    program.kit().pane("more", [&] { program.kit().centred(column_width(program.kit()), [&] { act = more_content(program.kit(), view_); }); });
     switch (act) {
       case MoreAct::none: break;
       case MoreAct::switch_person: program.lock(); break;
@@ -54,7 +57,7 @@ class MorePage final : public Page {
       case MoreAct::settings: program.open(make_settings_page(false)); break;
       case MoreAct::station: program.open(make_station_page()); break;
       case MoreAct::add_person: program.open(make_add_person_page()); break;
-      case MoreAct::standard_size: program.set_look({Density::standard, program.look().size, program.look().palette}); break;
+      case MoreAct::standard_size: program.set_density(Density::standard); break;
     }
   }
 
@@ -77,8 +80,7 @@ class SyncPage final : public Page {
     Kit& kit = program.kit();
     SyncAct act;
     kit.pane("sync", [&] {
-      const auto content = [&] { act = sync_content(kit, screen_); };
-      kit.form() == Form::desk ? kit.centred(760, content) : content();
+      kit.centred(column_width(kit), [&] { act = sync_content(kit, screen_); });
     });
     if (act.kind == SyncAct::try_again) program.sync_now();
     if (act.kind == SyncAct::dismiss && program.sync()) program.sync()->dismiss_incidents();
@@ -98,7 +100,9 @@ class SettingsPage final : public Page {
 
   void draw(Program& program) override {
     SettingsView view;
-    view.look = program.look();
+    view.look = program.kit().theme().look();
+    view.palette_follows = !program.preferences().palette;
+    view.language = program.preferences().language;
     view.profiles = static_cast<int>(program.keyring().entries().size());
     view.version = verbatim(program.setup().version);
     const event::StorageState& storage = program.storage();
@@ -108,20 +112,20 @@ class SettingsPage final : public Page {
     program.frame(*this, {.title = Str::settings_title});
     SettingsAct act;
     program.kit().pane("settings", [&] {
-      const auto content = [&] { act = settings_content(program.kit(), view); };
-      program.kit().form() == Form::desk ? program.kit().centred(760, content) : content();
+      program.kit().centred(column_width(program.kit()), [&] { act = settings_content(program.kit(), view); });
     });
-    Look look = program.look();
+    Preferences chosen = program.preferences();
     switch (act.kind) {
       case SettingsAct::Kind::none: return;
-      case SettingsAct::Kind::elder: look.density = Density::elder; break;
-      case SettingsAct::Kind::standard: look.density = Density::standard; break;
-      case SettingsAct::Kind::size: look.size = act.size; break;
-      case SettingsAct::Kind::palette: look.palette = act.palette; break;
+      case SettingsAct::Kind::elder: chosen.density = Density::elder; break;
+      case SettingsAct::Kind::standard: chosen.density = Density::standard; break;
+      case SettingsAct::Kind::size: chosen.size = act.size; break;
+      case SettingsAct::Kind::palette: chosen.palette = act.palette; break;
+      case SettingsAct::Kind::language: chosen.language = act.language; break;
       case SettingsAct::Kind::switch_person: return program.lock();
       case SettingsAct::Kind::change_pin: return program.open(make_change_pin_page());
     }
-    program.set_look(look);
+    program.prefer(chosen);
   }
 
  private:

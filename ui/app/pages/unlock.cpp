@@ -2,6 +2,7 @@
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 #include "ui/screens/unlock.h"
+#include "ui/text/model_words.h"
 
 namespace huzhu::ui {
 
@@ -10,13 +11,17 @@ class UnlockPage final : public Page {
   explicit UnlockPage(Program& program) {
     view_.place = verbatim(program.keyring_.place_name);
     for (const people::KeyringEntry& e : program.keyring_.entries())
-      view_.profiles.push_back({e.profile.value, surname_of(e.short_name), verbatim(e.short_name), verbatim(e.role_word)});
+      view_.profiles.push_back({e.profile.value, surname_of(e.short_name), verbatim(e.short_name), model_word(e.role_word)});
   }
   std::string path() const override { return "unlock"; }
 
   void draw(Program& program) override {
     note_wait(program);
-    if (unlock_screen(program.kit(), view_, state_)) try_pin(program);
+    switch (unlock_screen(program.kit(), view_, state_)) {
+      case UnlockAct::none: break;
+      case UnlockAct::full: try_pin(program); break;
+      case UnlockAct::larger: program.set_density(Density::elder); break;
+    }
   }
 
  private:
