@@ -37,6 +37,7 @@ test("joins by keyboard", async () => {
   await tabTo(page, "textbox", "8 位号码");
   await page.keyboard.type(hub.codes.village);
   await press(page, "button", "对上中心");
+  await press(page, "button", /^一样$/);
   await tabTo(page, "textbox", "姓名");
   await page.keyboard.insertText("陈桂香");
   await press(page, "button", "接着设密码");

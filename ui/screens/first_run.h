@@ -1,9 +1,11 @@
-// First run: a new tablet joins its county: the code from the station lead, the person's name, a PIN twice.
+// First run: a new tablet joins its county: the code from the station lead, the four words
+// of the county to compare with the centre's, the person's name, a PIN twice.
 //
 // Drawn from its own state; the program above does the asking (hub, Argon2id). Nothing is written before the PIN
 // was given twice, so a tablet that dies halfway starts again with the same code.
 #pragma once
 
+#include <array>
 #include <string>
 
 #include "ui/kit/kit.h"
@@ -12,9 +14,10 @@
 namespace huzhu::ui {
 
 struct FirstRunState {
-  enum class Step { code, name, pin, working };
+  enum class Step { code, words, name, pin, working };
   Step step = Step::code;
   std::string code, name;
+  std::array<Text, 4> words;   // of the county root that answered
   TwicePin pin;
   Text place;         // what the hub answered for this code: 红古村互助站
   Text role;          // 站长
@@ -22,7 +25,7 @@ struct FirstRunState {
   bool busy = false;  // an answer is on its way
 };
 
-enum class FirstRunAct { none, check_code, finish };
+enum class FirstRunAct { none, check_code, finish, larger };
 
 FirstRunAct first_run_screen(Kit& kit, FirstRunState& state);
 

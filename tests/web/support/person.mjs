@@ -9,13 +9,18 @@ export async function typePin(page, pin = PIN) {
   for (const digit of pin) await button(page, digit).click();
 }
 
-// First run: code, name, PIN twice; ends on 今日 (or 今日总览 on a PC).
-export async function enrol(page, code, name = "陈桂香", pin = PIN) {
+// First run: code, the four words, name, PIN twice; ends on 今日 (or 今日总览 on a PC). `seen` is told of each screen.
+export async function enrol(page, code, name = "陈桂香", pin = PIN, seen = async () => undefined) {
   await page.getByRole("textbox", { name: "8 位号码" }).fill(code);
   await button(page, "对上中心").click();
+  await button(page, "一样").waitFor();
+  await seen("first_words");
+  await button(page, "一样").click();
   await page.getByRole("textbox", { name: "姓名" }).fill(name);
+  await seen("first_name");
   await button(page, "接着设密码").click();
   await page.getByRole("heading", { name: "给自己设 6 位密码" }).waitFor();
+  await seen("first_pin");
   await typePin(page, pin);
   await page.getByRole("heading", { name: "再输一遍" }).waitFor();
   await typePin(page, pin);

@@ -2,6 +2,7 @@
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 #include "core/people/enrol.h"
+#include "core/people/four_words.h"
 #include "core/people/places.h"
 #include "sync/client/enrolment.h"
 #include "ui/screens/first_run.h"
@@ -18,6 +19,7 @@ class FirstRunPage final : public Page {
       case FirstRunAct::none: break;
       case FirstRunAct::check_code: ask(program); break;
       case FirstRunAct::finish: finish(program); break;
+      case FirstRunAct::larger: program.set_density(Density::elder); break;
     }
   }
 
@@ -46,9 +48,11 @@ class FirstRunPage final : public Page {
       if (s.area == grant_.area && s.kind != model::ScopeKind::county_authority) place_ = s.name;
     state_.place = verbatim(place_);
     const auto meaning = people::meaning_for_area(grant_.area);
-    role_ = choice_label(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(meaning.role)).plain();
-    state_.role = verbatim(role_);
-    state_.step = FirstRunState::Step::name;
+    role_ = choice_zh(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(meaning.role));
+    state_.role = model_word(role_);
+    const people::FourWords words = people::four_words(grant_.county_root);
+    for (std::size_t i = 0; i < words.size(); ++i) state_.words[i] = verbatim(words[i]);
+    state_.step = FirstRunState::Step::words;
     state_.error = {};
   }
 
