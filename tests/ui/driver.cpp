@@ -50,6 +50,11 @@ void accept_textures() {
   }
 }
 
+bool stands_alone(const Node& n) {
+  const bool words = n.role == Role::text || n.role == Role::heading || n.role == Role::image || n.role == Role::progressbar;
+  return words && n.rect.w > 0 && n.rect.h > 0;
+}
+
 bool intersects(const Rect& a, const Rect& b) {
   constexpr float slack = 0.75f;
   return a.x + slack < b.x + b.w && b.x + slack < a.x + a.w && a.y + slack < b.y + b.h && b.y + slack < a.y + a.h;
@@ -66,7 +71,7 @@ std::string describe(const Node& n) {
 
 const char* role_name(Role role) { return role_names[static_cast<int>(role)]; }
 
-KitHost::KitHost(std::function<void(Kit&)> draw) : kit(fixed_metric_loader()), screen(std::move(draw)) {}
+KitHost::KitHost(std::function<void(Kit&)> draw) : kit(fixed_metric_loader()), screen(std::move(draw)) { audit_ink(true); }
 
 Driver::Driver(Driven program) : program_(std::move(program)) {}
 
@@ -270,6 +275,16 @@ std::vector<std::string> layout_faults(const Tree& tree, float window_width, flo
       if (!is_interactive(a) || !is_interactive(b) || a.pane != b.pane || a.layer != b.layer) continue;
       if (intersects(a.rect, b.rect)) faults.push_back("overlap: " + describe(a) + " and " + describe(b));
     }
+  // Words and pictures that stand by themselves keep clear of each other and of what can be pressed.
+  for (std::size_t i = 0; i < tree.nodes.size(); ++i) {
+    const Node& a = tree.nodes[i];
+    if (!stands_alone(a)) continue;
+    for (std::size_t j = 0; j < tree.nodes.size(); ++j) {
+      const Node& b = tree.nodes[j];
+      if (j == i || (stands_alone(b) && j < i) || !(stands_alone(b) || is_interactive(b)) || a.pane != b.pane || a.layer != b.layer || a.parent == b.id || b.parent == a.id) continue;
+      if (intersects(a.rect, b.rect)) faults.push_back("overlap: " + describe(a) + " and " + describe(b));
+    }
+  }
   for (std::size_t i = 0; i < tree.nodes.size(); ++i)
     for (std::size_t j = i + 1; j < tree.nodes.size(); ++j)
       if (tree.nodes[i].id == tree.nodes[j].id) faults.push_back("two nodes with one id: " + describe(tree.nodes[i]));
@@ -280,6 +295,7 @@ std::vector<std::string> text_faults() {
   std::vector<std::string> faults;
   for (const std::string& words : last_audit().cut_texts) faults.push_back("cut: " + words);
   for (const std::string& node : last_audit().ownerless) faults.push_back("text without a node: " + node);
+  for (const std::string& words : last_audit().spilled) faults.push_back("spilled: " + words);
   if (last_audit().unsettled) faults.push_back("the layout never settles");
   return faults;
 }

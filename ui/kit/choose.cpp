@@ -283,7 +283,9 @@ bool Kit::stepper(const Id& id, const Text& label, int& value, int low, int high
   const int before = value;
   if (!label.empty()) this->label(label);
   if (!label.empty()) s.place->asked = 6;
-  const float h = s.theme.size(Size::field), side = std::max(h, s.theme.size(Size::target));
+  const float side = std::max(s.theme.size(Size::field), s.theme.size(Size::target));
+  const TextBlock words_now = s.block(shown, Type::body, true, std::max(40.0f, s.place->w - 2 * side - 8));
+  const float h = std::max(s.theme.size(Size::field), words_now.height + 16);
   const Rect r = s.take(h, Flow::block, 240);
   s.fill_stroked(r, Colour::sheet, Colour::edge, tokens::radius_field, 2);
   for (int direction = -1; direction <= 1; direction += 2) {
@@ -305,7 +307,7 @@ bool Kit::stepper(const Id& id, const Text& label, int& value, int low, int high
     Node& words = s.add_node({id.key, "value"}, Role::status, middle, shown);
     words.flags |= node_live_polite;
     const NodeId owner = words.id;
-    s.put_middle(s.block(shown, Type::body, true, middle.w, 1), middle, 0.5f, Colour::ink, owner);
+    s.put_middle(words_now, middle, 0.5f, Colour::ink, owner);
   }
   return value != before;
 }

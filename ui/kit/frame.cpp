@@ -19,8 +19,32 @@ Audit& audit_slot() {
   return audit;
 }
 
+bool& ink_wanted() {
+  static bool wanted = false;
+  return wanted;
+}
+
+// Fields draw label and help around their box, which is only where the DOM's input lies.
+bool draws_around_itself(const Node& n) {
+  return n.role == Role::textbox || n.role == Role::textarea || n.role == Role::searchbox || !n.error.empty();
+}
+
+void find_spilled(KitState& s) {
+  constexpr float slack = 2;
+  const auto within = [](const Rect& part, const Rect& whole) {
+    return part.x >= whole.x - slack && part.x + part.w <= whole.x + whole.w + slack && part.y >= whole.y - slack && part.y + part.h <= whole.y + whole.h + slack;
+  };
+  for (const Audit::Ink& ink : s.audit.ink) {
+    const Node* owner = s.find_node(ink.owner);
+    if (owner == nullptr) continue;   // said elsewhere
+    const bool sideways = ink.rect.x < ink.seen_in.x - slack || ink.rect.x + ink.rect.w > ink.seen_in.x + ink.seen_in.w + slack;
+    if (sideways || (!draws_around_itself(*owner) && !within(ink.rect, owner->rect))) s.audit.spilled.push_back(ink.words + " of " + owner->key);
+  }
+}
+
 }  // namespace
 
+void audit_ink(bool wanted) { ink_wanted() = wanted; }
 const Audit& last_audit() { return audit_slot(); }
 
 std::uint32_t hash_key(std::string_view key) {
@@ -136,6 +160,7 @@ void KitState::end_pass() {
   ImGui::End();
   building.nodes.resize(used_nodes);
   building.overlay_open = overlay_open;
+  find_spilled(*this);
   for (const NodeId owner : audit.text_owners)
     if (find_node(owner) == nullptr) audit.ownerless.push_back(std::to_string(owner));
   if (overlay_open != overlay_was_open) {
@@ -206,6 +231,12 @@ TextBlock KitState::block(const Text& words, Type type, bool bold, float max_wid
 
 void KitState::put(const TextBlock& words, float x, float y, float width, float align, Colour colour, NodeId owner) {
   audit.text_owners.push_back(owner);
+  if (ink_wanted() && words.width > 0) {
+    const float air = (words.type.line - words.type.size) / 2;
+    const ImVec2 low = list->GetClipRectMin(), high = list->GetClipRectMax();
+    audit.ink.push_back({owner, {x + (width - words.width) * align, y + air, words.width, words.height - 2 * air},
+                         {low.x - ox, low.y - oy, high.x - low.x, high.y - low.y}, words.bytes});
+  }
   draw_text(list, fonts, words, x + ox, y + oy, width, align, theme.colour(colour), owner);
 }
 

@@ -44,7 +44,7 @@ bool upright(KitState& s, const Entry& entry, bool current, const Rect& r, bool 
   const float top = r.y + (r.h - size - gap - line) / 2;
   s.icon(entry.icon, r.x + (r.w - size) / 2, top, size, look.words);
   s.put(b, r.x, top + size + gap - (b.height - line) / 2, r.w, 0.5f, look.words, node);
-  if (entry.badge > 0) s.draw_badge(entry.badge, std::min(r.x + r.w / 2 + size / 2 - 4, r.x + r.w - s.badge_width(entry.badge)), top + 6, node);
+  if (entry.badge > 0) s.draw_badge(entry.badge, std::min(r.x + r.w / 2 + size / 2 - 4, r.x + r.w - s.badge_width(entry.badge)), std::max(top + 6, r.y + s.badge_height() / 2), node);
   s.ring(r, radius, part);
   return part.activated;
 }
@@ -96,7 +96,8 @@ int bottom_bar(KitState& s, const Navigation& nav) {
 }
 
 int upright_strip(KitState& s, const Navigation& nav, bool side) {
-  const float w = s.theme.size(Size::rail), entry_h = side ? 48 : s.theme.pick(84, 100), padding = side ? 12 : 8, gap = 4;
+  const float w = s.theme.size(Size::rail), padding = side ? 12 : 8, gap = 4;
+  const float entry_h = side ? 48 : std::max(s.theme.pick(84, 100), s.theme.size(Size::icon_nav) + s.theme.type(Type::label).line + 20);
   const Rect r{s.inset_left, s.inset_top, w, s.window_h - s.inset_top - s.inset_bottom};
   s.rail_drawn = w;
   if (s.rail_kept != w) {

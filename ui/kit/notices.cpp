@@ -68,7 +68,8 @@ void KitState::place_toast() {
   const float margin = std::min(gutter(), 16.0f), padding = 14, icon_size = theme.pick(22, 28), least = theme.pick(52, 68);
   const float act_w = toast.toast.undo.empty() ? 0 : measure(fonts, toast.toast.undo, theme.type(Type::body), true) + icon_size + 6 + 2 * padding;
   const float w = std::min(area.w - 2 * margin, 560.0f), words_w = w - 2 * padding - icon_size - 10 - act_w;
-  const TextBlock b = block(toast.toast.sentence, theme.elder() ? Type::body : Type::label, false, words_w);
+  // A very long name must not fill the window: three lines, the whole sentence is in the node and in the record.
+  const TextBlock b = lay_out(fonts, toast.toast.sentence, {.type = theme.type(theme.elder() ? Type::body : Type::label), .max_width = words_w, .max_lines = 3});
   const float h = std::max(least, b.height + 20);
   const Rect r{area.x + (area.w - w) / 2, area.y + area.h - h - 8, w, h};
   area.h -= h + 16;   // the pane ends above it: a toast never lies on a field

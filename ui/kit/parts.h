@@ -227,6 +227,7 @@ struct Leaf {
 };
 struct Identity {          // head of a person's file
   Text surname{};
+  Picture picture = Picture::none;  // instead of a surname: what is asked about
   Text name{};
   std::vector<Text> lines{};
   std::vector<Text> tags{};

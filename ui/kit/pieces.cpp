@@ -26,7 +26,9 @@ void Kit::identity(const Identity& person) {
   const Rect at{s.place->x, s.place->y, s.place->w, std::max(tile, body)};
   Node& n = s.add_node(s.own_id("identity", person.name, Role::text), Role::text, at, all);
   const NodeId node = n.id;
-  s.tile(person.surname, {at.x, at.y + (at.h - tile) / 2, tile, tile}, node);
+  const Rect ground{at.x, at.y + (at.h - tile) / 2, tile, tile};
+  s.tile(person.surname, ground, node);
+  if (person.picture != Picture::none) s.picture(person.picture, ground.x + 6, ground.y + 6, tile - 12);
   float y = at.y + (at.h - body) / 2;
   s.put(name, at.x + x_words, y, words_w, 0, Colour::ink, node);
   if (!person.aside.empty() && aside_beside)
@@ -48,7 +50,8 @@ void Kit::identity(const Identity& person) {
 
 void Kit::leaf(const Leaf& leaf, FunctionRef<void()> beside) {
   KitState& s = *state_;
-  const float w = std::max(s.theme.pick(92, 112), measure(s.fonts, leaf.top, s.theme.type(Type::note), true) + 16);
+  const float w = std::max({s.theme.pick(92, 112), measure(s.fonts, leaf.top, s.theme.type(Type::note), true) + 16,
+                            measure(s.fonts, leaf.lunar, s.theme.type(Type::note), false) + 12});
   s.lead_in(Flow::block);
   const TextBlock top = s.block(leaf.top, Type::note, true, w, 1), day = s.block(leaf.day, Type::figure, true, w, 1);
   const TextBlock lunar = s.block(leaf.lunar, Type::note, false, w, 1);

@@ -18,6 +18,7 @@ struct RowLayout {
   float body_w = 0;
   bool two_lines = false;        // mark on the name's line, note on the second
   bool below = false;            // mark under the name: narrow windows
+  bool lead_above = false;       // the text column is the first line instead
   bool aside_second = false;     // no room beside the name: before the second line or the tags
   TextBlock name, aside, second, third, lead, note, value;
   float name_h = 0, body_h = 0;
@@ -57,12 +58,16 @@ RowLayout measure_row(KitState& s, const Row& row, float w) {
     const Button button{.kind = row.act_quiet ? ButtonKind::quiet : ButtonKind::secondary, .icon = row.act_icon, .fit = true};
     l.act_w = std::max(s.button_width(row.act, button), s.theme.size(Size::target)) + part_gap;
   }
+  // The largest letters on the narrowest phone: the day stands above what happened, not beside it.
+  const bool lead_column = l.lead_w > 0 && !row.lead.empty() && row.surname.empty() && row.icon == Icon::none;
+  l.lead_above = lead_column && inner - l.lead_w < std::max(s.mark_width(row.mark), 5 * s.theme.type(Type::body).size);
+  if (l.lead_above) l.lead_w = 0;
   l.two_lines = !row.note.empty();
   l.note = s.block(row.note, Type::note, false, inner * 0.6f);
   l.trail_w = trail_width(s, row, l, true);
   const Type name_type = row.small_name || s.theme.desk() ? Type::body : Type::lead;
   const float least_body = std::max(std::min(measure(s.fonts, row.name, s.theme.type(name_type), true), 120.0f), 96.0f);
-  l.act_below = l.act_w > 0 && inner - l.lead_w - l.act_w < least_body;
+  l.act_below = l.act_w > 0 && inner - l.lead_w - l.act_w < std::max(least_body, s.mark_width(row.mark));
   if (l.act_below) l.act_w = 0;
   const float room = inner - l.lead_w - l.act_w;
   const bool has_mark = row.mark.kind != MarkKind::none;
@@ -79,7 +84,7 @@ RowLayout measure_row(KitState& s, const Row& row, float w) {
   const float aside_w = row.aside.empty() ? 0 : l.aside.width + 8;
   l.name = s.block(row.name, name_type, true, l.body_w);
   l.aside_second = aside_w > 0 && (l.name.lines() > 1 || l.name.width + aside_w > l.body_w);
-  l.name_h = l.name.height;
+  l.name_h = l.name.height + (l.lead_above ? l.lead.height : 0);
   const bool aside_in_tags = l.aside_second && row.second.empty() && !row.tags.empty();
   const Text second = l.aside_second && !aside_in_tags ? row.aside + row.second : row.second;
   l.second = s.block(second, Type::label, false, l.two_lines ? std::max(60.0f, wide - l.note.width - 8) : l.body_w);
@@ -111,7 +116,7 @@ void draw_lead(KitState& s, const Row& row, const RowLayout& l, const Rect& r, C
   } else if (row.icon != Icon::none) {
     const float size = s.theme.pick(26, 34);
     s.icon(row.icon, x + 1, r.y + (r.h - size) / 2, size, words);
-  } else if (!row.lead.empty()) {
+  } else if (!row.lead.empty() && !l.lead_above) {
     s.put_middle(l.lead, {x, r.y, l.lead.width, r.h}, 0, Colour::ink2, node);
   }
 }
@@ -120,7 +125,8 @@ void draw_body(KitState& s, const Row& row, const RowLayout& l, const Rect& r, C
   const float x = r.x + padding_x + l.lead_w;
   float y = r.y + (r.h - l.body_h) / 2;
   const Colour second = disabled ? words : Colour::ink2;
-  s.put(l.name, x, y, l.body_w, 0, words, node);
+  if (l.lead_above) s.put(l.lead, x, y, l.lead.width, 0, second, node);
+  s.put(l.name, x, y + (l.lead_above ? l.lead.height : 0), l.body_w, 0, words, node);
   if (!row.aside.empty()) {
     if (!l.aside_second) s.put(l.aside, x + l.name.width + 8, y + (l.name.type.line - l.aside.type.line) * 0.5f + 1, l.aside.width, 0, second, node);
   }

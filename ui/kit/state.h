@@ -7,6 +7,8 @@
 
 #include <imgui.h>
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -98,6 +100,9 @@ struct Audit {
   std::vector<std::string> cut_texts;      // words that needed …
   std::vector<std::string> ownerless;      // text drawn for a node that is not there
   std::vector<NodeId> text_owners;
+  struct Ink { NodeId owner; Rect rect, seen_in; std::string words; };
+  std::vector<Ink> ink;                    // where letters were drawn, and what part of the window shows them; when asked for
+  std::vector<std::string> spilled;        // words outside their node, their pane or the window
   bool unsettled = false;                  // measures still changed after the last pass
 };
 
@@ -193,6 +198,7 @@ struct KitState {
   Id own_id(std::string_view base, const Text& words, Role role);
   void explain(NodeId disabled);   // somebody pressed what cannot be pressed: say why
   Part touch(NodeId id, const Rect& rect, bool disabled);
+  const Part* pretended = nullptr;   // the gallery shows controls as they look under a pointer or with the focus
   Node* find_node(NodeId id);
 
   // ---- layout --------------------------------------------------------------------------------------------
@@ -238,12 +244,14 @@ struct KitState {
   };
   MarkLook mark_look(const Mark& mark) const;
   float mark_width(const Mark& mark);
-  float mark_height() const { return theme.pick(30, 40); }
+  // The largest letters of 长辈版 are higher than the token.
+  float mark_height() const { return std::max(theme.pick(30, 40), std::ceil(theme.type(Type::note).size * 1.3f)); }
   void draw_mark(const Mark& mark, float x, float y, NodeId owner);
   float tag_width(const Text& word);
   float tag_height() const { return theme.pick(28, 38); }
   // Draws what fits into `width` on one line (or on several); returns the height used.
   float draw_tags(const std::vector<Text>& words, float x, float y, float width, bool one_line, NodeId owner);
+  float badge_height() const { return std::max(theme.pick(26, 34), theme.type(Type::note).size + 8); }
   float badge_width(int count);
   void draw_badge(int count, float x, float cy, NodeId owner);
   void open_pane(const Id& id, const Rect& rect, Colour ground, float padding_x, float padding_bottom, FunctionRef<void()> content);
@@ -258,6 +266,7 @@ struct KitState {
 
 // Of the frame drawn last by any kit of this process; for tests.
 const Audit& last_audit();
+void audit_ink(bool wanted);   // costs a copy of every word: off in the product
 
 std::uint32_t hash_key(std::string_view key);
 Colour text_of(Tone tone);

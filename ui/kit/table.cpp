@@ -31,6 +31,15 @@ Columns place_columns(const std::vector<Column>& columns, float x, float width) 
 
 float align_of(Align a) { return a == Align::left ? 0.0f : a == Align::middle ? 0.5f : 1.0f; }
 
+constexpr float head_height = 40;
+
+// Headings that are longer than their column take a second line.
+float head_height_of(KitState& s, const std::vector<Column>& columns, const Columns& at) {
+  float h = head_height;
+  for (std::size_t i = 0; i < columns.size(); ++i) h = std::max(h, s.block(columns[i].title, Type::note, true, at.w[i]).height + 12);
+  return h;
+}
+
 // Returns the pressed heading, or -1.
 int draw_head(KitState& s, const Id& id, const std::vector<Column>& columns, const Columns& at, const Rect& r, int corners) {
   s.fill(r, Colour::sunken, tokens::radius_card, corners);
@@ -47,7 +56,7 @@ int draw_head(KitState& s, const Id& id, const std::vector<Column>& columns, con
     Part part;
     if (c.sortable) part = s.touch(node, cell, false);
     if (part.activated) pressed = static_cast<int>(i);
-    s.put_middle(s.block(title, Type::note, c.sorted != 0, at.w[i], 1), cell, align_of(c.align), part.hovered ? Colour::ink : Colour::ink2, node);
+    s.put_middle(s.block(title, Type::note, c.sorted != 0, at.w[i]), cell, align_of(c.align), part.hovered ? Colour::ink : Colour::ink2, node);
     s.ring({cell.x, cell.y + 6, cell.w, cell.h - 12}, 6, part);
   }
   return pressed;
@@ -81,7 +90,9 @@ void draw_cell(KitState& s, const Column& column, const Cell& cell, const Rect& 
   }
   if (!cell.tags.empty()) s.draw_tags(cell.tags, x, r.y + (r.h - s.tag_height()) / 2, r.w, true, owner);
   if (cell.text.empty()) return;
-  const TextBlock b = s.block(cell.text, cell.note ? Type::note : Type::body, cell.bold, std::max(24.0f, r.w - (x - r.x)), 1);
+  // As in any table, a value longer than its column ends in …; the row's node and the file beside it have it whole.
+  const TextBlock b = lay_out(s.fonts, cell.text, {.type = s.theme.type(cell.note ? Type::note : Type::body), .bold = cell.bold,
+                                                   .max_width = std::max(24.0f, r.w - (x - r.x)), .max_lines = 1});
   s.put_middle(b, {x, r.y, r.w - (x - r.x), r.h}, align_of(column.align), cell.note ? Colour::ink2 : Colour::ink, owner);
 }
 
@@ -112,7 +123,6 @@ bool draw_row(KitState& s, const Id& id, const std::vector<Column>& columns, con
 }
 
 float row_height(const KitState& s) { return s.theme.size(Size::row) + 1; }
-constexpr float head_height = 40;
 
 }  // namespace
 
@@ -122,8 +132,9 @@ TablePress Kit::table(const Id& id, const Text& name, const std::vector<Column>&
   TablePress press;
   s.close_loose();
   const float gutter = s.gutter(), row_h = row_height(s);
-  const Rect head{s.area.x + gutter, s.area.y, s.area.w - 2 * gutter, std::max(head_height, s.theme.type(Type::note).line + 12)};
-  const Columns at = place_columns(columns, 0, head.w);
+  const float width = s.area.w - 2 * gutter;
+  const Columns at = place_columns(columns, 0, width);
+  const Rect head{s.area.x + gutter, s.area.y, width, head_height_of(s, columns, at)};
   Columns in_window = at;
   for (float& x : in_window.x) x += head.x;
   press.column = draw_head(s, id, columns, in_window, head, ImDrawFlags_RoundCornersTop);
@@ -163,18 +174,20 @@ TablePress Kit::small_table(const Id& id, const Text& name, const std::vector<Co
   KitState& s = *state_;
   TablePress press;
   const float row_h = s.theme.size(Size::row);
-  const Rect r = s.take(head_height + static_cast<float>(count) * row_h, Flow::block, 480);
+  Columns at = place_columns(columns, 0, s.place->w);
+  const float head = head_height_of(s, columns, at);
+  const Rect r = s.take(head + static_cast<float>(count) * row_h, Flow::block, 480);
   s.fill(r, Colour::sheet, tokens::radius_card);
-  const Columns at = place_columns(columns, r.x, r.w);
+  for (float& x : at.x) x += r.x;
   Node& n = s.add_node(id, Role::table, r, name);
   n.set_size = static_cast<std::uint32_t>(count);
   Scoped<NodeId> within(s.parent, n.id);
-  press.column = draw_head(s, id, columns, at, {r.x, r.y, r.w, head_height}, ImDrawFlags_RoundCornersTop);
+  press.column = draw_head(s, id, columns, at, {r.x, r.y, r.w, head}, ImDrawFlags_RoundCornersTop);
   std::vector<Cell> cells;
   for (int i = 0; i < count; ++i) {
     cells.clear();
     fill(i, cells);
-    const Rect line{r.x, r.y + head_height + static_cast<float>(i) * row_h, r.w, row_h};
+    const Rect line{r.x, r.y + head + static_cast<float>(i) * row_h, r.w, row_h};
     if (draw_row(s, {id.key + ".row", row_key(i)}, columns, at, cells, line, false, i > 0)) press.row = i;
   }
   s.stroke(r, Colour::rule, tokens::radius_card, 1);

@@ -101,7 +101,7 @@ bool Kit::section(const Text& words, const Id& act, const Text& act_word, Icon i
 
 void Kit::step(int number, const Text& words) {
   KitState& s = *state_;
-  const float d = s.theme.pick(28, 36);
+  const float d = std::max(s.theme.pick(28, 36), s.theme.type(Type::note).size + 8);
   const TextBlock b = s.block(words, Type::lead, true, s.place->w - d - 8);
   const Rect r = s.take(std::max(40.0f, b.height), Flow::section, b.width + d + 8);
   const Text digit = detail::number_text(number);
@@ -263,13 +263,13 @@ void Kit::tags(const std::vector<Text>& words) {
 
 float KitState::badge_width(int count) {
   if (count <= 0) return 0;
-  const float d = theme.pick(26, 34);
+  const float d = badge_height();
   return std::max(d, measure(fonts, detail::number_text(count), theme.type(Type::note), true) + 14);
 }
 
 void KitState::draw_badge(int count, float x, float cy, NodeId owner) {
   if (count <= 0) return;
-  const float h = theme.pick(26, 34), w = badge_width(count);
+  const float h = badge_height(), w = badge_width(count);
   const Rect r{x, cy - h / 2, w, h};
   fill(r, Colour::due, h / 2);
   put_middle(block(detail::number_text(count), Type::note, true, w), r, 0.5f, Colour::sheet, owner);

@@ -22,6 +22,12 @@ constexpr std::array<ServiceTile, 8> tiles = {{{Service::chat, Picture::chat, St
 constexpr std::array<int, 5> spans = {30, 60, 90, 120, 180};
 constexpr int step_minutes = 15;
 
+Text service_word(Service service) {
+  for (const ServiceTile& t : tiles)
+    if (t.service == service) return t.word;
+  return {};
+}
+
 bool usual_span(std::int64_t minutes) {
   for (const int s : spans)
     if (s == minutes) return true;
@@ -30,7 +36,7 @@ bool usual_span(std::int64_t minutes) {
 
 HoursAct whom(Kit& kit, const HoursScreen& screen, HoursState& state, int per_row) {
   HoursAct act;
-  const std::size_t room = static_cast<std::size_t>(per_row) * (kit.theme().elder() ? 3 : 1) - 1;
+  const std::size_t room = static_cast<std::size_t>(per_row) * (kit.theme().elder() || kit.narrow() ? 3 : 1) - 1;
   std::vector<timebank::RecentElder> shown(screen.recent.begin(), screen.recent.begin() + static_cast<std::ptrdiff_t>(std::min(room, screen.recent.size())));
   bool listed = !state.draft.elder;
   for (const auto& r : shown) listed |= r.elder == state.draft.elder;
@@ -70,10 +76,11 @@ bool what(Kit& kit, HoursState& state, int per_row) {
 
 bool how_long(Kit& kit, HoursState& state, int per_row) {
   bool changed = false;
+  const float height = kit.theme().elder() && kit.form() == Form::phone ? 112 : 0;   // one thing a screen: it may fill it
   kit.group("hours.long", Role::radiogroup, Str::hours_long, [&] {
     kit.grid(static_cast<int>(spans.size()) + 1, per_row, [&](int i) {
       if (i == static_cast<int>(spans.size())) {
-        if (kit.option("hours.other", {.word = Str::other}, state.other_minutes)) {
+        if (kit.option("hours.other", {.word = Str::other}, state.other_minutes, height)) {
           state.other_minutes = true;
           if (state.draft.minutes == 0) state.draft.minutes = 45;
           changed = true;
@@ -82,7 +89,7 @@ bool how_long(Kit& kit, HoursState& state, int per_row) {
       }
       const int minutes = spans[static_cast<std::size_t>(i)];
       if (kit.option(Id("hours.span", static_cast<std::uint64_t>(minutes)), {.word = say_span_choice(minutes)},
-                     !state.other_minutes && state.draft.minutes == minutes)) {
+                     !state.other_minutes && state.draft.minutes == minutes, height)) {
         state.draft.minutes = minutes;
         state.other_minutes = false;
         changed = true;
@@ -124,7 +131,7 @@ Text missing(const HoursState& state) {
 
 HoursAct hours_content(Kit& kit, const HoursScreen& screen, HoursState& state) {
   kit.step(1, Str::hours_whom);
-  HoursAct act = whom(kit, screen, state, kit.narrow() ? 2 : 4);
+  HoursAct act = whom(kit, screen, state, kit.narrow() ? 2 : kit.form() == Form::phone || kit.theme().factor() > 1.3f ? 4 : 6);
   kit.gap();
   kit.step(2, Str::hours_what);
   bool changed = what(kit, state, 4);
@@ -132,6 +139,13 @@ HoursAct hours_content(Kit& kit, const HoursScreen& screen, HoursState& state) {
   kit.step(3, Str::hours_long);
   changed |= how_long(kit, state, 3);
   warnings(kit, screen);
+  if (kit.form() != Form::phone && missing(state).empty()) {
+    kit.gap();
+    kit.card([&] {
+      kit.label(Str::hours_summary);
+      kit.lead(say(Str::hours_sentence, verbatim(state.elder_name), service_word(state.draft.service), say_span(static_cast<int>(state.draft.minutes))));
+    });
+  }
   if (changed && act.kind == HoursAct::none) act.kind = HoursAct::changed;
   return act;
 }
@@ -169,6 +183,8 @@ HoursAct hours_content_elder(Kit& kit, const HoursScreen& screen, HoursState& st
     kit.heading(say(Str::hours_long_for, name));
     if (how_long(kit, state, 2)) act.kind = HoursAct::changed;
     warnings(kit, screen);
+    kit.gap();
+    kit.banner("hours.undoable", {.sentence = Str::hours_undoable, .tone = Tone::info, .icon = Icon::info});
   }
   return act;
 }

@@ -132,6 +132,38 @@ bool text_field(Kit& kit, const RegisterScreen& screen, const RegisterState& sta
   return changed;
 }
 
+bool name_field(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+  const bool changed = kit.field("register.name", state.draft.name,
+                                 {.label = Str::register_name, .icon = Icon::user, .error = complaint(screen, state, "name"), .required = true,
+                                  .max_length = static_cast<int>(limits::name_characters_max)}).changed;
+  kit.space(16);
+  return changed;
+}
+
+bool place_fields(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+  registry::ElderDraft& d = state.draft;
+  bool changed = text_field(kit, screen, state, "register.group", d.group_name, Str::register_group, "group_name", Icon::houses, 20);
+  changed |= text_field(kit, screen, state, "register.address", d.address, Str::register_address, "address", Icon::pin, limits::address_characters_max,
+                        FieldKind::text, Str::register_address_help);
+  return changed | text_field(kit, screen, state, "register.phone", d.phone, Str::elder_phone, "phone", Icon::phone, 20, FieldKind::phone);
+}
+
+bool living_choice(Kit& kit, RegisterState& state) {
+  const bool changed = choose_one(kit, "register.living", Str::register_living, model::EntityType::person, person::living, state.draft.living);
+  kit.space(16);
+  return changed;
+}
+
+bool consent_check(Kit& kit, RegisterState& state) {
+  if (state.editing) return false;
+  Check consent = state.consent ? Check::on : Check::off;
+  const Text why = state.tried && !state.consent ? Text(Str::register_consent_missing) : Text();
+  const bool changed = kit.checkbox("register.consent", Str::register_consent, consent, why);
+  if (changed) state.consent = consent == Check::on;
+  kit.space(16);
+  return changed;
+}
+
 bool further(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
   bool changed = false;
   registry::ElderDraft& d = state.draft;
@@ -154,36 +186,42 @@ bool further(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
   return changed;
 }
 
+// What is still missing before 保存; empty = all there.
+Text missing(const RegisterScreen& screen, const RegisterState& state) {
+  if (duplicate_blocks(screen, state)) return Str::register_see_card;
+  if (state.draft.name.empty()) return Str::register_need_name;
+  if (!screen.id.ok() && !state.draft.resident_id.empty()) return Str::register_need_id;
+  for (const Error& e : screen.errors)
+    if (e.where == "person.birth_date" && e.code == ErrorCode::required) return Str::register_need_birth;
+  if (!screen.errors.empty()) return error_text(screen.errors.front().code);
+  if (!state.editing && !state.consent) return Str::register_consent_missing;
+  return {};
+}
+
 }  // namespace
 
 RegisterAct register_content(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
   RegisterAct act;
-  bool changed = id_field(kit, screen, state);
-  kit.space(16);
-  changed |= kit.field("register.name", state.draft.name,
-                       {.label = Str::register_name, .error = complaint(screen, state, "name"), .required = true,
-                        .max_length = static_cast<int>(limits::name_characters_max)}).changed;
-  kit.space(16);
+  const bool wide = kit.form() != Form::phone && kit.width() >= 560 && kit.theme().factor() < 1.3f;
+  bool changed = false;
+  // Tablets and PCs: the ID and the name beside each other, as drawn.
+  if (wide) {
+    kit.columns({-1, -1}, [&](int cell) { changed |= cell == 0 ? id_field(kit, screen, state) : name_field(kit, screen, state); }, 16);
+    kit.space(16);
+  } else {
+    changed |= id_field(kit, screen, state);
+    kit.space(16);
+    changed |= name_field(kit, screen, state);
+  }
   changed |= birth_fields(kit, screen, state);
   if (duplicate_blocks(screen, state)) {
     act = duplicate_card(kit, screen, state);
     if (state.not_the_same) changed = true;
   }
   changed |= village_chips(kit, screen, state);
-  changed |= choose_one(kit, "register.living", Str::register_living, model::EntityType::person, person::living, state.draft.living);
-  kit.space(16);
-  changed |= text_field(kit, screen, state, "register.group", state.draft.group_name, Str::register_group, "group_name", Icon::none, 20);
-  changed |= text_field(kit, screen, state, "register.address", state.draft.address, Str::register_address, "address", Icon::none,
-                        limits::address_characters_max, FieldKind::text, Str::register_address_help);
-  changed |= text_field(kit, screen, state, "register.phone", state.draft.phone, Str::elder_phone, "phone", Icon::phone, 20, FieldKind::phone);
-  if (!state.editing) {
-    Check consent = state.consent ? Check::on : Check::off;
-    if (kit.checkbox("register.consent", Str::register_consent, consent, state.tried && !state.consent ? Text(Str::register_consent_missing) : Text())) {
-      state.consent = consent == Check::on;
-      changed = true;
-    }
-    kit.space(16);
-  }
+  changed |= living_choice(kit, state);
+  changed |= place_fields(kit, screen, state);
+  changed |= consent_check(kit, state);
   if (!state.more) {
     if (kit.button("register.more", Str::register_more, {.kind = ButtonKind::quiet, .icon = Icon::down})) state.more = true;
   } else {
@@ -195,25 +233,77 @@ RegisterAct register_content(Kit& kit, const RegisterScreen& screen, RegisterSta
 
 RegisterAct register_dock(Kit& kit, const RegisterScreen& screen, const RegisterState& state) {
   RegisterAct act;
-  Text why;
-  if (duplicate_blocks(screen, state)) {
-    why = Str::register_see_card;
-  } else if (state.draft.name.empty()) {
-    why = Str::register_need_name;
-  } else if (!screen.id.ok() && !state.draft.resident_id.empty()) {
-    why = Str::register_need_id;
-  } else if (!screen.errors.empty()) {
-    why = error_text(screen.errors.front().code);
-    for (const Error& e : screen.errors)
-      if (e.where == "person.birth_date" && e.code == ErrorCode::required) why = Str::register_need_birth;
-  } else if (!state.editing && !state.consent) {
-    why = Str::register_consent_missing;
-  }
+  const Text why = missing(screen, state);
   kit.columns({-1, -0.6f}, [&](int cell) {
     if (cell == 0) kit.label(why.empty() ? Text(Str::register_ready) : why);
     if (cell == 1 && kit.button("register.save", Str::save, {.kind = ButtonKind::primary, .disabled = why})) act.kind = RegisterAct::save;
   }, 12, Align::middle);
   return act;
+}
+
+// ---- 长辈版 -----------------------------------------------------------------------------------------------------
+
+RegisterAct register_content_elder(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+  RegisterAct act;
+  const Text line = say(Str::first_step, state.step + 1, register_steps);
+  kit.bars(state.step + 1, register_steps, line);
+  kit.label(line);
+  kit.space(12);
+  bool changed = false;
+  switch (state.step) {
+    case 0:
+      changed |= id_field(kit, screen, state);
+      kit.space(16);
+      changed |= birth_fields(kit, screen, state);
+      break;
+    case 1:
+      changed |= name_field(kit, screen, state);
+      if (duplicate_blocks(screen, state)) {
+        act = duplicate_card(kit, screen, state);
+        changed |= state.not_the_same;
+      }
+      break;
+    case 2:
+      changed |= village_chips(kit, screen, state);
+      changed |= living_choice(kit, state);
+      break;
+    case 3: changed |= place_fields(kit, screen, state); break;
+    case 4: changed |= further(kit, screen, state); break;
+    default:
+      kit.identity({.surname = surname_of(state.draft.name), .name = verbatim(state.draft.name)});
+      kit.space(16);
+      changed |= consent_check(kit, state);
+      break;
+  }
+  if (changed && act.kind == RegisterAct::none) act.kind = RegisterAct::changed;
+  return act;
+}
+
+RegisterAct register_dock_elder(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+  RegisterAct act;
+  if (state.step + 1 >= register_steps) {
+    const Text why = missing(screen, state);
+    if (!why.empty()) kit.label(why);
+    if (kit.button("register.save", Str::save, {.kind = ButtonKind::primary, .icon = Icon::check, .disabled = why})) act.kind = RegisterAct::save;
+    return act;
+  }
+  // Only what this screen asks can hold her up here.
+  Text why;
+  if (state.step == 0 && !screen.id.ok() && !state.draft.resident_id.empty()) why = Str::register_need_id;
+  if (state.step == 1 && duplicate_blocks(screen, state)) why = Str::register_see_card;
+  if (state.step == 1 && state.draft.name.empty()) why = Str::register_need_name;
+  if (!why.empty()) kit.label(why);
+  if (kit.button("register.next", Str::next, {.kind = ButtonKind::primary, .icon = Icon::next, .disabled = why})) {
+    ++state.step;
+    act.kind = RegisterAct::changed;
+  }
+  return act;
+}
+
+bool register_step_back(RegisterState& state) {
+  if (state.step == 0) return false;
+  --state.step;
+  return true;
 }
 
 }  // namespace huzhu::ui

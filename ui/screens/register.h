@@ -16,6 +16,7 @@ struct RegisterState {
   bool more = false;               // care level, tags, safety
   bool consent = false;
   bool tried = false;              // 保存 was pressed: every missing field says so
+  int step = 0;                    // 长辈版: one question a screen
   EntityId editing;                // 改档案: whom; none = a new registration
 };
 struct RegisterScreen {
@@ -31,6 +32,11 @@ struct RegisterAct {
 };
 
 RegisterAct register_content(Kit& kit, const RegisterScreen& screen, RegisterState& state);
+// 长辈版: the same form, a few questions at a time, with the act at the foot of each.
+inline constexpr int register_steps = 6;
+RegisterAct register_content_elder(Kit& kit, const RegisterScreen& screen, RegisterState& state);
+RegisterAct register_dock_elder(Kit& kit, const RegisterScreen& screen, RegisterState& state);
+bool register_step_back(RegisterState& state);
 // The act at the foot: what is still missing, and 保存.
 RegisterAct register_dock(Kit& kit, const RegisterScreen& screen, const RegisterState& state);
 

@@ -6,14 +6,14 @@ namespace {
 Leaf leaf_of(const care::TodayView& view) {
   return {.top = say_month_weekday(view.date),
           .day = say_count(view.date.civil().day),
-          .lunar = verbatim(view.lunar),
+          .lunar = say_lunar(view.date),
           .spoken = joined({say_day(view.date, Date{view.date.days + 9}), say_weekday(view.date), say_lunar(view.date)})};
 }
 
 // 后天小雪，天冷路滑 is a promise about weather; only the solar term is known.
 Text term_line(const care::TodayView& view) {
   if (view.solar_term.empty() || view.solar_term_in_days < 0) return {};
-  return say(Str::today_solar_term, say_day(Date{view.date.days + view.solar_term_in_days}, view.date), verbatim(view.solar_term));
+  return say(Str::today_solar_term, say_day(Date{view.date.days + view.solar_term_in_days}, view.date), model_word(view.solar_term));
 }
 
 int planned(const care::TodayView& view) { return view.planned; }
@@ -35,7 +35,7 @@ void greeting(Kit& kit, const TodayScreen& screen) {
 Row row_of(const care::TodayElder& e, const Moment& moment) {
   Row row{.surname = surname_of(e.name), .name = verbatim(e.name), .mark = duty_mark(e.duty, moment)};
   if (e.age >= 0) row.aside = say(Str::age, e.age);
-  row.second = joined({verbatim(e.group_name.empty() ? e.village : e.group_name), e.tags.empty() ? Text() : verbatim(e.tags.front())});
+  row.second = joined({verbatim(e.group_name.empty() ? e.village : e.group_name), e.tags.empty() ? Text() : model_word(e.tags.front())});
   if (!e.carry_on.empty()) {
     row.third = verbatim(e.carry_on);
     row.third_icon = Icon::hand;
@@ -152,7 +152,11 @@ TodayAct today_content_elder(Kit& kit, const TodayScreen& screen) {
     kit.identity({.surname = surname_of(first.name), .name = verbatim(first.name),
                   .lines = {joined({first.age >= 0 ? say(Str::age, first.age) : Text(), verbatim(first.village + first.group_name)})}});
     kit.gap();
-    kit.mark(duty_mark(first.duty, screen.moment));
+    const bool beside = !first.tags.empty() && !kit.narrow() && kit.theme().factor() < 1.2f;
+    kit.columns({0, -1}, [&](int cell) {
+      if (cell == 0) kit.mark(duty_mark(first.duty, screen.moment));
+      if (cell == 1 && beside) kit.tags({model_word(first.tags.front())});
+    }, 8, Align::middle);
     kit.gap();
     if (screen.can_visit && kit.button(Id("today.arrived", first.elder.value), say(Str::today_arrived, pronoun(first.sex)),
                                        {.kind = ButtonKind::primary, .icon = Icon::door}))

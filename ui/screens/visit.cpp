@@ -84,13 +84,15 @@ bool answers(Kit& kit, VisitDraft& draft, const Look4& look) {
   return changed;
 }
 
+// Two beside each other, as long as five characters and the tick fit into one.
 bool matter_chips(Kit& kit, VisitDraft& draft, const Look4& look, int per_row) {
+  if ((kit.width() - 40) / 2 < 5 * kit.theme().type(Type::label).size + 48) per_row = 0;
   const auto list = matters_of(look);
   bool changed = false;
   kit.chips(Id("visit.matters", look.id), look.word, static_cast<int>(list.size()), [&](int i) {
     const model::Choice& c = *list[static_cast<std::size_t>(i)];
     const bool on = std::find(draft.matters.begin(), draft.matters.end(), c.value) != draft.matters.end();
-    if (kit.chip(Id("visit.matter", static_cast<std::uint64_t>(c.value)), verbatim(c.label_zh), on)) {
+    if (kit.chip(Id("visit.matter", static_cast<std::uint64_t>(c.value)), model_word(c.label_zh), on)) {
       flip_matter(draft, c.value);
       changed = true;
     }
@@ -100,20 +102,27 @@ bool matter_chips(Kit& kit, VisitDraft& draft, const Look4& look, int per_row) {
 
 bool four_looks(Kit& kit, VisitDraft& draft) {
   bool changed = false;
+  const bool wide = kit.width() >= 600 && kit.theme().factor() < 1.3f;
+  const float picture_w = std::max(96.0f, 4.2f * kit.theme().type(Type::label).size);   // four characters under it
   kit.section(Str::visit_four);
   kit.card([&] {
     for (std::size_t i = 0; i < looks.size(); ++i) {
       const Look4& look = looks[i];
       if (i > 0) kit.rule();
       kit.group(Id("visit.look", look.id), Role::group, look.word, [&] {
-        kit.columns({96, -1}, [&](int cell) {
-          if (cell == 0) {
-            kit.picture(look.picture, look.word);
-          } else {
-            changed |= answers(kit, draft, look);
-          }
-        }, 12, Align::middle);
-        if (draft.*look.answer == Answer::concern) changed |= matter_chips(kit, draft, look, 2);
+        // Where there is room, the word and what it means stand beside the picture.
+        if (wide) {
+          kit.columns({-1.25f, -1}, [&](int cell) {
+            if (cell == 0) kit.identity({.picture = look.picture, .name = look.word, .lines = {look.hint}, .small = true});
+            else changed |= answers(kit, draft, look);
+          }, 16, Align::middle);
+        } else {
+          kit.columns({picture_w, -1}, [&](int cell) {
+            if (cell == 0) kit.picture(look.picture, look.word);
+            else changed |= answers(kit, draft, look);
+          }, 12, Align::middle);
+        }
+        if (draft.*look.answer == Answer::concern) changed |= matter_chips(kit, draft, look, wide ? 0 : 2);
       });
     }
   });

@@ -1,11 +1,13 @@
 #include "ui/theme/theme.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace huzhu::ui {
 namespace {
 
-constexpr float factors[] = {1.0f, 1.2f, 1.4f};
+// Standard body 20, 24, 28; elder body 24, 32, 40 (ui.md "Text").
+constexpr float factors[] = {1.0f, 1.2f, 1.4f}, elder_factors[] = {1.0f, 4 / 3.0f, 5 / 3.0f};
 
 // Rounded to even dp, as in tokens.md: 20 × 1.2 = 24, 22 × 1.4 = 30.
 float even(float value) { return 2 * std::round(value / 2); }
@@ -31,11 +33,12 @@ bool grows(Size what) {
 
 }  // namespace
 
-Theme::Theme(Look look) : look_(look), factor_(factors[static_cast<int>(look.size)]) {
+Theme::Theme(Look look) : look_(look), factor_((look.density == Density::elder ? elder_factors : factors)[static_cast<int>(look.size)]) {
   const int density = static_cast<int>(look.density);
   for (int i = 0; i < type_count; ++i) {
     const auto* token = tokens::type[density][i];
-    type_[i] = {even(token[0] * factor_), even(token[1] * factor_)};
+    const float letters = even(token[0] * factor_);
+    type_[i] = {letters, std::max(even(token[1] * factor_), 2 * std::ceil(letters * 1.15f / 2))};   // rounding must not press lines together
   }
   for (int i = 0; i < size_count; ++i) {
     const float token = tokens::size[density][i];

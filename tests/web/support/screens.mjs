@@ -7,6 +7,12 @@ export const sizes = [
   { name: "pc", viewport: { width: 1366, height: 768 }, desk: true },
 ];
 
+// Looked at, not part of the tests: a PC with the browser's bars, and one at 200 % zoom.
+export const moreSizes = [
+  { name: "pc-low", viewport: { width: 1366, height: 625 }, desk: true },
+  { name: "pc-zoom", viewport: { width: 683, height: 384 }, zoomed: true },
+];
+
 const button = (page, name) => page.getByRole("button", { name });
 
 const via = (...steps) => async (page) => {
@@ -20,13 +26,26 @@ const firstRow = async (page) => {
   await page.getByRole("list", { name: "老人名册" }).getByRole("button").or(page.getByRole("list", { name: "老人名册" }).getByRole("listitem")).first().click();
 };
 
+// 长辈版 asks one thing a screen: the later questions of each form, after the first that screens() shows.
+const radio = (name) => (page) => page.getByRole("radio", { name }).first().click();
+const sheet = (name) => [nav("记一笔"), choose(name)];
+export const elderSteps = [
+  { name: "visit_concern", open: via(...sheet(/^记录探访/), firstRow, press(/有事/)) },
+  { name: "visit_outcome", open: via(...sheet(/^记录探访/), firstRow, press(/说好了/), press(/都好/), press(/都好/), press(/都好/)) },
+  { name: "hours_find", open: via(...sheet(/^记时长/), radio(/找人/)) },
+  { name: "hours_what", open: via(...sheet(/^记时长/), radio(/找人/), firstRow) },
+  { name: "hours_long", open: via(...sheet(/^记时长/), radio(/打扫/)) },
+  { name: "hours_chosen", open: via(...sheet(/^记时长/), radio(/1 小时半/)) },
+  { name: "register_name", open: via(...sheet(/^登记老人/), press("下一步")) },
+];
+
 // size: one of `sizes`; elder: 长辈版, where the register has no place in the navigation.
 export function screens(size, { elder = false } = {}) {
   const sheet = [nav("记一笔")];
   const list = [
     { name: "today", open: via(nav(size.desk ? "今日总览" : "今日")), expects: size.desk ? [["table", /各村/]] : [["heading", /今日/]] },
     { name: "write", open: via(...sheet), expects: [["dialog", "记一笔"], ["button", /^记录探访/], ["button", /^记时长/], ["button", /^登记老人/]] },
-    { name: "register", open: via(...sheet, choose(/^登记老人/)), expects: [["textbox", "身份证号"], ["textbox", "姓名"], ["button", "保存"]] },
+    { name: "register", open: via(...sheet, choose(/^登记老人/)), expects: elder ? [["textbox", /身份证号/], ["button", "下一步"]] : [["textbox", "身份证号"], ["textbox", "姓名"], ["button", "保存"]] },
     { name: "find", open: via(...sheet, choose(/^记录探访/)), expects: [["searchbox", /姓名、拼音/], ["list", "老人名册"]] },
     { name: "visit", open: via(...sheet, choose(/^记录探访/), firstRow), expects: elder ? [["button", /都好/]] : [["button", /四样都好，记平安/]] },
     { name: "hours", open: via(...sheet, choose(/^记时长/)), expects: [["radio", /找人/]] },

@@ -26,8 +26,7 @@ class ConflictsPage final : public Page {
     Kit& kit = program.kit();
     ConflictsAct act;
     kit.pane("conflicts", [&] {
-      const auto content = [&] { act = conflicts_content(kit, screen_); };
-      kit.form() == Form::desk ? kit.centred(760, content) : content();
+      kit.centred(kit.theme().elder() ? 640.0f : 760.0f, [&] { act = conflicts_content(kit, screen_); });
     });
     switch (act.kind) {
       case ConflictsAct::none:
@@ -49,7 +48,7 @@ class ConflictsPage final : public Page {
     if (side == card.sides.end()) return;
     auto done = registry::resolve(program.session(), card, act.side);
     if (!done) return program.tell(error_text(done.error().code));
-    program.saved(say(Str::conflicts_saved, verbatim(card.label), side_words(card, *side)));
+    program.saved(say(Str::conflicts_saved, model_word(card.label), side_words(card, *side)));
   }
 
   void restore_side(Program& program, const registry::SettledCard& card, const Dot& side) {

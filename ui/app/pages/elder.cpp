@@ -31,7 +31,9 @@ class ElderPage final : public Page {
         kit.empty("elder.gone", {.picture = Picture::family, .what = Str::elder_gone, .next = Str::elder_gone_next});
         return;
       }
-      act(program, elder_content(kit, *screen_));
+      // The file has two columns on tablets and PCs, and one in 长辈版.
+      const auto content = [&] { act(program, elder_content(kit, *screen_)); };
+      kit.form() == Form::phone ? content() : kit.centred(kit.theme().elder() ? 640.0f : 960.0f, content);
     });
   }
 

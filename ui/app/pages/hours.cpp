@@ -37,13 +37,15 @@ class HoursPage final : public Page {
     const bool elder = kit.theme().elder();
     program.frame(*this, {.title = Str::hours_title});
     HoursAct act;
-    if (!elder || state_.step == 2) kit.dock([&] { act = hours_dock(kit, screen_, state_); });
+    const float width = elder ? 640 : 720;
+    const auto act_at_foot = [&] { act = hours_dock(kit, screen_, state_); };
+    if (!elder || state_.step == 2) kit.dock([&] { kit.form() == Form::phone ? act_at_foot() : kit.centred(width, act_at_foot); });
     kit.pane("hours", [&] {
       const auto form = [&] {
         const HoursAct content = elder ? hours_content_elder(kit, screen_, state_) : hours_content(kit, screen_, state_);
         if (act.kind == HoursAct::none) act = content;
       };
-      kit.form() == Form::phone ? form() : kit.centred(elder ? 640 : 720, form);
+      kit.form() == Form::phone ? form() : kit.centred(width, form);
     });
     switch (act.kind) {
       case HoursAct::none: break;

@@ -48,8 +48,8 @@ class AddPersonPage final : public Page {
     person.name = state_.name;
     person.actor_key = actor.public_key();
     HUZHU_ASSIGN(const people::AddedPerson added, people::add_person(session, person));
-    const Text role = choice_label(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(added.role));
-    HUZHU_TRY(program.keyring().put(added.profile, people::short_name_of(state_.name), role.plain(), challenge, derived, session.database_key(), actor,
+    const std::string role(choice_zh(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(added.role)));
+    HUZHU_TRY(program.keyring().put(added.profile, people::short_name_of(state_.name), role, challenge, derived, session.database_key(), actor,
                                     session.random()));
     program.save_keyring();
     const Text sentence = say(Str::add_done, verbatim(state_.name));

@@ -50,20 +50,34 @@ class RegisterPage final : public Page {
     Kit& kit = program.kit();
     program.frame(*this, {.title = state_.editing ? Str::register_edit_title : Str::register_title});
     RegisterAct act;
-    kit.dock([&] { act = register_dock(kit, screen_, state_); });
+    const bool elder = kit.theme().elder();
+    const float width = elder ? 640 : 720;
+    const auto act_at_foot = [&] { act = elder ? register_dock_elder(kit, screen_, state_) : register_dock(kit, screen_, state_); };
+    kit.dock([&] { kit.form() == Form::phone ? act_at_foot() : kit.centred(width, act_at_foot); });
     kit.pane(Id(path().c_str()), [&] {
       const auto form = [&] {
-        const RegisterAct content = register_content(kit, screen_, state_);
+        const RegisterAct content = elder ? register_content_elder(kit, screen_, state_) : register_content(kit, screen_, state_);
         if (act.kind == RegisterAct::none) act = content;
       };
-      kit.form() == Form::desk ? kit.centred(720, form) : form();
+      kit.form() == Form::phone ? form() : kit.centred(width, form);
     });
     switch (act.kind) {
       case RegisterAct::none: break;
-      case RegisterAct::changed: check(program); break;
+      case RegisterAct::changed:
+        check(program);
+        if (elder && state_.step != step_shown_) kit.scroll_to_top(Id(path().c_str()));
+        step_shown_ = state_.step;
+        break;
       case RegisterAct::open_duplicate: program.replace(make_elder_page(act.elder)); break;
       case RegisterAct::save: save(program); break;
     }
+  }
+
+  bool go_back(Program& program) override {
+    if (!program.kit().theme().elder() || !register_step_back(state_)) return false;
+    step_shown_ = state_.step;
+    program.kit().scroll_to_top(Id(path().c_str()));
+    return true;
   }
 
   std::string draft() const override {
@@ -209,6 +223,7 @@ class RegisterPage final : public Page {
   }
 
   RegisterState state_;
+  int step_shown_ = 0;
   RegisterScreen screen_;
   ElderDraft before_;
   std::vector<registry::FormField> form_;

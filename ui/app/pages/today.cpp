@@ -55,7 +55,9 @@ class TodayPage final : public Page {
     screen_.loading = first_sync_running(program);
     program.frame(*this, {.title = Str::today_title});
     program.kit().pane("today", [&] {
-      const TodayAct act = program.kit().theme().elder() ? today_content_elder(program.kit(), screen_) : today_content(program.kit(), screen_);
+      TodayAct act;
+      if (program.kit().theme().elder()) program.kit().centred(640, [&] { act = today_content_elder(program.kit(), screen_); });
+      else act = today_content(program.kit(), screen_);
       switch (act.kind) {
         case TodayAct::none: break;
         case TodayAct::open_elder: program.open(make_elder_page(act.elder)); break;

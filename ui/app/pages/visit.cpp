@@ -34,14 +34,16 @@ class VisitPage final : public Page {
     const Text name = verbatim(screen_.elder_name);
     program.frame(*this, {.title = elder ? name : say(Str::visit_title, name), .document_title = Str::write_visit});
     VisitAct act;
+    const float width = elder ? 640 : 720;
+    const auto act_at_foot = [&] { act = elder ? visit_dock_elder(kit, screen_, state_) : visit_dock(kit, screen_, state_); };
     if (!elder || state_.step >= 4 || care::unanswered(state_.draft) == 4)
-      kit.dock([&] { act = elder ? visit_dock_elder(kit, screen_, state_) : visit_dock(kit, screen_, state_); });
+      kit.dock([&] { kit.form() == Form::phone ? act_at_foot() : kit.centred(width, act_at_foot); });
     kit.pane(Id(path().c_str()), [&] {
       const auto form = [&] {
         const VisitAct content = elder ? visit_content_elder(kit, screen_, state_) : visit_content(kit, screen_, state_);
         if (act.kind == VisitAct::none) act = content;
       };
-      kit.form() == Form::phone ? form() : kit.centred(elder ? 640 : 720, form);
+      kit.form() == Form::phone ? form() : kit.centred(width, form);
     });
     switch (act.kind) {
       case VisitAct::none: break;

@@ -1,0 +1,395 @@
+#include "tests/ui/screens/every_screen.h"
+
+#include <memory>
+
+#include "tests/ui/screens/sample.h"
+#include "ui/screens/first_run.h"
+#include "ui/screens/more.h"
+#include "ui/screens/people.h"
+#include "ui/screens/settings.h"
+#include "ui/screens/unlock.h"
+#include "ui/screens/write_sheet.h"
+
+namespace huzhu::ui::sample {
+namespace {
+
+const char* const long_name = "阿卜杜热合曼买买提艾合买提江吐尔逊古丽阿依努尔麦麦提敏卡德尔阿布都拉白玉兰梅花香";   // 40 characters
+const char* const long_address = "红古镇红古村第十二社东头从大槐树往里走过了水渠再往左手拐弯第三个巷子口那棵老柳树底下挨着原来的供销社旧院墙后面第二家红砖门楼门口有一口压水井和两棵杏树的那户人家旁";
+
+using Nothing = std::function<void()>;
+
+void framed(Kit& kit, const Id& id, Text title, bool inner, FunctionRef<void()> dock, FunctionRef<void()> content) {
+  kit.screen({id, title});
+  const bool elder = kit.theme().elder();
+  TopBar bar{.title = title, .back = inner, .mark = {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, 3)}};
+  if (elder) bar.speak = Str::speak;
+  else bar.size = Str::larger_text;
+  if (elder && inner) bar.mark = {};
+  if (!inner || kit.form() != Form::phone) {
+    Navigation navigation{.current = 0};
+    navigation.entries.push_back({.id = "nav.today", .word = Str::today_title, .icon = Icon::today});
+    if (!elder) navigation.entries.push_back({.id = "nav.people", .word = Str::nav_people, .icon = Icon::people});
+    navigation.entries.push_back({.id = "nav.write", .word = Str::write_title, .icon = Icon::write, .act = true});
+    navigation.entries.push_back({.id = "nav.more", .word = Str::more_title, .icon = Icon::more, .badge = 2});
+    kit.navigation(navigation);
+  }
+  kit.top_bar(bar);
+  dock();
+  kit.pane(id, content);
+}
+
+void framed(Kit& kit, const Id& id, Text title, bool inner, FunctionRef<void()> content) { framed(kit, id, title, inner, [] {}, content); }
+
+template <class T>
+std::shared_ptr<T> keep(T value) {
+  return std::make_shared<T>(std::move(value));
+}
+
+// ---- 今日 -----------------------------------------------------------------------------------------------
+
+void add_today(std::vector<Sample>& out) {
+  const auto one = [&](const char* name, TodayScreen screen) {
+    out.push_back({name, [s = keep(std::move(screen))](Kit& k) {
+      framed(k, "today", Str::today_title, false, [&] { k.theme().elder() ? today_content_elder(k, *s) : today_content(k, *s); });
+    }});
+  };
+  one("today", today_screen());
+  TodayScreen empty;
+  empty.moment = moment();
+  empty.view.date = today();
+  one("today, nobody", empty);
+  empty.view.planned = 4;
+  one("today, all done", empty);
+  empty.loading = true;
+  one("today, loading", empty);
+  TodayScreen lengthy = today_screen();
+  for (auto& e : lengthy.view.to_visit) {
+    e.name = long_name;
+    e.group_name = "红古村第十二生产合作社东片";
+    e.carry_on = long_address;
+  }
+  for (auto& v : lengthy.view.visited) v.name = v.who = long_name;
+  lengthy.view.birthdays[0].name = long_name;
+  lengthy.view.short_name = long_name;
+  lengthy.view.planned = 40;
+  one("today, long", lengthy);
+}
+
+// ---- 名册 and 档案 -------------------------------------------------------------------------------------------
+
+struct RosterSample {
+  registry::RosterResult result;
+  registry::RosterChips chips = roster_chips();
+  RosterState state;
+  RosterScreen screen;
+};
+
+std::shared_ptr<RosterSample> roster(std::size_t count, const std::string& name = {}) {
+  auto r = std::make_shared<RosterSample>();
+  r->result = roster_result(count);
+  r->screen = {&r->result, [name](EntityId id) {
+                 auto row = roster_row(id);
+                 if (!name.empty()) row.name = row.village = row.group_name = name;
+                 return std::optional(row);
+               },
+               &r->chips, moment(), true, false};
+  return r;
+}
+
+void add_roster(std::vector<Sample>& out) {
+  const auto one = [&](const char* name, std::shared_ptr<RosterSample> r) {
+    out.push_back({name, [r](Kit& k) { framed(k, "roster", Str::roster_title, false, [&] { roster_content(k, r->screen, r->state); }); }});
+  };
+  one("roster", roster(300));
+  one("roster, long names", roster(30, long_name));
+  auto all_chips = roster(12);
+  all_chips->state.more_chips = true;
+  all_chips->state.query.due_only = true;
+  all_chips->state.query.text = long_address;
+  one("roster, all filters", all_chips);
+  auto none = roster(0);
+  none->result.total = 300;
+  one("roster, nobody found", none);
+  one("roster, empty", roster(0));
+  auto loading = roster(0);
+  loading->screen.loading = true;
+  one("roster, loading", loading);
+  const auto desk = [&](const char* name, std::shared_ptr<RosterSample> r, bool detail) {
+    auto search = std::make_shared<std::string>();
+    out.push_back({name, [r, search, detail](Kit& k) {
+      k.screen({"roster", Str::roster_title});
+      k.desk_bar({.search = search.get(), .placeholder = Str::desk_search, .mark = {.kind = MarkKind::received}, .size = Str::larger_text});
+      if (detail) k.split_right(404, [&] { k.pane_sheet("detail", [&] { elder_detail(k, elder_screen()); }); });
+      roster_desk(k, r->screen, r->state);
+    }, Sample::desk_only});
+  };
+  desk("roster of the desk", roster(300), true);
+  desk("roster of the desk, nothing open", roster(300), false);
+  desk("roster of the desk, long names", roster(30, long_name), true);
+  desk("roster of the desk, empty", roster(0), false);
+}
+
+ElderScreen lengthy_elder() {
+  ElderScreen s = elder_screen();
+  registry::ElderFile& f = s.file;
+  f.name = long_name;
+  f.address = long_address;
+  f.group_name = "第十二生产合作社东片";
+  f.tags = {"计生特殊家庭", "失独", "重残", "重点优抚", "高龄", "独居", "低收入"};
+  f.safety[0].values = {long_address, "阿司匹林"};
+  f.safety.push_back({registry::SafetyKind::stove, {"每次来看烟筒通不通，院里的煤够不够烧到月底"}, ""});
+  for (auto& h : f.history) h.who = long_name, h.note = long_address;
+  f.minutes_earned = 90000;
+  return s;
+}
+
+void add_elder(std::vector<Sample>& out) {
+  const auto one = [&](const char* name, ElderScreen screen) {
+    out.push_back({name, [s = keep(std::move(screen))](Kit& k) { framed(k, "elder", Str::elder_title, true, [&] { elder_content(k, *s); }); }});
+  };
+  one("elder", elder_screen());
+  one("elder, long", lengthy_elder());
+  ElderScreen bare;
+  bare.moment = moment();
+  bare.file.name = "马";
+  one("elder, hardly known", bare);
+  out.push_back({"elder, gone", [](Kit& k) { framed(k, "elder", Str::elder_title, true, [&] {
+    k.empty("elder.gone", {.picture = Picture::family, .what = Str::elder_gone, .next = Str::elder_gone_next}); }); }});
+  out.push_back({"elder beside the table, long", [s = keep(lengthy_elder())](Kit& k) {
+    k.screen({"roster", Str::roster_title});
+    k.split_right(404, [&] { k.pane_sheet("detail", [&] { elder_detail(k, *s); }); });
+    k.pane("rest", [&] { k.text(Str::roster_title); });
+  }, Sample::desk_only});
+}
+
+// ---- forms ---------------------------------------------------------------------------------------------------
+
+struct RegisterSample {
+  RegisterScreen screen;
+  RegisterState state;
+};
+
+void add_register(std::vector<Sample>& out) {
+  const auto one = [&](const std::string& name, RegisterSample sample) {
+    out.push_back({name, [r = keep(std::move(sample))](Kit& k) {
+      framed(k, "register", r->state.editing ? Str::register_edit_title : Str::register_title, true, [&] { k.dock([&] { register_dock(k, r->screen, r->state); }); },
+             [&] { k.theme().elder() ? register_content_elder(k, r->screen, r->state) : register_content(k, r->screen, r->state); });
+    }});
+  };
+  RegisterSample empty;
+  empty.screen.moment = moment();
+  empty.screen.villages = {{620111104201, "红古村"}, {620111104202, "米家台村"}, {620111104203, "王家口村"}, {620111104204, "旋子村"}};
+  empty.screen.id = Error{ErrorCode::required, "person.resident_id", {}};
+  for (int step = 0; step < register_steps; ++step) {
+    empty.state.step = step;
+    one("register, empty, " + std::to_string(step), empty);
+  }
+  RegisterSample wrong = empty;
+  wrong.screen.duplicates = {{EntityId{9}, registry::Likeness::same_name_month_village, long_name, 2, 79, "红古村", "三社", Date{19000}}};
+  wrong.screen.errors = {{ErrorCode::required, "person.name", {}}, {ErrorCode::bad_phone, "person.phone", {}}, {ErrorCode::required, "person.area", {}}};
+  wrong.state.draft.name = long_name;
+  wrong.state.draft.address = long_address;
+  wrong.state.draft.note = long_address;
+  wrong.state.draft.resident_id = "9999991947";
+  wrong.screen.id = Error{ErrorCode::bad_id_length, "person.resident_id", {}};
+  wrong.state.more = wrong.state.tried = true;
+  for (int step = 0; step < register_steps; ++step) {
+    wrong.state.step = step;
+    one("register, wrong, " + std::to_string(step), wrong);
+  }
+}
+
+struct VisitSample {
+  VisitScreen screen{"马玉莲", "红古村三社", "13900015621", 2, moment()};
+  VisitState state;
+};
+
+void add_visit(std::vector<Sample>& out) {
+  const auto one = [&](const std::string& name, VisitSample sample) {
+    out.push_back({name, [v = keep(std::move(sample))](Kit& k) {
+      const bool elder = k.theme().elder();
+      const Text title = elder ? verbatim(v->screen.elder_name) : say(Str::visit_title, verbatim(v->screen.elder_name));
+      framed(k, "visit", title, true, [&] { k.dock([&] { elder ? visit_dock_elder(k, v->screen, v->state) : visit_dock(k, v->screen, v->state); }); },
+             [&] { elder ? visit_content_elder(k, v->screen, v->state) : visit_content(k, v->screen, v->state); });
+    }});
+  };
+  for (int step = 0; step <= 4; ++step) {
+    VisitSample v;
+    v.state.step = step;
+    one("visit, step " + std::to_string(step), v);
+    v.state.saying = step < 4;
+    v.state.draft.basics = care::Answer::fine;
+    v.state.draft.safety = v.state.draft.mood = care::Answer::concern;
+    v.state.draft.outcome = care::Outcome::needs_help;
+    v.state.draft.note = v.state.draft.follow_up = long_address;
+    v.state.draft.matters = {21, 22, 41};
+    if (step % 2 == 1) v.screen.elder_name = long_name;
+    one("visit, worries, step " + std::to_string(step), v);
+  }
+}
+
+struct HoursSample {
+  HoursScreen screen;
+  HoursState state;
+};
+
+void add_hours(std::vector<Sample>& out) {
+  const auto one = [&](const std::string& name, HoursSample sample) {
+    out.push_back({name, [h = keep(std::move(sample))](Kit& k) {
+      framed(k, "hours", Str::hours_title, true, [&] { k.dock([&] { hours_dock(k, h->screen, h->state); }); },
+             [&] { k.theme().elder() ? hours_content_elder(k, h->screen, h->state) : hours_content(k, h->screen, h->state); });
+    }});
+  };
+  for (int step = 0; step < 3; ++step) {
+    HoursSample h;
+    h.screen.moment = moment();
+    h.state.step = step;
+    one("hours, step " + std::to_string(step), h);
+    h.screen.recent = {{EntityId{1}, "马玉莲"}, {EntityId{2}, "祁生福"}, {EntityId{3}, long_name}};
+    h.screen.warnings = {timebank::HoursWarning::over_daily_cap, timebank::HoursWarning::same_again};
+    h.state.draft.elder = EntityId{3};
+    h.state.elder_name = long_name;
+    h.state.draft.service = timebank::Service::clean;
+    h.state.draft.minutes = 705;
+    h.state.other_minutes = true;
+    one("hours, chosen, step " + std::to_string(step), h);
+  }
+}
+
+// ---- 待处理, 同步, 设置, 更多 -----------------------------------------------------------------------------------
+
+void add_work(std::vector<Sample>& out) {
+  const auto conflicts = [&](const char* name, ConflictsScreen screen) {
+    out.push_back({name, [s = keep(std::move(screen))](Kit& k) { framed(k, "conflicts", Str::conflicts_title, true, [&] { conflicts_content(k, *s); }); }});
+  };
+  conflicts("conflicts", conflicts_screen());
+  conflicts("conflicts, none", {});
+  ConflictsScreen lengthy = conflicts_screen();
+  for (auto& card : lengthy.cards) {
+    card.name = long_name;
+    card.field = model::person::address;
+    card.former = long_address;
+    for (auto& side : card.sides) side.words = long_address, side.who = long_name, side.device = "红古村农村幸福院互助站 12 号平板";
+    card.sides.push_back(card.sides[0]);
+    card.sides[2].dot.seq += 100;
+  }
+  conflicts("conflicts, long", lengthy);
+
+  const auto syncing = [&](const std::string& name, SyncScreen screen) {
+    out.push_back({name, [s = keep(std::move(screen))](Kit& k) { framed(k, "sync", Str::sync_title, true, [&] { sync_content(k, *s); }); }});
+  };
+  syncing("sync", sync_screen());
+  for (int phase = 0; phase <= static_cast<int>(sync::Phase::refused); ++phase) {
+    SyncScreen s;
+    s.moment = moment();
+    s.state.phase = static_cast<sync::Phase>(phase);
+    s.state.error = ErrorCode::unknown_device;
+    s.state.received = 18600;
+    s.state.to_receive = 11400;
+    s.status.on_tablet = s.status.received = 1234567;
+    s.status.device_name = long_name;
+    syncing("sync, phase " + std::to_string(phase), s);
+  }
+  SyncScreen troubled = sync_screen();
+  troubled.state.incidents.clear();
+  for (int kind = 0; kind <= static_cast<int>(sync::IncidentKind::hub_rolled_back); ++kind) troubled.state.incidents.push_back({static_cast<sync::IncidentKind>(kind), {}, {}, moment().now_ms});
+  for (auto& a : troubled.status.waiting_acts) a.name = a.who = long_name;
+  syncing("sync, everything wrong", troubled);
+
+  out.push_back({"settings", [](Kit& k) { framed(k, "settings", Str::settings_title, true, [&] {
+    settings_content(k, {.look = k.theme().look(), .profiles = 4, .version = verbatim("3f9a1c0b5e77"), .storage = say(Str::settings_used_kept, 38)}); }); }});
+  out.push_back({"more", [](Kit& k) { framed(k, "more", Str::more_title, false, [&] {
+    more_content(k, {.surname = verbatim("陈"), .name = verbatim("陈桂香"), .role_line = verbatim("红古村志愿者"), .conflicts = 2, .sync_line = Str::sync_never,
+                     .sync = {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, 12)}, .can_add_person = true}); }); }});
+  out.push_back({"more, long", [](Kit& k) { framed(k, "more", Str::more_title, false, [&] {
+    more_content(k, {.surname = verbatim("阿"), .name = verbatim(long_name), .role_line = verbatim(long_address), .conflicts = 120,
+                     .sync_line = say(Str::sync_last, verbatim("2024年11月21日 下午 12:45"))}); }); }});
+  out.push_back({"write sheet", [t = keep(today_screen())](Kit& k) {
+    framed(k, "today", Str::today_title, false, [&] { today_content(k, *t); });
+    write_sheet(k, {true, true, true});
+  }});
+  out.push_back({"dialog", [t = keep(today_screen())](Kit& k) {
+    framed(k, "today", Str::today_title, false, [&] { today_content(k, *t); });
+    k.dialog("d", {.title = Str::gallery_retire_title, .body = Str::gallery_retire_body, .safe = Str::later, .act = Str::gallery_danger, .danger = true});
+  }});
+  out.push_back({"told and saved", [t = keep(today_screen()), told = keep(false)](Kit& k) {
+    if (!std::exchange(*told, true)) k.toast({say(Str::visit_saved_well, verbatim(long_name)), Str::undo, 7});
+    framed(k, "today", Str::today_title, false, [&] { k.dock([&] { k.icon_line(Icon::alert, Str::speak_no_voice, Tone::wait); }); }, [&] { today_content(k, *t); });
+  }});
+}
+
+// ---- 头一回用, 开锁, 加一个人 --------------------------------------------------------------------------------------
+
+void add_people(std::vector<Sample>& out) {
+  using Step = FirstRunState::Step;
+  const auto first = [&](const std::string& name, FirstRunState state) {
+    out.push_back({name, [s = keep(std::move(state))](Kit& k) { first_run_screen(k, *s); }});
+  };
+  for (int step = 0; step <= static_cast<int>(Step::working); ++step) {
+    FirstRunState s;
+    s.step = static_cast<Step>(step);
+    s.place = verbatim("红古镇红古村农村幸福院互助站");
+    s.role = verbatim("站长");
+    for (Text& word : s.words) word = verbatim("喜鹊");
+    first("first run, step " + std::to_string(step), s);
+    s.code = "12345678";
+    s.name = long_name;
+    s.error = error_text(ErrorCode::captive_portal);
+    s.pin.error = Str::first_pin_differs;
+    s.pin.pin = "123";
+    s.busy = step == 0;
+    first("first run, trouble, step " + std::to_string(step), s);
+  }
+  const auto unlock = [&](const char* name, UnlockView view, UnlockState state) {
+    out.push_back({name, [v = keep(std::move(view)), s = keep(std::move(state))](Kit& k) { unlock_screen(k, *v, *s); }});
+  };
+  UnlockView view{verbatim("红古村互助站"), {{1, verbatim("桂"), verbatim("桂香"), verbatim("志愿者")}, {2, verbatim("长"), verbatim("长顺"), verbatim("站长")}}, {}};
+  unlock("unlock", view, {});
+  unlock("unlock, wrong", view, {.pin = "12", .error = Str::unlock_wrong});
+  view.blocked = say(Str::unlock_wait_minutes, 15);
+  for (std::uint64_t i = 3; i < 9; ++i) view.profiles.push_back({i, verbatim("阿"), verbatim(long_name), verbatim("县里管理员")});
+  unlock("unlock, locked out, many people", view, {.selected = 4});
+  const auto add = [&](const char* name, AddPersonState state) {
+    out.push_back({name, [s = keep(std::move(state))](Kit& k) { framed(k, "add", Str::add_screen_title, true, [&] { add_person_content(k, *s); }); }});
+  };
+  add("add a person", {});
+  add("add a person, long", {.name = long_name, .error = error_text(ErrorCode::not_allowed)});
+  add("add a person, their PIN", {.name = long_name, .pin_step = true});
+  add("add a person, working", {.name = "马", .pin_step = true, .busy = true});
+  out.push_back({"change PIN", [s = keep(TwicePin{})](Kit& k) { framed(k, "pin", Str::pin_screen_title, true, [&] { twice_pin(k, "pin", Str::first_pin_title, *s); }); }});
+}
+
+void add_overview(std::vector<Sample>& out) {
+  const auto one = [&](const char* name, OverviewScreen screen) {
+    out.push_back({name, [s = keep(std::move(screen))](Kit& k) { framed(k, "overview", Str::overview_title, false, [&] { overview_content(k, *s); }); }, Sample::desk_only});
+  };
+  one("overview", overview_screen());
+  OverviewScreen lengthy = overview_screen();
+  for (auto& v : lengthy.view.villages) v.name = "红古镇八家村民委员会", v.due_today = 1240, v.late = 999;
+  for (auto& item : lengthy.view.inbox) item.name = long_name, item.words = item.label = long_address;
+  one("overview, long", lengthy);
+  OverviewScreen empty;
+  empty.moment = moment();
+  empty.view.date = today();
+  one("overview, empty", empty);
+  empty.loading = true;
+  one("overview, loading", empty);
+}
+
+}  // namespace
+
+std::vector<Sample> every_screen() {
+  std::vector<Sample> out;
+  add_today(out);
+  add_roster(out);
+  add_elder(out);
+  add_register(out);
+  add_visit(out);
+  add_hours(out);
+  add_work(out);
+  add_people(out);
+  add_overview(out);
+  return out;
+}
+
+}  // namespace huzhu::ui::sample
