@@ -233,6 +233,7 @@ float KitState::draw_tags(const std::vector<Text>& words, float x, float y, floa
   const float h = std::max(tag_height(), theme.type(Type::note).line + 4);
   float at = x, top = y;
   for (const Text& word : words) {
+    if (one_line && tag_width(word) > width) continue;   // the row's name says it; half a word would say nothing
     const float w = std::min(tag_width(word), width);
     if (at + w > x + width + 0.5f && at > x) {
       if (one_line) break;   // the row's name says them all

@@ -7,6 +7,7 @@
 #include "ui/screens/more.h"
 #include "ui/screens/people.h"
 #include "ui/screens/settings.h"
+#include "ui/screens/station.h"
 #include "ui/screens/unlock.h"
 #include "ui/screens/write_sheet.h"
 
@@ -359,6 +360,43 @@ void add_people(std::vector<Sample>& out) {
   out.push_back({"change PIN", [s = keep(TwicePin{})](Kit& k) { framed(k, "pin", Str::pin_screen_title, true, [&] { twice_pin(k, "pin", Str::first_pin_title, *s); }); }});
 }
 
+void add_station(std::vector<Sample>& out) {
+  StationView view;
+  for (std::uint64_t i = 1; i < 4; ++i) view.people.push_back({EntityId{i}, verbatim("阿"), verbatim(i == 3 ? long_name : "陈桂香"), verbatim("县里管理员"), i == 1, i > 1});
+  for (std::uint64_t i = 1; i < 4; ++i) {
+    people::DeviceRow device;
+    device.certificate = EntityId{10 + i};
+    device.name = i == 3 ? long_name : "红古村站 1 号平板";
+    device.place = "红古村";
+    device.own = i == 1;
+    device.revoked = i == 2;
+    view.devices.push_back(device);
+  }
+  view.may_revoke = true;
+  view.held = 12;
+  const auto one = [&](const char* name, StationView given) {
+    out.push_back({name, [v = keep(std::move(given))](Kit& k) {
+      framed(k, "station", Str::station_title, true, [&] { station_content(k, *v); });
+      station_question(k, *v);
+    }});
+  };
+  one("station", view);
+  view.asking = 2;
+  one("station, asking", view);
+  HeldView held{{}, moment()};
+  for (int i = 0; i < 3; ++i) {
+    people::HeldAct act;
+    act.act.seq_first = static_cast<std::uint32_t>(i + 1);
+    act.act.written_at_ms = moment().now_ms;
+    act.writer = act.device = i == 2 ? long_name : "陈桂香";
+    act.about = i == 1 ? long_name : "马玉莲";
+    act.type = i == 0 ? model::EntityType::visit : i == 1 ? model::EntityType::person : model::EntityType::time_entry;
+    held.acts.push_back(act);
+  }
+  out.push_back({"held", [h = keep(held)](Kit& k) { framed(k, "held", Str::station_held, true, [&] { held_content(k, *h); }); }});
+  out.push_back({"held, none", [h = keep(HeldView{{}, moment()})](Kit& k) { framed(k, "held", Str::station_held, true, [&] { held_content(k, *h); }); }});
+}
+
 void add_overview(std::vector<Sample>& out) {
   const auto one = [&](const char* name, OverviewScreen screen) {
     out.push_back({name, [s = keep(std::move(screen))](Kit& k) { framed(k, "overview", Str::overview_title, false, [&] { overview_content(k, *s); }); }, Sample::desk_only});
@@ -388,6 +426,7 @@ std::vector<Sample> every_screen() {
   add_hours(out);
   add_work(out);
   add_people(out);
+  add_station(out);
   add_overview(out);
   return out;
 }

@@ -41,8 +41,8 @@ class ResetPinPage final : public Page {
     people::Session& session = program.session();
     const crypto::SigningKey actor = crypto::SigningKey::generate(session.random());
     HUZHU_ASSIGN(const people::AddedPerson added, people::reset_person(session, profile_, actor.public_key()));
-    const Text role = choice_label(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(added.role));
-    HUZHU_TRY(program.keyring().put(added.profile, people::short_name_of(name_), role.plain(), challenge, derived, session.database_key(), actor, session.random()));
+    const std::string role(choice_zh(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(added.role)));
+    HUZHU_TRY(program.keyring().put(added.profile, people::short_name_of(name_), role, challenge, derived, session.database_key(), actor, session.random()));
     program.keyring().remove(profile_);
     program.save_keyring();
     const Text sentence = say(Str::station_reset_done, verbatim(name_));
@@ -68,8 +68,7 @@ class HeldPage final : public Page {
     Kit& kit = program.kit();
     int pressed = -1;
     kit.pane("held", [&] {
-      const auto content = [&] { pressed = held_content(kit, view_); };
-      kit.form() == Form::desk ? kit.centred(760, content) : content();
+      kit.centred(kit.theme().elder() ? 640.0f : 760.0f, [&] { pressed = held_content(kit, view_); });
     });
     if (pressed < 0) return;
     const auto done = people::admit(program.session(), {view_.acts[static_cast<std::size_t>(pressed)].act});
@@ -91,7 +90,7 @@ class StationPage final : public Page {
     view_.people.clear();
     for (const people::KeyringEntry& e : program.keyring().entries()) {
       const std::string name = people::profile_name(session.db(), e.profile);
-      view_.people.push_back({e.profile, surname_of(name.empty() ? e.short_name : name), verbatim(name.empty() ? e.short_name : name), verbatim(e.role_word),
+      view_.people.push_back({e.profile, surname_of(name.empty() ? e.short_name : name), verbatim(name.empty() ? e.short_name : name), model_word(e.role_word),
                               e.profile == session.profile(), people::may_reset(session, e.profile)});
     }
     view_.devices = people::devices(session);
@@ -105,8 +104,7 @@ class StationPage final : public Page {
     Kit& kit = program.kit();
     StationAct act;
     kit.pane("station", [&] {
-      const auto content = [&] { act = station_content(kit, view_); };
-      kit.form() == Form::desk ? kit.centred(760, content) : content();
+      kit.centred(kit.theme().elder() ? 640.0f : 760.0f, [&] { act = station_content(kit, view_); });
     });
     if (view_.asking) act = station_question(kit, view_);
     switch (act.kind) {
