@@ -164,7 +164,9 @@ Result<bool> Applier::reaches_back(const Standing::Book& cuts) {
   Standing next;
   next.obey(cuts);
   bool found = false;
-  for (auto& [key, log] : logs_.all()) {
+  for (const auto& entry : logs_.all()) {
+    const merge::LogKey& key = entry.first;  // by name: the browser build's compiler captures no structured binding
+    const LogRow& log = entry.second;
     if (found) break;
     if (log.applied == 0 || !cuts.contains(key.scope)) continue;
     merge::VersionVector before;
