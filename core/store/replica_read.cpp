@@ -118,7 +118,9 @@ void Replica::Impl::held_on_branches(const LogRow& log, std::vector<Held>& found
 
 std::vector<Replica::Held> Replica::held() {
   std::vector<Held> found;
-  for (auto& [key, log] : impl_->logs.all()) {
+  for (auto& entry : impl_->logs.all()) {
+    const merge::LogKey& key = entry.first;  // by name: the browser build's compiler captures no structured binding
+    LogRow& log = entry.second;
     impl_->held_on_branches(log, found);
     if (!impl_->applier.standing().book().contains(key.scope)) continue;
     merge::VersionVector before;
