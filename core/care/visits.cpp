@@ -49,9 +49,11 @@ Result<Outcome> outcome_of(const VisitDraft& draft) {
 // The clock of the device may run behind the hub's: a few minutes ahead are no future.
 constexpr std::int64_t ahead_ms_max = 10 * 60 * 1000;
 
-Result<std::int64_t> time_of(people::Session& session, const VisitDraft& draft) {
+// `settled`: a time that stands in the record already; a tablet whose clock went wrong since must not refuse to correct it.
+Result<std::int64_t> time_of(people::Session& session, const VisitDraft& draft, std::optional<std::int64_t> settled) {
   const std::int64_t now = session.now_ms();
   const std::int64_t at = draft.happened_at_ms.value_or(now);
+  if (at == settled) return at;
   if (at > now + ahead_ms_max) return fault(ErrorCode::date_in_future, "visit.happened_at");
   if (Date::from_ms(at, session.clock().utc_offset_minutes()) < *Date::from_civil(1900, 1, 1)) return fault(ErrorCode::date_too_early, "visit.happened_at");
   return at;
@@ -74,12 +76,12 @@ Status check_choices(const VisitDraft& draft, Date today) {
 }
 
 // Mended and checked: what will be written.
-Result<VisitDraft> settle(people::Session& session, VisitDraft draft) {
+Result<VisitDraft> settle(people::Session& session, VisitDraft draft, std::optional<std::int64_t> settled_at_ms = {}) {
   const Date today = session.today();
   if (unanswered(draft) == 4 && draft.outcome != Outcome::emergency) return fault(ErrorCode::required, "visit.basics");
   HUZHU_TRY(check_choices(draft, today));
   HUZHU_ASSIGN(draft.outcome, outcome_of(draft));
-  HUZHU_ASSIGN(const std::int64_t at, time_of(session, draft));
+  HUZHU_ASSIGN(const std::int64_t at, time_of(session, draft, settled_at_ms));
   draft.happened_at_ms = at;
   HUZHU_ASSIGN(const Value follow_up, registry::read_typed(T::visit, fields::follow_up, draft.follow_up, today));
   HUZHU_ASSIGN(const Value note, registry::read_typed(T::visit, fields::note, draft.note, today));
@@ -192,7 +194,7 @@ Result<people::Saved> correct_visit(people::Session& session, EntityId visit, co
   HUZHU_ASSIGN(const ElderPlace place, place_of_elder(session, was.said.elder));
   VisitDraft wanted = said;
   if (!wanted.happened_at_ms) wanted.happened_at_ms = was.said.happened_at_ms;
-  HUZHU_ASSIGN(const VisitDraft now, settle(session, std::move(wanted)));
+  HUZHU_ASSIGN(const VisitDraft now, settle(session, std::move(wanted), was.said.happened_at_ms));
   people::DraftOps ops;
   ops.of(T::visit, visit);
   correct_all(ops, was.said, now);

@@ -157,6 +157,19 @@ BOOST_AUTO_TEST_CASE(a_correction_keeps_the_visit_and_changes_what_was_said) {
   BOOST_TEST(s.today().visited.size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(a_clock_that_went_wrong_since_refuses_no_correction) {
+  Station s;
+  const EntityId ma = s.add("马玉莲", 1939);
+  const auto visit = record_all_well(s.session, ma);
+  const auto record = visit_record(s.session, visit->entity);
+  s.clock.set(1976, 11, 20);  // the battery was empty
+  VisitDraft said = record->said;
+  said.note = "腿脚不好";
+  BOOST_TEST(correct_visit(s.session, visit->entity, said).ok());
+  said.happened_at_ms = *record->said.happened_at_ms + 1;
+  BOOST_TEST((correct_visit(s.session, visit->entity, said).error().code == ErrorCode::date_in_future));
+}
+
 BOOST_AUTO_TEST_CASE(come_again_is_owed_within_a_day) {
   Station s;
   const EntityId ma = s.add("马玉莲", 1939);
