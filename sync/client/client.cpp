@@ -77,7 +77,11 @@ void Client::wake() {
   m.failing = false;
   m.backoff.reset();
   m.state.retry_at_ms.reset();
-  if (m.compared) m.new_round();
+  if (m.compared) {
+    // The clock was set, or nobody told the time for long: a hello does.
+    if (m.replica.clock_state() != log::ClockState::trusted) m.talk.close();
+    m.new_round();
+  }
   m.count();
 }
 

@@ -121,7 +121,7 @@ void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
   state.retry_at_ms.reset();
   if (flight.kind != Kind::hello) sessions_lost = 0;
   switch (flight.kind) {
-    case Kind::hello: on_hello(body); break;
+    case Kind::hello: on_hello(flight, body, now); break;
     case Kind::offer: on_offer(flight.scope, body); break;
     case Kind::push: on_push(flight, body, now); break;
     case Kind::pull: on_pull(flight, body, now); break;
@@ -131,13 +131,16 @@ void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
   count();
 }
 
-void Round::on_hello(ByteView body) {
+void Round::on_hello(const InFlight& flight, ByteView body, std::int64_t now) {
   const auto answer = talk.on_hello(body);
   if (!answer) {
     if (answer.error().code == ErrorCode::bad_signature) note({{IncidentKind::false_hub, {}, {}, 0}});
     return garbled(answer.error().code, last_now);
   }
   state.clock_offset_ms = answer->hub_time_ms - options.clock->now_ms();
+  // Only a hello's time is signed. How long it took is counted on the clock that only rises; should it not reach the
+  // disk, it is learnt again at the next start.
+  (void)replica.learn_time(answer->hub_time_ms, options.clock->now_ms() - (now - flight.sent_at_ms));
   hub_epoch = answer->hub_epoch;
   std::vector<ScopeId> scopes;
   for (const ScopePosition& one : answer->scopes) scopes.push_back(one.scope);

@@ -56,7 +56,7 @@ struct Round {
   HttpRequest pull(InFlight& flight, ScopeId scope, std::int64_t now);
   void on_answer(const InFlight& flight, ByteView body, std::int64_t now);
   void on_refusal(const InFlight& flight, const Problem& problem, std::int64_t now);
-  void on_hello(ByteView body);
+  void on_hello(const InFlight& flight, ByteView body, std::int64_t now);
   void on_offer(ScopeId scope, ByteView body);
   void on_push(const InFlight& flight, ByteView body, std::int64_t now);
   void on_pull(const InFlight& flight, ByteView body, std::int64_t now);

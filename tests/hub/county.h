@@ -65,13 +65,14 @@ struct County {
     };
   }
 
-  std::unique_ptr<Tablet> enrol(std::int64_t area, std::string_view name, std::uint64_t seed) {
-    auto tablet = std::make_unique<Tablet>(clock, seed);
+  // `own_clock`: the tablet's, when it is not the county's.
+  std::unique_ptr<Tablet> enrol(std::int64_t area, std::string_view name, std::uint64_t seed, Clock* own_clock = nullptr) {
+    auto tablet = std::make_unique<Tablet>(own_clock ? *own_clock : clock, seed);
     const auto request = sync::enrol_request(1, code(area), tablet->device.key, people::DeviceKind::tablet, "");
     const hub::Answer answer = ask(*request);
     const auto grant = sync::enrol_answer(answer.status, answer.body, true);
     if (!grant || !people::accept_grant(tablet->replica(), *grant, tablet->device.key, tablet->device.random)) return nullptr;
-    auto added = people::first_profile(tablet->replica(), {std::string(name), "", tablet->actor.public_key(), {}}, clock, random);
+    auto added = people::first_profile(tablet->replica(), {std::string(name), "", tablet->actor.public_key(), {}}, tablet->device.clock, random);
     if (!added) return nullptr;
     tablet->person = *added;
     tablet->open_client();

@@ -57,6 +57,27 @@ BOOST_FIXTURE_TEST_CASE(two_tablets_and_a_hub_converge, TwoTablets) {
   BOOST_TEST(a->client->state().done_at_ms.has_value());
 }
 
+BOOST_FIXTURE_TEST_CASE(a_sync_tells_the_tablet_the_time, TwoTablets) {
+  struct Shifted : Clock {
+    Clock& real;
+    std::int64_t offset_ms;
+    Shifted(Clock& r, std::int64_t by) : real(r), offset_ms(by) {}
+    std::int64_t now_ms() override { return real.now_ms() + offset_ms; }
+  } shifted(clock, -clock.ms);  // 1970
+  auto tablet = enrol(village, "李秀英", 15, &shifted);
+  BOOST_REQUIRE(tablet);
+  BOOST_TEST((tablet->replica().clock_state() == log::ClockState::untrusted));
+  BOOST_REQUIRE(sync(*tablet).ok());
+  BOOST_TEST((tablet->replica().clock_state() == log::ClockState::trusted));
+  BOOST_TEST(std::abs(tablet->replica().now_estimated_ms() - clock.ms) < 1000);  // half the way there and back
+  // Set right by hand: it went forward by half a century, so its old offset means nothing.
+  shifted.offset_ms = 0;
+  BOOST_TEST((tablet->replica().clock_state() == log::ClockState::untrusted));
+  BOOST_REQUIRE(sync(*tablet).ok());
+  BOOST_TEST((tablet->replica().clock_state() == log::ClockState::trusted));
+  BOOST_TEST(std::abs(tablet->replica().now_estimated_ms() - clock.ms) < 1000);  // half the way there and back
+}
+
 BOOST_FIXTURE_TEST_CASE(nothing_new_costs_one_short_round_trip, TwoTablets) {
   int requests = 0;
   std::size_t bytes = 0;
