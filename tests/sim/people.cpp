@@ -21,6 +21,22 @@ constexpr std::size_t hot_elders = 4;  // those everybody writes about, so that 
 
 Value one_of(std::span<const std::string_view> words, Dice& dice) { return Value::of(words[dice.below(words.size())]); }
 
+// A value that stands in a field and that the form did not show.
+struct Unseen {
+  std::uint16_t field = 0;
+  Dot dot;
+};
+
+std::vector<Unseen> unseen_by(Tablet& tablet, EntityId elder, const std::vector<registry::FieldEdit>& edits) {
+  std::vector<Unseen> unseen;
+  for (const registry::FieldEdit& edit : edits) {
+    if (edit.field == fields::tags) continue;
+    for (const store::HeadValue& head : tablet.replica().field_heads(elder, edit.field))
+      if (std::find(edit.shown.begin(), edit.shown.end(), head.dot) == edit.shown.end()) unseen.push_back({edit.field, head.dot});
+  }
+  return unseen;
+}
+
 }  // namespace
 
 struct People::Hand {
@@ -203,7 +219,15 @@ void People::act(Tablet& tablet, std::uint64_t seed) {
 
 void People::settle_form(Tablet& tablet, std::size_t person, EntityId elder, std::vector<registry::FieldEdit> edits) {
   people::Session session = tablet.session(person);
-  done(tablet, "edits", registry::edit_elder(session, elder, edits), person == 0);
+  const std::vector<Unseen> before = unseen_by(tablet, elder, edits);
+  const auto saved = registry::edit_elder(session, elder, edits);
+  done(tablet, "edits", saved, person == 0);
+  if (!saved || !tablet.ready()) return;
+  for (const Unseen& one : before) {
+    const auto heads = tablet.replica().field_heads(elder, one.field);
+    const bool stands = std::any_of(heads.begin(), heads.end(), [&](const store::HeadValue& head) { return head.dot == one.dot; });
+    if (!stands) throw Failed("a form covers only what it showed", fmt::format("t{}: a value of field {} of {} is gone that the form never showed", tablet.number, one.field, to_string(elder)));
+  }
 }
 
 void People::done(Tablet& tablet, std::string_view what, const Result<people::Saved>& saved, bool lead) {
