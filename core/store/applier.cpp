@@ -159,7 +159,8 @@ Status Applier::review() {
   return Done{};
 }
 
-// Does a cut lie before something that has been applied?
+// Is something that has been applied judged otherwise by these cuts? A cut may also let a log go on, which a cut of the same
+// device that came before held back from its beginning.
 Result<bool> Applier::reaches_back(const Standing::Book& cuts) {
   Standing next;
   next.obey(cuts);
@@ -175,7 +176,7 @@ Result<bool> Applier::reaches_back(const Standing::Book& cuts) {
       HUZHU_ASSIGN(const log::Segment segment, log::decode(row.sealed.bytes, log::Redaction::taken));
       for (const log::Dependency& cause : segment.deps) before.raise({cause.scope, cause.author, cause.epoch}, cause.seq);
       const std::uint64_t last = std::min(segment.seq_last(), log.applied);
-      found = next.holds_back(key, segment.actor, last, before) && !standing_.holds_back(key, segment.actor, last, before);
+      found = next.holds_back(key, segment.actor, last, before) != standing_.holds_back(key, segment.actor, last, before);
       return !found;
     }));
   }
