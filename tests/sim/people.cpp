@@ -5,6 +5,7 @@
 #include "core/care/visits.h"
 #include "core/people/enrol.h"
 #include "core/people/query.h"
+#include "core/people/revoke.h"
 #include "core/registry/register_elder.h"
 #include "core/timebank/hours.h"
 
@@ -183,6 +184,18 @@ struct People::Hand {
     say("brings a value back", registry::restore(session, card, card.sides[dice.below(card.sides.size())].dot));
   }
 
+  // What lay beyond the cut of a lost device, a lead takes over.
+  void admit() {
+    auto held = people::held_acts(session);
+    std::vector<store::Replica::Held> acts;
+    for (auto& one : held) {
+      const auto& act = one.act;
+      if (!acts.empty() && (act.scope != acts[0].scope || act.author != acts[0].author || act.epoch != acts[0].epoch || act.forked != acts[0].forked)) continue;
+      acts.push_back(std::move(one.act));
+    }
+    if (!acts.empty()) say("admits held acts", people::admit(session, acts));
+  }
+
   void add_volunteer() {
     if (!lead() || tablet.area == county_area || tablet.people().size() >= 3) return;
     Person fresh{"王志愿", crypto::SigningKey::generate(dice), {}};
@@ -208,13 +221,22 @@ void People::act(Tablet& tablet, std::uint64_t seed) {
     case 18: case 19: case 20: return hand.resolve();
     case 21: return hand.take_back_visit();
     case 22: return hand.add_volunteer();
-    case 23: return hand.restore();
+    case 23: return dice.one_in(2) ? hand.admit() : hand.restore();
     case 24: case 25: case 26: case 27: return hand.edit(true);
     case 28: case 29: return hand.wrong_elder();
     case 30: return hand.take_back_elder();
     case 31: return hand.take_back_hours();
     default: return hand.register_elder(true);
   }
+}
+
+void People::stop_device(Tablet& tablet, AuthorId device) {
+  tablet.unlock();
+  if (!tablet.ready() || !tablet.people().front().profile) return;
+  people::Session session = tablet.session(0);
+  const auto saved = people::revoke(session, {model::RevocationKind::device, people::certificate_of(device), people::RevocationReason::lost, ""});
+  // Of a device of another place, or one whose certificate has not come here, this person has no say.
+  if (saved || (saved.error().code != ErrorCode::not_allowed && saved.error().code != ErrorCode::not_found)) done(tablet, "has a device stopped", saved, true);
 }
 
 void People::settle_form(Tablet& tablet, std::size_t person, EntityId elder, std::vector<registry::FieldEdit> edits) {

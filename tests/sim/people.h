@@ -18,6 +18,9 @@ class People {
   // One act on this tablet, which is unlocked for it. Nothing happens when it cannot be unlocked or is still enrolling.
   void act(Tablet& tablet, std::uint64_t seed);
 
+  // Has a lost device revoked; the hub answers with cuts.
+  void stop_device(Tablet& tablet, AuthorId device);
+
   std::uint64_t acts() const { return acts_; }
 
  private:

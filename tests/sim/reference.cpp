@@ -6,8 +6,44 @@ namespace huzhu::sim {
 
 using log::OpKind;
 
+bool Reference::beyond(const Cuts& cuts, const LogName& log, std::uint64_t seq) {
+  const auto device = cuts.find({log.scope, log.author});
+  if (device == cuts.end()) return false;
+  const auto position = device->second.find(log.epoch);
+  return seq > (position == device->second.end() ? 0 : position->second);
+}
+
+// The hub's word where a revoked device ends, in the scope it speaks of.
+Reference::Cuts Reference::find_cuts() const {
+  std::map<EntityId, std::uint64_t> revoked;
+  for (const auto& [name, writes] : writes_) {
+    if (name.type != model::EntityType::revocation) continue;
+    for (const Write& write : writes)
+      if (write.operation->field == model::revocation::target) revoked[name.entity] = write.operation->value.entity().value;
+  }
+  Cuts cuts;
+  for (const auto& [name, writes] : writes_) {
+    if (name.type != model::EntityType::cut) continue;
+    std::map<std::uint16_t, const Value*> fields;
+    for (const Write& write : writes) fields[write.operation->field] = &write.operation->value;
+    namespace cut = model::cut;
+    if (fields.contains(cut::actor) || !fields.contains(cut::author) || !fields.contains(cut::epoch) || !fields.contains(cut::seq) || !fields.contains(cut::revocation)) continue;
+    const AuthorId author{static_cast<std::uint64_t>(fields[cut::author]->integer)};
+    const auto revocation = revoked.find(fields[cut::revocation]->entity());
+    if (revocation == revoked.end() || revocation->second != author.value) continue;
+    const auto [position, fresh] = cuts[{name.scope, author}].try_emplace(static_cast<std::uint32_t>(fields[cut::epoch]->integer), 0);
+    const auto seq = static_cast<std::uint64_t>(fields[cut::seq]->integer);
+    position->second = fresh ? seq : std::min(position->second, seq);
+  }
+  return cuts;
+}
+
 // A segment takes effect when its predecessor and everything it names have; a group, when its last segment is there.
-void Reference::find_pasts() {
+// Nobody waits for what lies beyond a cut and is not there.
+void Reference::find_pasts(const Cuts& cuts) {
+  writes_.clear();
+  pasts_.clear();
+  waiting_ = operations_ = held_ = 0;
   struct Reader {
     std::size_t next = 0;
     std::uint64_t applied = 0;
@@ -22,8 +58,11 @@ void Reference::find_pasts() {
     const log::Segment& segment = segments[reader.next];
     if (segment.seq_first != reader.applied + 1) return false;
     for (const log::Dependency& cause : segment.deps) {
-      const auto held = readers.find({cause.scope, cause.author, cause.epoch});
-      if (held == readers.end() || held->second.applied < cause.seq) return false;
+      const LogName log{cause.scope, cause.author, cause.epoch};
+      const auto held = logs_.find(log);
+      const std::uint64_t stored = held == logs_.end() ? 0 : held->second.back().seq_last();
+      if (stored < cause.seq && beyond(cuts, log, cause.seq)) continue;
+      if (stored < cause.seq || readers.at(log).applied < cause.seq) return false;
     }
     if (!segment.group || segment.group->k != 1) return true;
     return reader.next + segment.group->n <= segments.size();
@@ -40,6 +79,10 @@ void Reference::find_pasts() {
         pasts_.push_back(std::make_unique<Past>(reader.past));
         for (std::size_t i = 0; i < segment.operations.size(); ++i) {
           const log::Operation& operation = segment.operations[i];
+          if (beyond(cuts, log, segment.seq_first + i)) {
+            ++held_;
+            continue;
+          }
           writes_[{segment.scope, operation.entity, operation.type}].push_back({&operation, segment.dot(i), log, pasts_.back().get()});
           ++operations_;
         }
@@ -91,11 +134,15 @@ void Reference::judge(const EntityName& name, const std::vector<Write>& writes, 
 }
 
 Standing Reference::standing() {
-  writes_.clear();
-  pasts_.clear();
-  waiting_ = operations_ = 0;
-  find_pasts();
+  // Cuts are records themselves: go by those that are found until a pass finds what it went by.
+  Cuts cuts;
+  for (Cuts found;; cuts = found) {
+    find_pasts(cuts);
+    found = find_cuts();
+    if (found == cuts) break;
+  }
   Standing standing;
+  standing.held = held_;
   for (const auto& [name, writes] : writes_) judge(name, writes, standing);
   return standing;
 }

@@ -26,6 +26,7 @@ struct Standing {
   std::map<FieldName, std::map<Dot, Value>> heads;
   std::set<FieldName> conflicts;   // registers whose heads differ
   std::set<std::pair<ScopeId, EntityId>> erased, revived;
+  std::size_t held = 0;            // operations beyond a cut of their device: without effect
 };
 
 class Reference {
@@ -52,7 +53,12 @@ class Reference {
     friend auto operator<=>(const EntityName&, const EntityName&) = default;
   };
 
-  void find_pasts();
+  // Of the devices cut in a scope, by log the last operation that counts; a log that no cut names counts up to 0.
+  using Cuts = std::map<std::pair<ScopeId, AuthorId>, std::map<std::uint32_t, std::uint64_t>>;
+
+  void find_pasts(const Cuts& cuts);
+  Cuts find_cuts() const;
+  static bool beyond(const Cuts& cuts, const LogName& log, std::uint64_t seq);
   static bool before(const Write& earlier, const Write& later);
   static bool superseded_by(const Write& earlier, const Write& later);
   static void judge(const EntityName& name, const std::vector<Write>& writes, Standing& standing);
@@ -60,7 +66,7 @@ class Reference {
   std::map<LogName, std::vector<log::Segment>> logs_;
   std::map<EntityName, std::vector<Write>> writes_;
   std::vector<std::unique_ptr<Past>> pasts_;
-  std::size_t waiting_ = 0, operations_ = 0;
+  std::size_t waiting_ = 0, operations_ = 0, held_ = 0;
 };
 
 }  // namespace huzhu::sim

@@ -202,10 +202,10 @@ void Tablet::lose_disk() {
   people_.clear();
   held_.clear();
   enrolling_.reset();
-  author_.reset();
+  const auto was = std::exchange(author_, std::nullopt);
   flipped_ = false;
   trace_.say("t{} lost its disk", number);
-  if (on_disk_lost) on_disk_lost(*this);
+  if (on_disk_lost) on_disk_lost(was);
 }
 
 void Tablet::flip_a_bit() {

@@ -56,7 +56,7 @@ class Tablet {
   std::optional<AuthorId> author() const { return author_; }
 
   std::function<void(Tablet&)> on_acknowledged;  // its own log grew, and its person was told so
-  std::function<void(Tablet&)> on_disk_lost;
+  std::function<void(std::optional<AuthorId> was)> on_disk_lost;
 
  private:
   void close();

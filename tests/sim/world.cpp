@@ -30,7 +30,10 @@ World::World(const Options& options, const std::vector<Event>& plan)
       for (const store::Head& head : one.held())
         if (head.author == self.key.author() && head.epoch == self.epoch) acknowledged_.add(head);
     };
-    tablet->on_disk_lost = [this](Tablet&) { something_was_lost(); };
+    tablet->on_disk_lost = [this](std::optional<AuthorId> was) {
+      something_was_lost();
+      if (was && dice_.one_in(2)) report_lost(*was);
+    };
     tablets_.push_back(std::move(tablet));
   }
 }
@@ -130,6 +133,13 @@ void World::something_was_lost() {
   for (const auto& tablet : tablets_)
     for (const store::Head& head : tablet->held()) note(head);
   acknowledged_.excuse_beyond(held);
+}
+
+void World::report_lost(AuthorId device) {
+  Tablet& reporter = *tablets_.back();
+  agenda_.after(dice_.between(minute_ms, day_ms / 2), [this, device, &reporter] {
+    if (reporter.author() != device) people_.stop_device(reporter, device);
+  });
 }
 
 Outcome run_world(const Options& options, const std::vector<Event>& plan) {

@@ -35,6 +35,7 @@ class World {
   bool quiet();
   void settle_down();
   void something_was_lost();
+  void report_lost(AuthorId device);  // some hours later somebody has the lost device stopped
 
   Options options_;
   std::vector<Event> plan_;

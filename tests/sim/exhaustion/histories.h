@@ -1,5 +1,5 @@
 // Histories: every way in which up to three devices can write n operations on one entity, each with every state of
-// knowledge about the others that is possible. Devices are named in the order in which they first write, so that no
+// knowledge about the others that is possible; a past need not be closed (docs/merge.md). Devices are named in the order in which they first write, so that no
 // history comes twice under other names.
 #pragma once
 
@@ -27,15 +27,6 @@ inline bool before(const Step& earlier, const Step& later) {
 
 namespace detail {
 
-// Who has seen an operation has seen what that one had seen.
-inline bool closed(const History& history, const Step& step) {
-  for (const Step& other : history)
-    if (before(other, step))
-      for (std::size_t d = 0; d < devices_max; ++d)
-        if (d != step.device && other.seen[d] > step.seen[d]) return false;
-  return true;
-}
-
 inline void extend(History& history, Seen written, std::array<Seen, devices_max> known, std::size_t used, std::size_t length,
                    const std::function<void(const History&)>& each) {
   if (history.size() == length) return each(history);
@@ -45,7 +36,6 @@ inline void extend(History& history, Seen written, std::array<Seen, devices_max>
     const std::size_t p = (device + 1) % devices_max, q = (device + 2) % devices_max;
     for (step.seen[p] = known[device][p]; step.seen[p] <= written[p]; ++step.seen[p]) {
       for (step.seen[q] = known[device][q]; step.seen[q] <= written[q]; ++step.seen[q]) {
-        if (!closed(history, step)) continue;
         Seen next_written = written;
         auto next_known = known;
         ++next_written[device];
