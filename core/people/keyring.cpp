@@ -8,7 +8,8 @@
 namespace huzhu::people {
 namespace {
 
-constexpr std::string_view magic = "huzhu/keyring/1";
+constexpr std::string_view magic = "huzhu/keyring/2", magic_before = "huzhu/keyring/1";  // 1: without a begun enrolment
+constexpr std::size_t grant_bytes_max = 640 * 1024;  // grant_for's 500 KB of frames, with room
 constexpr std::size_t salt_bytes = 16, key_bytes = 32;
 constexpr std::size_t name_bytes_max = limits::name_characters_max * 4;
 constexpr std::size_t wrapped_bytes_max = 256;  // nonce 24 + two keys 64 + tag 16, with room
@@ -64,7 +65,8 @@ Result<Keyring> Keyring::decode(ByteView bytes) {
   Keyring keyring;
   if (bytes.empty()) return keyring;
   log::CompactReader in(bytes, "keyring");
-  if (text(in.blob(magic.size())) != magic) in.fail(ErrorCode::unknown_version, "not a keyring of this version");
+  const std::string_view version = text(in.blob(magic.size()));
+  if (version != magic && version != magic_before) in.fail(ErrorCode::unknown_version, "not a keyring of this version");
   keyring.place_name = read_text(in);
   const std::uint64_t count = in.count(0, limits::profiles_per_device_max);
   for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
@@ -72,6 +74,11 @@ Result<Keyring> Keyring::decode(ByteView bytes) {
     in.canonical(plausible(entry), "entry");
     in.canonical(find_entry(keyring.entries_, entry.profile) == keyring.entries_.end(), "profile twice");
     keyring.entries_.push_back(std::move(entry));
+  }
+  if (version == magic) {
+    BegunEnrolment begun{bytes_of(in.blob(key_bytes)), bytes_of(in.blob(grant_bytes_max))};
+    in.canonical(begun.device_seed.size() == key_bytes || (begun.device_seed.empty() && begun.grant.empty()), "begun");
+    if (!begun.device_seed.empty()) keyring.begun = std::move(begun);
   }
   in.at_end();
   if (!in.ok()) return in.error();
@@ -92,6 +99,8 @@ Bytes Keyring::encode() const {
     out.blob(entry.wrapped);
     out(entry.wrong_tries, entry.wait_until_ms);
   }
+  out.blob(begun ? ByteView(begun->device_seed) : ByteView{});
+  out.blob(begun ? ByteView(begun->grant) : ByteView{});
   return out.take();
 }
 

@@ -1,11 +1,12 @@
 // Keyring: what lies outside the encrypted database so that it can be opened: one entry per profile on this tablet.
 //
-// Holds, per profile: short name and role word for the lock screen, Argon2id salt and cost, the database key and the
+// Holds, before the first person is named, the enrolment as far as it got (BegunEnrolment). Then, per profile: short name and role word for the lock screen, Argon2id salt and cost, the database key and the
 // actor's signing seed wrapped under the key derived from the PIN, and the count of wrong tries. The shell seals the whole
 // keyring with a non-extractable device secret before it is stored (design/people-and-security.md "At rest").
 // A wrong PIN slows down (1 s, 2 s, 4 s … 5 min) and after 10 tries needs a lead; it never erases.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,13 @@ struct Unlocked {
   crypto::SigningKey actor;  // the person's key
 };
 
+// A first run that has no person yet. Kept, because the hub gives a grant for a code once: a tablet that dies before the
+// PIN goes on with this key and this grant. They open nothing here; nobody has written anything yet.
+struct BegunEnrolment {
+  Bytes device_seed;  // 32 bytes
+  Bytes grant;        // as encoded by people::encode(EnrolmentGrant); empty: no answer yet
+};
+
 class Keyring {
  public:
   static Result<Keyring> decode(ByteView bytes);  // empty input = empty keyring
@@ -39,6 +47,7 @@ class Keyring {
 
   const std::vector<KeyringEntry>& entries() const { return entries_; }
   std::string place_name;   // for the lock screen's title, e.g. 红古村互助站
+  std::optional<BegunEnrolment> begun;
 
   // What Argon2id needs to open this profile's entry.
   struct Challenge { Bytes salt; std::uint32_t memory_kib, passes; };

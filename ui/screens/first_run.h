@@ -1,8 +1,8 @@
 // First run: a new tablet joins its county: the code from the station lead, the four words
 // of the county to compare with the centre's, the person's name, a PIN twice.
 //
-// Drawn from its own state; the program above does the asking (hub, Argon2id). Nothing is written before the PIN
-// was given twice, so a tablet that dies halfway starts again with the same code.
+// Drawn from its own state; the program above does the asking (hub, Argon2id). No record is written before the PIN
+// was given twice; a tablet that dies after the code goes on at the name.
 #pragma once
 
 #include <array>

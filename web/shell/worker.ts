@@ -32,7 +32,8 @@ class Running {
 
   private carryOut(effect: Effect): void {
     switch (effect.kind) {
-      case "http": void answer(effect).then((bytes) => this.event(bytes)); break;
+      // Keys first: what is sent may spend a code, or carry what only a saved key can be continued from.
+      case "http": void this.saved.settled().then(() => answer(effect)).then((bytes) => this.event(bytes)); break;
       case "deriveKey": void deriveKey(effect).then((bytes) => this.event(bytes)); break;
       case "saveKeyring": this.saved.saveKeyring(effect.keyring); break;
       case "setPreference":

@@ -76,6 +76,41 @@ BOOST_AUTO_TEST_CASE(the_count_of_wrong_tries_survives_storage) {
   BOOST_TEST(again->unlock(r.profile, r.right, 6000).ok());
 }
 
+BOOST_AUTO_TEST_CASE(a_begun_enrolment_survives_storage) {
+  Keyring ring;
+  ring.begun = BegunEnrolment{Bytes(32, 4), {}};
+  auto again = Keyring::decode(ring.encode());
+  BOOST_REQUIRE(again.ok());
+  BOOST_REQUIRE(again->begun.has_value());
+  BOOST_TEST((again->begun->device_seed == Bytes(32, 4)));
+  BOOST_TEST(again->begun->grant.empty());
+  ring.begun->grant = Bytes(500 * 1024, 7);
+  again = Keyring::decode(ring.encode());
+  BOOST_REQUIRE(again.ok());
+  BOOST_TEST((again->begun->grant == ring.begun->grant));
+  ring.begun.reset();
+  BOOST_TEST(!Keyring::decode(ring.encode())->begun.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(half_a_begun_enrolment_is_refused) {
+  Keyring ring;
+  ring.begun = BegunEnrolment{Bytes(31, 4), {}};
+  BOOST_TEST(!Keyring::decode(ring.encode()).ok());
+  ring.begun = BegunEnrolment{{}, Bytes(10, 4)};
+  BOOST_TEST(!Keyring::decode(ring.encode()).ok());
+}
+
+BOOST_AUTO_TEST_CASE(a_keyring_of_version_1_is_still_read) {
+  Ring r;
+  Bytes old = r.keyring.encode();
+  old.resize(old.size() - 2);  // no begun enrolment in that version
+  const std::string_view magic = "huzhu/keyring/";
+  old[1 + magic.size()] = '1';
+  auto read = Keyring::decode(old);
+  BOOST_REQUIRE(read.ok());
+  BOOST_TEST(read->unlock(r.profile, r.right, 0).ok());
+}
+
 BOOST_AUTO_TEST_CASE(a_new_pin_replaces_the_old_one) {
   Ring r;
   const Bytes other(32, 5);

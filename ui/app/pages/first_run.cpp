@@ -1,4 +1,9 @@
 // First run: the code, the name, the PIN; then the encrypted database is made and the county is known here.
+//
+// What the code was spent for (the device's key and its grant) is in the sealed keyring before anything is done with it:
+// a tablet that dies before the PIN goes on at the name.
+#include <optional>
+
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 #include "core/people/enrol.h"
@@ -11,7 +16,15 @@ namespace huzhu::ui {
 
 class FirstRunPage final : public Page {
  public:
-  explicit FirstRunPage(Program& program) : device_(crypto::SigningKey::generate(*program.setup_.random)) {}
+  explicit FirstRunPage(Program& program) {
+    std::optional<people::BegunEnrolment>& begun = program.keyring_.begun;
+    if (!begun) {
+      begun = people::BegunEnrolment{crypto::SigningKey::generate(*program.setup_.random).seed(), {}};
+      program.save_keyring();
+    }
+    device_ = crypto::SigningKey::from_seed(begun->device_seed);
+    if (auto grant = people::decode_enrolment_grant(begun->grant)) join(std::move(grant).value());
+  }
   std::string path() const override { return "first"; }
 
   void draw(Program& program) override {
@@ -27,23 +40,33 @@ class FirstRunPage final : public Page {
   // Keys are drawn here and stay here; the code and the public key go to the hub.
   void ask(Program& program) {
     const auto kind = program.desk() ? people::DeviceKind::computer : program.kit().form() == Form::tablet ? people::DeviceKind::tablet : people::DeviceKind::phone;
-    auto request = sync::enrol_request(1, state_.code, device_, kind, {});
+    // A key that has its certificate keeps its place: another code stands for another place, and needs another key.
+    if (granted_ && state_.code != asked_code_) device_ = crypto::SigningKey::generate(*program.setup_.random);
+    auto request = sync::enrol_request(1, state_.code, *device_, kind, {});
     if (!request) {
       state_.error = error_text(request.error().code);
       return;
     }
+    asked_code_ = state_.code;
     state_.busy = true;
     program.http(*request, [this, &program](const event::HttpDone& done) { answered(program, done); });
   }
 
-  void answered(Program&, const event::HttpDone& done) {
+  void answered(Program& program, const event::HttpDone& done) {
     state_.busy = false;
     auto grant = sync::enrol_answer(done.status, done.body, done.huzhu);
     if (!grant) {
       state_.error = error_text(grant.error().code);
       return;
     }
-    grant_ = std::move(grant).value();
+    program.keyring_.begun = people::BegunEnrolment{device_->seed(), people::encode(*grant)};
+    program.save_keyring();
+    join(std::move(grant).value());
+  }
+
+  void join(people::EnrolmentGrant grant) {
+    granted_ = true;
+    grant_ = std::move(grant);
     for (const people::GrantedScope& s : grant_.scopes)
       if (s.area == grant_.area && s.kind != model::ScopeKind::county_authority) place_ = s.name;
     state_.place = verbatim(place_);
@@ -74,7 +97,7 @@ class FirstRunPage final : public Page {
     // No profile opens what may lie there from a first run that was cut short.
     HUZHU_TRY(store::Database::discard(program.setup_.database_name));
     HUZHU_ASSIGN(auto replica, store::Replica::open({program.setup_.database_name, key, program.setup_.clock, &random, {registry::roster_table()}}));
-    HUZHU_TRY(people::accept_grant(*replica, grant_, device_, random));
+    HUZHU_TRY(people::accept_grant(*replica, grant_, *device_, random));
     const crypto::SigningKey actor = crypto::SigningKey::generate(random);
     people::NewPerson person;
     person.name = state_.name;
@@ -89,9 +112,10 @@ class FirstRunPage final : public Page {
   }
 
   FirstRunState state_;
-  crypto::SigningKey device_;
+  std::optional<crypto::SigningKey> device_;
   people::EnrolmentGrant grant_;
-  std::string place_, role_;
+  bool granted_ = false;
+  std::string asked_code_, place_, role_;
 };
 
 PagePtr make_first_run_page(Program& program) { return std::make_unique<FirstRunPage>(program); }

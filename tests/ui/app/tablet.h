@@ -1,0 +1,147 @@
+// A tablet as a person holds it: the whole program over a real encrypted database, and a county's hub in the same process.
+//
+//   TabletApp tablet(county);  tablet.enrol(county.code(village), "陈桂香", "246813");
+//   tablet.network();                 // what is on its way arrives, until nothing is
+//   tablet.d().by_role(…).press();    // a person
+//   tablet.restart();                 // power off, power on
+//
+// Answers of the hub arrive only when a test says so, and each as an event of its own, as in the browser. The long poll
+// stays open until news() closes it. Argon2id is replaced by a hash: what it costs is measured elsewhere.
+#pragma once
+
+#include <deque>
+#include <filesystem>
+#include <memory>
+
+#include "tests/hub/county.h"
+#include "tests/hub/temporary.h"
+#include "tests/ui/driver.h"
+#include "ui/app.h"
+#include "ui/kit/fixed_font.h"
+
+namespace huzhu::test {
+
+class TabletApp {
+ public:
+  explicit TabletApp(County& county, std::uint64_t seed = 5, float width = 360, float height = 800) : county_(county), random_(seed), width_(width), height_(height) {
+    folder_ = temporary_path("huzhu_tablet_" + std::to_string(seed));
+    std::filesystem::remove_all(folder_);
+    std::filesystem::create_directories(folder_);
+    start();
+  }
+  ~TabletApp() {
+    stop();
+    std::filesystem::remove_all(folder_);
+  }
+
+  ui::Driver& d() { return *driver_; }
+  bool online = true;                         // false: no request gets an answer
+  Bytes keyring;                              // as the shell has it on disk
+  std::vector<std::string> asked;             // paths of all requests so far
+
+  void restart() {
+    stop();
+    start();
+  }
+
+  // Everything under way arrives, and what follows from it, until only the long poll is left.
+  void network() {
+    for (int i = 0; i < 1000; ++i) {
+      if (arriving_.empty()) return;
+      deliver();
+    }
+    throw ui::DriverError("the sync never ends");
+  }
+  // One answer arrives.
+  void deliver() {
+    const ui::effect::Http request = std::move(arriving_.front());
+    arriving_.pop_front();
+    driver_->send(answer(request));
+  }
+  bool under_way() const { return !arriving_.empty(); }
+  // The hub answers the long poll with what is new.
+  void news() {
+    std::deque<ui::effect::Http> polls = std::exchange(waiting_, {});
+    for (const ui::effect::Http& poll : polls) driver_->send(answer(poll));
+    network();
+  }
+
+  void type_pin(std::string_view pin) {
+    for (const char digit : pin) d().by_role(ui::Role::button, std::string_view(&digit, 1)).press();
+  }
+  void ask_code(const std::string& code) {
+    d().by_role(ui::Role::textbox, "8 位号码").type(code);
+    d().by_role(ui::Role::button, "对上中心").press();
+    network();
+  }
+  void name_and_pin(std::string_view name, std::string_view pin) {
+    d().by_role(ui::Role::textbox, "姓名").type(name);
+    d().by_role(ui::Role::button, "接着设密码").press();
+    type_pin(pin);
+    type_pin(pin);
+  }
+  void enrol(const std::string& code, std::string_view name, std::string_view pin) {
+    ask_code(code);
+    name_and_pin(name, pin);
+  }
+
+ private:
+  void start() {
+    ui::AppSetup setup;
+    setup.clock = &county_.clock;
+    setup.random = &random_;
+    setup.database_name = folder_ + "/huzhu.db";
+    setup.keyring = keyring;
+    setup.font_loader = ui::fixed_metric_loader();
+    app_ = std::make_unique<ui::App>(std::move(setup));
+    driver_ = std::make_unique<ui::Driver>(ui::Driven{
+        [this](const ui::Event& e) {
+          app_->handle(e);
+          carry();
+        },
+        [this](double now_ms) {
+          const bool drew = app_->frame(now_ms);
+          carry();
+          return drew || app_->wants_frame();
+        },
+        [this]() -> const ui::Tree& { return app_->tree(); }, [this] { return app_->deadline_ms(); }});
+    carry();
+    driver_->resize(width_, height_);
+  }
+  void stop() {
+    arriving_.clear();
+    waiting_.clear();
+    driver_.reset();
+    app_.reset();
+  }
+
+  void carry() {
+    for (ui::Effect& effect : app_->take_effects()) {
+      if (auto* http = std::get_if<ui::effect::Http>(&effect)) {
+        asked.push_back(http->path);
+        (http->path == sync::path::wait ? waiting_ : arriving_).push_back(std::move(*http));
+      } else if (const auto* saved = std::get_if<ui::effect::SaveKeyring>(&effect)) {
+        keyring = saved->keyring;
+      } else if (const auto* derive = std::get_if<ui::effect::DeriveKey>(&effect)) {
+        const Hash key = crypto::blake2b({derive->pin, derive->salt});
+        app_->handle(ui::event::KeyDerived{derive->request, Bytes(key.begin(), key.end())});
+      }
+    }
+  }
+
+  ui::Event answer(const ui::effect::Http& request) {
+    if (!online) return ui::event::HttpDone{request.request, 0, {}, false};
+    const hub::Answer told = county_.carry()({request.request, request.method, request.path, request.headers, request.body, request.timeout_ms});
+    return ui::event::HttpDone{request.request, told.status, told.body, told.status != 0};
+  }
+
+  County& county_;
+  FakeRandom random_;
+  std::string folder_;
+  float width_, height_;
+  std::unique_ptr<ui::App> app_;
+  std::unique_ptr<ui::Driver> driver_;
+  std::deque<ui::effect::Http> arriving_, waiting_;
+};
+
+}  // namespace huzhu::test
