@@ -22,7 +22,8 @@ std::optional<HttpRequest> Client::next(std::int64_t now_ms) {
 }
 
 std::optional<std::int64_t> Client::wake_at_ms() const {
-  if (!impl_->failing || impl_->stopped || !impl_->online || impl_->main) return std::nullopt;
+  // While something waits to be applied nothing is sent, and what applies it asks again.
+  if (!impl_->failing || impl_->stopped || !impl_->online || impl_->main || impl_->inbox.busy()) return std::nullopt;
   return impl_->retry_at;
 }
 
@@ -70,6 +71,8 @@ bool Client::work(double budget_ms, Elapsed elapsed_ms, void* context) {
   m.count();
   return m.inbox.busy();
 }
+
+bool Client::has_work() const { return !impl_->stopped && impl_->inbox.busy(); }
 
 void Client::wake() {
   Impl& m = *impl_;

@@ -55,6 +55,8 @@ class Client {
   // the next frame of the screen. `elapsed_ms` is asked between frames (null: exactly one frame per call).
   using Elapsed = double (*)(void* context);
   bool work(double budget_ms, Elapsed elapsed_ms, void* context);
+  // Something received waits for work(); a page without entries too, though state().to_apply is 0 then.
+  bool has_work() const;
 
   // A record was saved, a person tapped "sync now", or the network came back: ends any back-off.
   void wake();

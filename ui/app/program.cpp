@@ -215,8 +215,8 @@ void Program::pump_sync() {
 // Applies received frames in slices; true while more are left.
 bool Program::work_sync() {
   if (!sync_) return false;
-  if (kit_.hold_order()) {  // a finger is down: what arrived waits, but is not forgotten
-    if (sync_->state().to_apply > 0) kit_.invalidate_at(now_ms_ + hold_again_ms);
+  if (kit_.hold_order(now_ms_)) {  // a finger is down: what arrived waits, but is not forgotten
+    if (sync_->has_work()) kit_.invalidate_at(now_ms_ + hold_again_ms);
     return false;
   }
   work_started_ms_ = setup_.monotonic_ms ? setup_.monotonic_ms() : 0;
@@ -385,7 +385,7 @@ void Program::handle(const Event& event) {
 
 void Program::reload_if_changed() {
   if (!session_ || loaded_version_ == data_version_) return;
-  if (kit_.hold_order()) return kit_.invalidate_at(now_ms_ + hold_again_ms);
+  if (kit_.hold_order(now_ms_)) return kit_.invalidate_at(now_ms_ + hold_again_ms);
   loaded_version_ = data_version_;
   index_->touch_all();
   top().load(*this);

@@ -124,15 +124,19 @@ void KitState::press(const event::Pointer& e) {
       if (finger.outside && outside) outside_pressed = true;
       break;
     }
-    case event::Press::cancel:
-      finger.down = false;
-      finger.node = 0;
-      hold_begins = true;
-      dirty = true;
-      break;
+    case event::Press::cancel: lift(); break;
     case event::Press::leave: break;
   }
   update_hover();
+}
+
+// The finger is gone and has pressed nothing.
+void KitState::lift() {
+  finger.down = false;
+  finger.node = 0;
+  finger.outside = false;
+  hold_begins = true;
+  dirty = true;
 }
 
 void KitState::explain(NodeId disabled) {
@@ -208,7 +212,8 @@ void Kit::handle(const Event& event) {
     PaneMemory& memory = s.panes[scroll->pane];
     if (memory.scroll_top == scroll->scroll_top) return;
     memory.scroll_top = scroll->scroll_top;
-    if (s.finger.down && s.finger.pane == scroll->pane) s.finger.node = 0;   // the finger scrolls, it does not press
+    // The finger scrolls, it does not press; unless the press was made there, and only the news of the scroll is late.
+    if (s.finger.down && s.finger.pane == scroll->pane && s.finger.scroll_top != scroll->scroll_top) s.finger.node = 0;
     s.dirty = true;
   } else if (const auto* text = std::get_if<event::Text>(&event)) {
     s.queue.push_back({Input::Kind::text, text->node, {}, text->value});
@@ -221,6 +226,8 @@ void Kit::handle(const Event& event) {
     s.focus = focused->node;
     s.focus_by_key = !s.pointer_recent;
     s.dirty = true;
+  } else if (const auto* seen = std::get_if<event::Visibility>(&event)) {
+    if (!seen->visible && s.finger.down) s.lift();   // its lifting would not be told
   } else if (const auto* key = std::get_if<event::Key>(&event)) {
     s.focus_by_key = true;
     s.queue.push_back({Input::Kind::key, 0, {}, key->key});

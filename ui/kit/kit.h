@@ -45,7 +45,7 @@ class Kit {
   Kit& operator=(const Kit&) = delete;
 
   // ---- for App -------------------------------------------------------------------------------------
-  // Takes what concerns drawing and pressing (Resize, Pointer, Scroll, Text, Activate, Focus, Key, Preferences);
+  // Takes what concerns drawing and pressing (Resize, Pointer, Scroll, Text, Activate, Focus, Key, Visibility, Preferences);
   // other events are ignored, so App may pass all.
   void handle(const Event& event);
   // Runs `draw` until the queue of presses is empty and sizes are settled (≤ 8 passes), renders, and counts one
@@ -68,7 +68,8 @@ class Kit {
   bool narrow() const;                    // < 340: marks below names
   double now_ms() const;
   // True while a finger is down and 300 ms after: do not reorder what is visible.
-  bool hold_order() const;
+  bool hold_order() const { return hold_order(now_ms()); }
+  bool hold_order(double at_ms) const;    // before run() the kit does not know how late it is
   bool key(std::string_view name);        // a key no field took, once: "/", "Escape"
   bool field_focused() const;
 

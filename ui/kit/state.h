@@ -154,6 +154,7 @@ struct KitState {
   const HitBox* hit(const ShownFrame& frame, float x, float y, PaneId pane, float scroll_top, bool* outside) const;
   void update_hover();
   void press(const event::Pointer& e);
+  void lift();
   bool take_key(std::string_view name);
   const std::string* take_text(NodeId id);
 

@@ -92,6 +92,32 @@ BOOST_AUTO_TEST_CASE(rolling_away_or_scrolling_cancels) {
   BOOST_TEST(elders.opened == 0);
 }
 
+// Scrolling is told a frame after it happened: a press that came just behind it was made on what it led to.
+BOOST_AUTO_TEST_CASE(a_scroll_the_press_already_knew_of_does_not_cancel_it) {
+  elders.ids.assign(20, 0);
+  for (int i = 0; i < 20; ++i) elders.ids[static_cast<std::size_t>(i)] = i + 1;
+  host.kit.invalidate();
+  d.settle();
+  const auto at = centre("老人3");
+  const PaneId pane = d.tree().panes[0].id;
+  const std::uint32_t seen = d.tree().frame;
+  d.send(event::Pointer{event::Press::down, at.x, at.y - 40, seen, pane, 40, true});
+  d.send(event::Scroll{pane, 40});
+  d.send(event::Pointer{event::Press::up, at.x, at.y - 40, d.tree().frame, pane, 40, true});
+  BOOST_TEST(elders.opened == 3);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_goes_out_of_sight_lifts_the_finger) {
+  const auto at = centre("老人1");
+  d.finger_down(at.x, at.y);
+  d.send(event::Visibility{false});   // the lifting will not be told
+  BOOST_TEST(host.kit.hold_order());
+  d.advance(301);
+  BOOST_TEST(!host.kit.hold_order());
+  d.finger_up(at.x, at.y);
+  BOOST_TEST(elders.opened == 0);
+}
+
 BOOST_AUTO_TEST_CASE(disabled_rows_take_neither_finger_nor_assistive_click) {
   elders.disabled = true;
   host.kit.invalidate();
