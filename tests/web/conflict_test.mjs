@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { launch } from "./support/browsers.mjs";
 import { startHub } from "./support/hub.mjs";
 import { open } from "./support/open.mjs";
-import { enrol, go, openElder, pressUntil, register } from "./support/person.mjs";
+import { enrol, go, openElder, register, waitForRegister } from "./support/person.mjs";
 
 const name = "俞秀英";
 let hub, one, two, a, b;
@@ -45,6 +45,7 @@ test("both tablets know the elder", async () => {
   await register(a.page, { name, phone: "13900013345" });
   await syncNow(a.page);
   await enrol(b.page, await hub.newCode(hub.villageArea), "周育才");
+  await waitForRegister(b.page);
   await openElder(b.page, name);
 });
 
@@ -69,7 +70,8 @@ test("both are shown both values", async () => {
 });
 
 test("settled on one, gone on both; the other value can be brought back", async () => {
-  await pressUntil(a.page, a.page.getByRole("button", { name: /用.*5621|用这个/ }), () => a.page.getByText("没有要定的").isVisible());
+  await a.page.getByRole("button", { name: /用.*5621|用这个/ }).first().click();
+  await a.page.getByText("没有要定的").waitFor();
   await a.page.getByText("刚定好的").waitFor();
   await syncNow(a.page);
   await syncNow(b.page);

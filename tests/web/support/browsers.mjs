@@ -51,8 +51,8 @@ export function floorChromium() {
   return executable;
 }
 
-// The browser's own process (not its helpers) by its profile, to end it as a power cut would.
-function killBrowser(profile) {
+// The browser's own process (not its helpers) by its profile.
+function processOf(profile) {
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     let words = [];
     try {
@@ -60,8 +60,9 @@ function killBrowser(profile) {
     } catch {
       continue; // it ended meanwhile
     }
-    if (words.includes(`--user-data-dir=${profile}`) && !words.some((word) => word.startsWith("--type="))) process.kill(Number(pid), "SIGKILL");
+    if (words.includes(`--user-data-dir=${profile}`) && !words.some((word) => word.startsWith("--type="))) return Number(pid);
   }
+  throw new Error(`no browser runs on ${profile}`);
 }
 
 // which: "system" or "floor". profile: a folder that outlives the browser (kill and reopen); without it, a fresh one.
@@ -75,11 +76,12 @@ export async function launch({ which = process.env.HUZHU_BROWSER ?? "system", pr
   if (profile) {
     const opened = await chromium.launchPersistentContext(profile, options);
     const ended = new Promise((resolve) => opened.once("close", resolve));
+    // As a power cut would.
     const kill = async () => {
-      killBrowser(profile);
+      process.kill(processOf(profile), "SIGKILL");
       await ended;
     };
-    return { context: opened, close: () => opened.close().catch(() => undefined), kill };
+    return { context: opened, close: () => opened.close().catch(() => undefined), kill, pid: () => processOf(profile) };
   }
   const { viewport, locale, ...browserOptions } = options;
   const browser = await chromium.launch(browserOptions);

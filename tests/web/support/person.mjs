@@ -1,6 +1,4 @@
 // What a person does at the tablet, by role and name only.
-import assert from "node:assert/strict";
-
 export const PIN = "246813";
 
 const button = (page, name) => page.getByRole("button", { name, exact: typeof name === "string" });
@@ -69,38 +67,29 @@ export async function register(page, { name, birth = "1947-06-03", sex = "女", 
   await page.getByText(new RegExp(`^${name}，`)).first().waitFor();
 }
 
-// Opens an elder's file by searching for her. A press on a row that moves meanwhile is dropped by design, so it may take two.
+// What was typed or pressed so far has been worked off and is on the screen.
+export const settled = (page) => page.evaluate(() => globalThis.huzhu.settled());
+
+// Finds elders by part of a name: the list then shows nobody else.
+export async function search(page, name) {
+  await page.getByRole("searchbox").fill(name);
+  await settled(page);
+}
+
 export async function openElder(page, name) {
   await go(page, "老人");
-  await page.getByRole("searchbox").fill(name);
-  const file = page.getByRole("heading", { name: "老人档案" });
-  await pressUntil(page, page.getByRole("button", { name: new RegExp(`^${name}`) }), () => file.isVisible());
+  await search(page, name);
+  await page.getByRole("button", { name: new RegExp(`^${name}`) }).first().click();
+  await page.getByRole("heading", { name: "老人档案" }).waitFor();
 }
 
-export async function pressUntil(page, target, done) {
-  for (let i = 0; i < 4; ++i) {
-    await target.first().waitFor();
-    await page.waitForTimeout(500);
-    await target.first().click({ timeout: 2000 }).catch(() => undefined);
-    for (let wait = 0; wait < 20; ++wait) {
-      if (await done()) return;
-      await page.waitForTimeout(100);
-    }
-  }
-  assert.fail("the press had no effect");
-}
-
-// Until the register has come from the hub; asks for it again when it takes long, as a person would.
+// Until the register has come from the hub, all of it, with nobody doing anything for it.
 export async function waitForRegister(page, { desk = false } = {}) {
-  for (let i = 0; i < 6; ++i) {
-    if (desk) await go(page, "同步");
-    else {
-      await go(page, "更多");
-      await page.getByRole("button", { name: /^同步/ }).click();
-    }
-    const elders = page.getByText(/名册上 [1-9][\d,]* 位老人/).or(page.getByRole("group", { name: /名册上 [1-9][\d,]* 位老人/ }));
-    if (await elders.first().waitFor({ timeout: 10_000 }).then(() => true, () => false)) return;
-    await page.getByRole("button", { name: "再试" }).click({ timeout: 2000 }).catch(() => undefined);
+  if (desk) await go(page, "同步");
+  else {
+    await go(page, "更多");
+    await page.getByRole("button", { name: /^同步/ }).click();
   }
-  assert.fail("the register did not come from the hub");
+  await page.getByText(/名册上 [1-9][\d,]* 位老人/).or(page.getByRole("group", { name: /名册上 [1-9][\d,]* 位老人/ })).first().waitFor({ timeout: 60_000 });
+  await page.getByText(/^正在(找中心|发|收|对账)/).first().waitFor({ state: "hidden", timeout: 60_000 });
 }
