@@ -76,7 +76,7 @@ KitHost::KitHost(std::function<void(Kit&)> draw) : kit(fixed_metric_loader()), s
 Driver::Driver(Driven program) : program_(std::move(program)) {}
 
 void Driver::settle() {
-  for (int i = 0; i < 20; ++i) {
+  for (int i = 0; i < 500; ++i) {  // a sync applies what it received in slices, each with a frame of its own
     if (!program_.frame(now_)) return;
     ++frames_;
     accept_textures();

@@ -74,11 +74,15 @@ class TabletApp {
     d().by_role(ui::Role::button, "对上中心").press();
     network();
   }
+  // The four words of the county are those on the centre's screen.
+  void compare_words() { d().by_role(ui::Role::button, "一样").press(); }
   void name_and_pin(std::string_view name, std::string_view pin) {
+    if (d().exists(ui::Role::button, "一样")) compare_words();
     d().by_role(ui::Role::textbox, "姓名").type(name);
     d().by_role(ui::Role::button, "接着设密码").press();
     type_pin(pin);
     type_pin(pin);
+    d().advance(400);  // the finger is up: what arrives may move the screen again
   }
   void enrol(const std::string& code, std::string_view name, std::string_view pin) {
     ask_code(code);
