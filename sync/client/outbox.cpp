@@ -1,6 +1,7 @@
 #include "sync/client/outbox.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace huzhu::sync {
 
@@ -14,18 +15,29 @@ void Outbox::new_round() {
   aside_.clear();
   settled_.clear();
   tries_.clear();
+  uncertified_.clear();
 }
 
 bool Outbox::set_aside(ScopeId scope) const {
   return std::any_of(aside_.begin(), aside_.end(), [&](const LogName& log) { return log.scope == scope; });
 }
 
+bool Outbox::of_authority(const LogName& log) const { return !book_.scopes().empty() && log.scope == book_.scopes().front(); }
+
 std::vector<store::StoredSegment> Outbox::choose_wanted(std::size_t bytes_max) {
+  // A hub that lost certificates takes nothing of those devices until it has them again: the root's log first, then the
+  // rest of the authority scope.
+  const AuthorId root = crypto::author_of(replica_.identity()->root_key);
+  const auto rank = [&](const LogName& log) {
+    const int kind = !of_authority(log) ? 2 : log.author == root ? 0 : 1;
+    return std::pair(uncertified_.contains(log), kind);
+  };
   while (!wanted_.empty()) {
-    const auto [log, from] = *wanted_.begin();
+    const auto next = std::min_element(wanted_.begin(), wanted_.end(), [&](const auto& a, const auto& b) { return rank(a.first) < rank(b.first); });
+    const auto [log, from] = *next;
     auto segments = replica_.segments(log.scope, log.author, log.epoch, from, bytes_max);
     if (!segments.empty()) return segments;
-    wanted_.erase(wanted_.begin());
+    wanted_.erase(next);
   }
   return {};
 }
@@ -115,6 +127,9 @@ Result<std::size_t> Outbox::on_answer(const PushAnswer& answer, std::vector<Inci
   }
   for (std::size_t i = 0; i < in_flight_.size() && i < answer.frames.size(); ++i) judge(in_flight_[i], answer.frames[i], incidents);
   in_flight_.clear();
+  const bool others = std::any_of(wanted_.begin(), wanted_.end(), [&](const auto& one) { return !uncertified_.contains(one.first); });
+  if (!others)
+    for (const LogName& log : std::exchange(uncertified_, {})) put_aside(log, IncidentKind::refused_segment, incidents);
   return receipted;
 }
 
@@ -158,6 +173,7 @@ void Outbox::judge(const SentFrame& frame, const FrameVerdict& verdict, std::vec
     case Verdict::stored:
     case Verdict::duplicate:
       if (wanted != wanted_.end() && wanted->second <= last) wanted->second = last + 1;
+      if (of_authority(frame.log)) uncertified_.clear();
       if (verdict.verdict == Verdict::duplicate) settled_[frame.log] = std::max(settled_[frame.log], last);
       return;
     case Verdict::gap:
@@ -171,8 +187,12 @@ void Outbox::judge(const SentFrame& frame, const FrameVerdict& verdict, std::vec
       return;
     case Verdict::fork:
       return put_aside(frame.log, IncidentKind::fork, incidents);
-    case Verdict::bad_signature:
     case Verdict::unknown_author:
+      // A certificate may rest on what other logs of the authority scope say: once more, after they got on.
+      if (wanted == wanted_.end()) return put_aside(frame.log, IncidentKind::refused_segment, incidents);
+      uncertified_.insert(frame.log);
+      return;
+    case Verdict::bad_signature:
     case Verdict::wrong_scope:
     case Verdict::scope_full:
       return put_aside(frame.log, IncidentKind::refused_segment, incidents);

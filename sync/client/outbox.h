@@ -42,6 +42,7 @@ class Outbox {
   struct Sent { std::uint64_t seq_first = 0, seq_last = 0; Hash chain{}; };
   struct SentFrame { LogName log; std::vector<Sent> segments; };
 
+  bool of_authority(const LogName& log) const;
   std::vector<store::StoredSegment> choose_wanted(std::size_t bytes_max);
   std::vector<store::StoredSegment> choose_unreceipted(std::size_t bytes_max);
   Bytes body_of(const std::vector<store::StoredSegment>& segments);
@@ -57,6 +58,7 @@ class Outbox {
   std::map<LogName, std::uint64_t> settled_;  // duplicates: the receipt comes with the next pull
   std::map<LogName, int> tries_;
   std::set<LogName> aside_;
+  std::set<LogName> uncertified_;             // wanted, but the hub knows no certificate of the author yet
   ScopePlace after_run_;
 };
 

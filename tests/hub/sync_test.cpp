@@ -207,6 +207,32 @@ BOOST_FIXTURE_TEST_CASE(a_rolled_back_hub_is_refilled, TwoTablets) {
   hub::remove_database(night);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_hub_set_back_before_an_enrolment_is_told_the_certificates_first, TwoTablets) {
+  const std::string night = huzhu::test::temporary_path("huzhu_certificates_test.db");
+  hub::remove_database(night);
+  BOOST_REQUIRE(store->backup(night).ok());
+  std::vector<std::unique_ptr<Tablet>> late;
+  for (std::uint64_t i = 0; i < 4; ++i) {
+    late.push_back(enrol(village, "李秀英", 20 + i));
+    BOOST_REQUIRE(register_elder(*late.back(), "马玉莲", "1390931010" + std::to_string(i)));
+    BOOST_REQUIRE(sync(*late.back()).ok());
+  }
+  BOOST_REQUIRE(sync(*a).ok());
+
+  store = std::move(hub::open_sqlite_store(night)).value();
+  authority = std::move(hub::reading_view(*store, facts, clock, random)).value();
+  start();
+  BOOST_REQUIRE(sync(*a).ok());
+  BOOST_TEST(!has_incident(*a, IncidentKind::refused_segment));
+  for (auto& tablet : late) BOOST_REQUIRE(sync(*tablet).ok());
+  BOOST_REQUIRE(sync(*a).ok());
+  for (auto& tablet : late) BOOST_TEST(!has_incident(*tablet, IncidentKind::refused_segment));
+  BOOST_REQUIRE(sync(*late[0]).ok());
+  BOOST_TEST(same(*a, *late[0]));
+  store.reset();
+  hub::remove_database(night);
+}
+
 BOOST_FIXTURE_TEST_CASE(forged_receipts_are_not_believed, TwoTablets) {
   const EntityId elder = register_elder(*a, "马玉莲");
   after_answer = [&](const sync::HttpRequest& request, hub::Answer& answer) {
