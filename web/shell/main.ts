@@ -93,7 +93,7 @@ class Shell {
     const canvas = onPage ? undefined : this.canvas.transferControlToOffscreen();
     this.worker = worker;
     if (onPage) this.drawOnPage();
-    this.tell({ kind: "start", canvas, module, version: this.version, path: this.path } as ToWorker, canvas ? [canvas] : []);
+    this.tell({ kind: "start", canvas, module, version: this.version, path: this.path, languages: navigator.languages.join(",") } as ToWorker, canvas ? [canvas] : []);
     this.tellVisible(); // a tab opened behind another gets no animation frames from the start
     this.surroundings.tellAll();
   }

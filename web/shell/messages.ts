@@ -18,6 +18,7 @@ export interface StartMessage {
   module: WebAssembly.Module;
   version: string;
   path: string;
+  languages: string; // the page's preferred ones, "zh-CN,en": a worker may be told others
 }
 
 // Why the program cannot run here; the page says what to do (trouble.ts).
