@@ -64,7 +64,12 @@ else()
 endif()
 
 # SQLite with its cipher layer; one amalgamation for browser and hub. ChaCha20-Poly1305 is the only cipher compiled in.
-add_library(sqlite3 STATIC ${HUZHU_SQLITE_DIR}/sqlite3.c)
+# The browser's is compiled from sqlite_small.c, which includes it and leaves parts out.
+if(EMSCRIPTEN)
+  add_library(sqlite3 STATIC ${CMAKE_CURRENT_LIST_DIR}/sqlite_small.c ${CMAKE_CURRENT_LIST_DIR}/sqlite_absent.c)
+else()
+  add_library(sqlite3 STATIC ${HUZHU_SQLITE_DIR}/sqlite3.c)
+endif()
 target_include_directories(sqlite3 SYSTEM PUBLIC ${HUZHU_SQLITE_DIR})
 target_compile_options(sqlite3 PRIVATE -w)
 target_compile_definitions(sqlite3 PRIVATE
@@ -78,10 +83,16 @@ if(EMSCRIPTEN)
   target_compile_definitions(sqlite3 PRIVATE __WASM__ SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0
     SQLITE_OMIT_AUTOINIT SQLITE_OMIT_UTF16 SQLITE_OMIT_TCL_VARIABLE SQLITE_OMIT_TRACE SQLITE_OMIT_COMPLETE
     SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_OMIT_DECLTYPE
-    # A tenth of the code that nothing here asks for; only parts that the ready-made parser does not call.
+    # Code that nothing here asks for: first what the ready-made parser does not call, or calls only where it stands ...
     SQLITE_OMIT_JSON SQLITE_OMIT_DATETIME_FUNCS SQLITE_OMIT_LOCALTIME SQLITE_OMIT_AUTHORIZATION SQLITE_OMIT_GET_TABLE
     SQLITE_OMIT_INCRBLOB SQLITE_OMIT_DESERIALIZE SQLITE_OMIT_INTROSPECTION_PRAGMAS SQLITE_OMIT_COMPILEOPTION_DIAGS
-    SQLITE_OMIT_AUTOVACUUM SQLITE_OMIT_XFER_OPT SQLITE_OMIT_CASE_SENSITIVE_LIKE_PRAGMA SQLITE_OMIT_TEST_CONTROL)
+    SQLITE_OMIT_AUTOVACUUM SQLITE_OMIT_XFER_OPT SQLITE_OMIT_CASE_SENSITIVE_LIKE_PRAGMA SQLITE_OMIT_TEST_CONTROL
+    SQLITE_UNTESTABLE SQLITE_OMIT_EXPLAIN SQLITE_OMIT_FOREIGN_KEY SQLITE_OMIT_INTEGRITY_CHECK SQLITE_OMIT_GENERATED_COLUMNS
+    SQLITE_OMIT_CHECK SQLITE_OMIT_TEMPDB SQLITE_OMIT_FLAG_PRAGMAS SQLITE_OMIT_SCHEMA_PRAGMAS
+    SQLITE_OMIT_SCHEMA_VERSION_PRAGMAS SQLITE_OMIT_BLOB_LITERAL SQLITE_OMIT_HEX_INTEGER
+    # ... then what it does call, for which sqlite_small.c answers.
+    SQLITE_OMIT_ANALYZE SQLITE_OMIT_ATTACH SQLITE_OMIT_REINDEX SQLITE_OMIT_TRIGGER SQLITE_OMIT_VACUUM
+    SQLITE_OMIT_VIEW SQLITE_OMIT_WINDOWFUNC)
 else()
   find_package(Threads REQUIRED)
   target_compile_definitions(sqlite3 PRIVATE SQLITE_THREADSAFE=1)
@@ -104,26 +115,30 @@ if(EMSCRIPTEN)
   configure_file(${sodium_root}/include/sodium/version.h.in ${CMAKE_BINARY_DIR}/sodium_include/sodium/version.h @ONLY)
   file(CREATE_LINK ${sodium_root}/include/sodium/export.h ${CMAKE_BINARY_DIR}/sodium_include/sodium/export.h SYMBOLIC)
   file(GLOB_RECURSE sodium_sources ${sodium_root}/*.c)
-  add_library(sodium STATIC ${sodium_sources})
+  add_library(sodium STATIC ${sodium_sources} ${CMAKE_CURRENT_LIST_DIR}/ed25519_base.c)
+  # Its own way to multiply the base point, with a table of 30 KB that no packing shortens, gets another name and is dropped.
+  set_source_files_properties(${sodium_root}/crypto_core/ed25519/ref10/ed25519_ref10.c PROPERTIES
+    COMPILE_DEFINITIONS ge25519_scalarmult_base=ge25519_scalarmult_base_by_table)
   target_include_directories(sodium SYSTEM PUBLIC ${sodium_root}/include ${CMAKE_BINARY_DIR}/sodium_include)
   target_include_directories(sodium PRIVATE ${sodium_root}/include/sodium ${CMAKE_BINARY_DIR}/sodium_include/sodium)
   target_compile_definitions(sodium PRIVATE CONFIGURED=1 NATIVE_LITTLE_ENDIAN=1)
   target_compile_definitions(sodium PUBLIC SODIUM_STATIC)
-  target_compile_options(sodium PRIVATE -O3 -w)
+  target_compile_options(sodium PRIVATE -O3 -fno-inline-functions -w)
 else()
   find_library(sodium_library sodium REQUIRED)
   add_library(sodium INTERFACE)
   target_link_libraries(sodium INTERFACE ${sodium_library})
 endif()
 
-# Dear ImGui: no demo, no debug tools, no files, no font rasteriser of its own (ui/ brings the loader).
+# Dear ImGui: no widgets or tables (the kit draws its own), no demo, no debug tools, no files, no font rasteriser of its own
+# (ui/ brings the loader).
 if(EXISTS ${PROJECT_SOURCE_DIR}/ui/kit/imgui_config.h)
-  set(imgui_sources imgui.cpp imgui_draw.cpp imgui_tables.cpp imgui_widgets.cpp)
+  set(imgui_sources imgui.cpp imgui_draw.cpp)
   if(EMSCRIPTEN)
     list(APPEND imgui_sources backends/imgui_impl_opengl3.cpp)
   endif()
   list(TRANSFORM imgui_sources PREPEND ${HUZHU_IMGUI_DIR}/)
-  add_library(imgui STATIC ${imgui_sources})
+  add_library(imgui STATIC ${imgui_sources} ${PROJECT_SOURCE_DIR}/ui/kit/imgui_left_out.cpp)
   target_include_directories(imgui SYSTEM PUBLIC ${HUZHU_IMGUI_DIR} ${HUZHU_IMGUI_DIR}/backends)
   target_include_directories(imgui PUBLIC ${PROJECT_SOURCE_DIR}/ui/kit)
   target_compile_definitions(imgui PUBLIC "IMGUI_USER_CONFIG=\"imgui_config.h\"")
@@ -131,6 +146,8 @@ if(EXISTS ${PROJECT_SOURCE_DIR}/ui/kit/imgui_config.h)
   if(EMSCRIPTEN)
     target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3)
     target_compile_options(imgui PRIVATE -fno-exceptions -fno-rtti)
+    # It prints integers and reads nothing: the C library's floating-point printing and reading stay out.
+    target_compile_definitions(imgui PRIVATE vsnprintf=vsniprintf sscanf=huzhu_no_sscanf)
   endif()
 endif()
 

@@ -1,6 +1,6 @@
 #include "core/base/calendar.h"
 
-#include <cstdio>
+#include <string>
 
 namespace huzhu {
 
@@ -32,6 +32,13 @@ int take_number(std::string_view& text, std::size_t digits_max) {
   }
   text.remove_prefix(length);
   return length == 0 ? -1 : number;
+}
+
+// Not by snprintf, which would bring floating-point printing into the browser program.
+std::string padded(int number, std::size_t width) {
+  if (number < 0) return "-" + padded(-number, width - 1);
+  std::string digits = std::to_string(number);
+  return digits.size() < width ? digits.insert(0, width - digits.size(), '0') : digits;
 }
 
 bool take(std::string_view& text, std::string_view prefix) {
@@ -96,9 +103,7 @@ int Date::weekday() const {
 
 std::string Date::iso() const {
   const Civil c = civil();
-  char buffer[24];
-  std::snprintf(buffer, sizeof buffer, "%04d-%02d-%02d", c.year, c.month, c.day);
-  return buffer;
+  return padded(c.year, 4) + "-" + padded(c.month, 2) + "-" + padded(c.day, 2);
 }
 
 int age_on(Date birth, Date on) {

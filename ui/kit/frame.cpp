@@ -84,7 +84,7 @@ KitState::KitState(const ImFontLoader* loader) {
     ImFontConfig config;
     config.FontLoader = loader;
     config.FontLoaderFlags = flags;
-    std::snprintf(config.Name, sizeof config.Name, "%s", name);
+    std::string_view(name).copy(config.Name, sizeof config.Name - 1);  // which is all zeros
     return io.Fonts->AddFont(&config);
   };
   constexpr unsigned bold_flag = 1u << 5;  // ImGuiFreeTypeLoaderFlags_Bold: the loader's word for the second weight
