@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { distFolder } from "./support/dist.mjs";
 
 // The goal is 573,440 (docs/benchmarks.md says what is left to cut). Until it is reached this only ever goes down.
-const FIRST_LOAD_MAX_BYTES = 668_000;
+const FIRST_LOAD_MAX_BYTES = 612_000;
 const FIRST_PAINT_MAX_BYTES = 16 * 1024;
 
 const sizes = JSON.parse(readFileSync(join(distFolder(), "sizes.json"), "utf8"));
