@@ -45,12 +45,14 @@ function filesBelow(folder) {
 test("killed after the code was spent, the first run goes on at the name", async () => {
   await app.page.getByRole("textbox", { name: "8 位号码" }).fill(hub.codes.village);
   await press("对上中心");
+  await app.page.getByRole("button", { name: "一样", exact: true }).click();
   await app.page.getByRole("textbox", { name: "姓名" }).waitFor();
   const place = await app.page.getByText(/^对上了：/).first().textContent();
   await tablet.kill();
   const clear = filesBelow(join(profile, "Default/File System")).filter((path) => readFileSync(path).includes(Buffer.from(place.replace("对上了：", ""))));
   assert.deepEqual(clear, [], "the grant lies on the disk in clear");
   await openTablet();
+  await app.page.getByRole("button", { name: "一样", exact: true }).click();
   await app.page.getByRole("textbox", { name: "姓名" }).fill("陈桂香");
   assert.equal(await app.page.getByText(/^对上了：/).first().textContent(), place);
 });
@@ -58,6 +60,7 @@ test("killed after the code was spent, the first run goes on at the name", async
 test("killed again before the PIN, it still does, and the tablet works", async () => {
   await tablet.kill();
   await openTablet();
+  await app.page.getByRole("button", { name: "一样", exact: true }).click();
   await app.page.getByRole("textbox", { name: "姓名" }).fill("陈桂香");
   await press("接着设密码");
   await app.page.getByRole("heading", { name: "给自己设 6 位密码" }).waitFor();
