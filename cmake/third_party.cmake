@@ -64,7 +64,12 @@ else()
 endif()
 
 # SQLite with its cipher layer; one amalgamation for browser and hub. ChaCha20-Poly1305 is the only cipher compiled in.
-add_library(sqlite3 STATIC ${HUZHU_SQLITE_DIR}/sqlite3.c)
+# The browser's is compiled from sqlite_small.c, which includes it and leaves parts out.
+if(EMSCRIPTEN)
+  add_library(sqlite3 STATIC ${CMAKE_CURRENT_LIST_DIR}/sqlite_small.c ${CMAKE_CURRENT_LIST_DIR}/sqlite_absent.c)
+else()
+  add_library(sqlite3 STATIC ${HUZHU_SQLITE_DIR}/sqlite3.c)
+endif()
 target_include_directories(sqlite3 SYSTEM PUBLIC ${HUZHU_SQLITE_DIR})
 target_compile_options(sqlite3 PRIVATE -w)
 target_compile_definitions(sqlite3 PRIVATE
@@ -78,10 +83,16 @@ if(EMSCRIPTEN)
   target_compile_definitions(sqlite3 PRIVATE __WASM__ SQLITE_OS_OTHER=1 SQLITE_THREADSAFE=0
     SQLITE_OMIT_AUTOINIT SQLITE_OMIT_UTF16 SQLITE_OMIT_TCL_VARIABLE SQLITE_OMIT_TRACE SQLITE_OMIT_COMPLETE
     SQLITE_OMIT_PROGRESS_CALLBACK SQLITE_OMIT_DECLTYPE
-    # A tenth of the code that nothing here asks for; only parts that the ready-made parser does not call.
+    # Code that nothing here asks for: first what the ready-made parser does not call, or calls only where it stands ...
     SQLITE_OMIT_JSON SQLITE_OMIT_DATETIME_FUNCS SQLITE_OMIT_LOCALTIME SQLITE_OMIT_AUTHORIZATION SQLITE_OMIT_GET_TABLE
     SQLITE_OMIT_INCRBLOB SQLITE_OMIT_DESERIALIZE SQLITE_OMIT_INTROSPECTION_PRAGMAS SQLITE_OMIT_COMPILEOPTION_DIAGS
-    SQLITE_OMIT_AUTOVACUUM SQLITE_OMIT_XFER_OPT SQLITE_OMIT_CASE_SENSITIVE_LIKE_PRAGMA SQLITE_OMIT_TEST_CONTROL)
+    SQLITE_OMIT_AUTOVACUUM SQLITE_OMIT_XFER_OPT SQLITE_OMIT_CASE_SENSITIVE_LIKE_PRAGMA SQLITE_OMIT_TEST_CONTROL
+    SQLITE_UNTESTABLE SQLITE_OMIT_EXPLAIN SQLITE_OMIT_FOREIGN_KEY SQLITE_OMIT_INTEGRITY_CHECK SQLITE_OMIT_GENERATED_COLUMNS
+    SQLITE_OMIT_CHECK SQLITE_OMIT_TEMPDB SQLITE_OMIT_FLAG_PRAGMAS SQLITE_OMIT_SCHEMA_PRAGMAS
+    SQLITE_OMIT_SCHEMA_VERSION_PRAGMAS SQLITE_OMIT_BLOB_LITERAL SQLITE_OMIT_HEX_INTEGER
+    # ... then what it does call, for which sqlite_small.c answers.
+    SQLITE_OMIT_ANALYZE SQLITE_OMIT_ATTACH SQLITE_OMIT_REINDEX SQLITE_OMIT_TRIGGER SQLITE_OMIT_VACUUM
+    SQLITE_OMIT_VIEW SQLITE_OMIT_WINDOWFUNC)
 else()
   find_package(Threads REQUIRED)
   target_compile_definitions(sqlite3 PRIVATE SQLITE_THREADSAFE=1)

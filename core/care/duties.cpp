@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
 #include "core/care/cadence_source.h"
 #include "core/model/model.h"
 
@@ -114,7 +115,7 @@ std::vector<DutyState> duties_of(const ElderFacts& facts, Date today) {
     judge(duty, today);
     duties.push_back(duty);
   }
-  std::stable_sort(duties.begin(), duties.end(), [](const DutyState& a, const DutyState& b) { return a.due < b.due; });
+  stable_order(duties, [](const DutyState& a, const DutyState& b) { return a.due < b.due; });
   return duties;
 }
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/care/overview_parts.h"
+#include "core/base/order.h"
 #include "core/care/visits.h"
 #include "core/people/names.h"
 #include "core/people/query.h"
@@ -78,7 +79,7 @@ Inbox inbox(people::Session& session, registry::ElderIndex::Impl& index) {
   add_conflicts(box.items, session);
   add_calls_for_help(box.items, session, index);
   add_twice_registered(box.items, session, index);
-  std::stable_sort(box.items.begin(), box.items.end(), [](const InboxItem& a, const InboxItem& b) { return a.at_ms > b.at_ms; });
+  stable_order(box.items, [](const InboxItem& a, const InboxItem& b) { return a.at_ms > b.at_ms; });
   box.count = box.items.size();
   if (box.items.size() > inbox_rows_max) box.items.resize(inbox_rows_max);
   return box;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/order.h"
 #include "core/care/birthdays.h"
 #include "core/care/day_facts.h"
 #include "core/people/names.h"
@@ -103,7 +104,7 @@ TodayView today_view(people::Session& session, registry::ElderIndex& elder_index
   }
   view.late = static_cast<int>(std::count_if(view.to_visit.begin(), view.to_visit.end(), [](const TodayElder& e) { return e.duty.days_late > 0; }));
   view.planned = static_cast<int>(view.to_visit.size() + view.visited.size());
-  std::stable_sort(view.birthdays.begin(), view.birthdays.end(), [](const Birthday& a, const Birthday& b) { return a.on < b.on; });
+  stable_order(view.birthdays, [](const Birthday& a, const Birthday& b) { return a.on < b.on; });
   return view;
 }
 

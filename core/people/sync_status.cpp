@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
 #include "core/log/segment.h"
 #include "core/people/names.h"
 #include "core/people/places.h"
@@ -66,7 +67,7 @@ std::vector<WaitingAct> waiting_acts(Session& session, std::size_t rows) {
     const auto segment = log::decode(stored.sealed.bytes, log::Redaction::taken);
     if (segment && !segment->operations.empty() && model::find(segment->operations.front().type)) acts.push_back(act_of(session.db(), *segment));
   }
-  std::stable_sort(acts.begin(), acts.end(), [](const WaitingAct& a, const WaitingAct& b) { return a.at_ms < b.at_ms; });
+  stable_order(acts, [](const WaitingAct& a, const WaitingAct& b) { return a.at_ms < b.at_ms; });
   if (acts.size() > rows) acts.resize(rows);
   return acts;
 }

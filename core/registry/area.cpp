@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
 #include "core/registry/cell_text.h"
 
 namespace huzhu::registry {
@@ -139,7 +140,7 @@ StationPlan demo_stations(const County& county, std::size_t communities, std::si
   villages = std::min(villages, rural.size());
 
   const auto outside_streets = [](const Area& a) { return area_kind(parent_area(a.code)) != AreaKind::street; };
-  std::stable_sort(urban.begin(), urban.end(), [&](const Area& a, const Area& b) { return outside_streets(a) < outside_streets(b); });
+  stable_order(urban, [&](const Area& a, const Area& b) { return outside_streets(a) < outside_streets(b); });
   urban.resize(communities);
   StationPlan plan{std::move(urban), {}};
   for (std::size_t i = 0; i < villages; ++i) plan.villages.push_back(rural[i * rural.size() / villages]);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "core/base/order.h"
 #include "core/people/draft_ops.h"
 #include "core/people/names.h"
 #include "core/people/places.h"
@@ -71,7 +72,7 @@ ConflictCard card_of(people::Session& session, const store::Conflict& conflict, 
     card.sides.back().shown = i == 0;
     card.mine_lost |= card.sides.back().me && i != 0;
   }
-  std::stable_sort(card.sides.begin(), card.sides.end(), [](const ConflictSide& a, const ConflictSide& b) {
+  stable_order(card.sides, [](const ConflictSide& a, const ConflictSide& b) {
     return a.written_at_ms != b.written_at_ms ? a.written_at_ms < b.written_at_ms : a.dot < b.dot;
   });
   return card;
@@ -111,7 +112,7 @@ std::vector<ConflictCard> conflict_cards(people::Session& session) {
   std::vector<ConflictCard> cards;
   for (const store::Conflict& conflict : session.replica().conflicts())
     if (const model::Field* field = field_of(conflict.type, conflict.field)) cards.push_back(card_of(session, conflict, *field));
-  std::stable_sort(cards.begin(), cards.end(), [](const ConflictCard& a, const ConflictCard& b) {
+  stable_order(cards, [](const ConflictCard& a, const ConflictCard& b) {
     if (a.mine_lost != b.mine_lost) return a.mine_lost;
     if (newest(a) != newest(b)) return newest(a) > newest(b);
     return std::pair(a.entity, a.field) < std::pair(b.entity, b.field);

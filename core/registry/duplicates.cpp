@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
 #include "core/base/utf8.h"
 #include "core/people/names.h"
 #include "core/people/places.h"
@@ -129,7 +130,7 @@ std::vector<Duplicate> find_duplicates(people::Session& session, const ElderDraf
     found.push_back({id, *why, c.name, c.sex, c.birth_date ? age_on(*c.birth_date, session.today()) : -1, people::place_name(db, c.area),
                      c.group_name, c.registered_on});
   }
-  std::stable_sort(found.begin(), found.end(), [](const Duplicate& a, const Duplicate& b) { return a.why < b.why; });
+  stable_order(found, [](const Duplicate& a, const Duplicate& b) { return a.why < b.why; });
   if (found.size() > duplicates_max) found.resize(duplicates_max);
   return found;
 }

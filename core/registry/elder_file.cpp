@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
 #include "core/people/names.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
@@ -125,7 +126,7 @@ void read_history(people::Session& session, ElderFile& file, std::size_t rows_ma
              who.push_back(entity_at(row, 2));
            });
   for (std::size_t i = 0; i < file.history.size(); ++i) file.history[i].who = people::person_name(session.db(), who[i]);
-  std::stable_sort(file.history.begin(), file.history.end(), [&](const Happening& a, const Happening& b) {
+  stable_order(file.history, [&](const Happening& a, const Happening& b) {
     const Date x = Date::from_ms(a.happened_at_ms, offset), y = Date::from_ms(b.happened_at_ms, offset);
     return x != y ? x > y : a.happened_at_ms > b.happened_at_ms;
   });

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "core/base/order.h"
 #include "core/base/utf8.h"
 #include "core/registry/cell_text.h"
 #include "core/registry/pinyin_table.h"
@@ -143,7 +144,7 @@ std::vector<Choice> choices_of(const std::vector<Place>& places) {
       }
   }
   const auto changes = [](const Choice& c) { return c.size() - static_cast<std::size_t>(std::count(c.begin(), c.end(), 0)); };
-  std::stable_sort(all.begin(), all.end(), [&](const Choice& a, const Choice& b) { return changes(a) < changes(b); });
+  stable_order(all, [&](const Choice& a, const Choice& b) { return changes(a) < changes(b); });
   return all;
 }
 

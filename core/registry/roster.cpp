@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/registry/cell_text.h"
@@ -176,7 +177,7 @@ RosterChips roster_chips(ElderIndex& index) {
   for (const auto& [value, count] : care_levels) chips.care_levels.push_back({value, choice_label(model::person::care_level, value), count});
   for (const auto& [value, count] : villages) chips.villages.push_back({value, impl.place(value), count});
   for (auto* list : {&chips.tags, &chips.villages, &chips.care_levels})
-    std::stable_sort(list->begin(), list->end(), [](const RosterChip& a, const RosterChip& b) { return a.count > b.count; });
+    stable_order(*list, [](const RosterChip& a, const RosterChip& b) { return a.count > b.count; });
   return chips;
 }
 

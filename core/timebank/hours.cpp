@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/order.h"
 #include "core/people/draft_ops.h"
 #include "core/people/enrol.h"
 #include "core/people/names.h"
@@ -147,7 +148,7 @@ std::vector<RecentElder> recent_elders(people::Session& session, std::size_t cou
            [&](const Statement& row) { met.push_back({row.integer(1), entity_at(row, 0)}); });
   each_row(db.cached("SELECT elder, happened_at FROM visit WHERE visitor=?1 ORDER BY happened_at DESC LIMIT ?2").bind(1, bits(me)).bind(2, rows_max),
            [&](const Statement& row) { met.push_back({Date::from_ms(row.integer(1), offset).days, entity_at(row, 0)}); });
-  std::stable_sort(met.begin(), met.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  stable_order(met, [](const auto& a, const auto& b) { return a.first > b.first; });
   std::vector<RecentElder> found;
   for (const auto& [day, elder] : met) add_recent(found, db, elder, count);
   if (found.size() >= count) return found;
