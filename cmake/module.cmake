@@ -62,6 +62,7 @@ function(huzhu_test_program name folder)
     "#define BOOST_TEST_MODULE ${name}\n#include <boost/test/included/unit_test.hpp>\n#include \"tests/source_dir.h\"\nconst char* const huzhu::test::source_dir = \"${PROJECT_SOURCE_DIR}\";\n")
   add_executable(${name} ${main} ${sources} ${test_SOURCES})
   set_property(GLOBAL APPEND PROPERTY huzhu_test_programs ${name})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/tests)
   target_link_libraries(${name} PRIVATE ${test_LINKS} huzhu_options boost)
   if(NOT EMSCRIPTEN AND NOT HUZHU_SANITIZE)
     target_compile_options(${name} PRIVATE -O0)  # what is tested is compiled as it ships; the tests themselves need no speed
