@@ -51,6 +51,15 @@ const installed = (wanted) => app.until(async (want) => {
 const askedSince = async (before) => {
   while (listAsked <= before) await app.page.waitForTimeout(20);
 };
+// From now on the list of files is held back; the function returned lets it go.
+function hold() {
+  let open;
+  gate = new Promise((resolve) => (open = resolve));
+  return () => {
+    gate = undefined;
+    open();
+  };
+}
 // A page that starts looks for a newer version by itself.
 async function restart() {
   const before = listAsked;
@@ -80,9 +89,11 @@ test("a version that does not match its own list is not taken", async () => {
   const before = listAsked;
   await look();
   await askedSince(before);
+  const answer = hold();
   await look();
-  await askedSince(before + 1);  // this one began when the one before it was over
+  await askedSince(before + 1);  // this one began when the one before it was over, and waits for its list
   assert.ok(!(await caches()).includes("huzhu-bad000000bad"));
+  answer();
   await restart();
   assert.equal(await running(), built);
 });
@@ -106,16 +117,14 @@ test("the third drops the first", async () => {
 });
 
 test("a look asked for while another is under way sees what that one could not", async () => {
-  let open;
-  gate = new Promise((resolve) => (open = resolve));
+  const answer = hold();
   const before = listAsked;
   await look();
   await askedSince(before);
   publish("abc000000003");
   await look();
   await look();
-  open();
-  gate = undefined;
+  answer();
   await installed({ waiting: "abc000000003" });
   assert.equal(listAsked, before + 2, "one more look for all who asked meanwhile");
 });
