@@ -162,6 +162,7 @@ void Program::saved(const Text& sentence, std::function<Status()> undo) {
 void Program::tell(const Text& sentence, Tone tone) {
   notice_ = sentence;
   notice_tone_ = tone;
+  notice_answered_ = false;
   kit_.announce(sentence, true);
   kit_.invalidate();
 }
@@ -334,10 +335,12 @@ void Program::restore_draft(Page& page) {
 
 void Program::handle(const Event& event) {
   kit_.handle(event);
-  if (std::holds_alternative<event::Pointer>(event) || std::holds_alternative<event::Text>(event) || std::holds_alternative<event::Key>(event) ||
+  const auto* pointer = std::get_if<event::Pointer>(&event);
+  if (pointer != nullptr || std::holds_alternative<event::Text>(event) || std::holds_alternative<event::Key>(event) ||
       std::holds_alternative<event::Activate>(event)) {
     last_touch_ms_ = now_ms_;
-    notice_ = {};
+    // A finger that is down has pressed nothing yet, and what lies under it stays where it is.
+    notice_answered_ |= pointer == nullptr || pointer->press == event::Press::up;
   }
   if (std::holds_alternative<event::Back>(event)) {
     if (write_open_) {
@@ -413,6 +416,10 @@ bool Program::run(double now_ms) {
     drew = kit_.run(now_ms, [this] { draw(); }) || drew;
   }
   leaving_.clear();
+  if (std::exchange(notice_answered_, false) && !notice_.empty()) {
+    notice_ = {};
+    kit_.invalidate();
+  }
   if (session_) {
     keep_draft(false);
     pump_sync();

@@ -119,6 +119,7 @@ class Program {
   std::string draft_saved_;
   Text notice_;
   Tone notice_tone_ = Tone::danger;
+  bool notice_answered_ = false;   // since it was told somebody has pressed, typed or sent a key
   event::StorageState storage_{0, 0, false};
   std::uint64_t data_version_ = 1, loaded_version_ = 0, undo_count_ = 0;
   std::uint32_t request_ = 0;
