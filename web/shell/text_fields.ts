@@ -7,8 +7,6 @@ import { isTextField } from "./mirror_element";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 export class TextFields {
-  private sent = new WeakMap<Element, string>();
-
   constructor(private readonly mirror: Mirror, private readonly send: (bytes: Uint8Array) => void, private readonly settled: (then: () => void) => void) {
     document.addEventListener("input", (e) => {
       if (!(e as InputEvent).isComposing) this.take(e.target);
@@ -26,16 +24,14 @@ export class TextFields {
   private take(target: EventTarget | null): void {
     const node = this.field(target);
     if (!node) return;
-    const { value } = node.element as Field;
-    if (this.sent.get(node.element) === value) return; // the end of a composition repeats the last input
-    this.sent.set(node.element, value);
-    this.send(event.text(node.facts.id, value));
+    // The end of a composition may repeat the last input: the same words twice change nothing, while words that seem old
+    // to the page may be new to the program, which empties fields too.
+    this.send(event.text(node.facts.id, (node.element as Field).value));
   }
 
   private entered(target: EventTarget | null): void {
     const node = this.mirror.nodeOf(target);
     if (!node) return;
-    if (isTextField(node.facts.role)) this.sent.set(node.element, (node.element as Field).value);
     this.send(event.focus(node.facts.id));
   }
 
