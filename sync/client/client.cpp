@@ -1,13 +1,21 @@
 #include "sync/client/client.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "sync/client/round.h"
 
 namespace huzhu::sync {
 
+namespace {
+constexpr std::size_t stride_max = 1024;
+}
+
 struct Client::Impl : Round {
   using Round::Round;
+  // Entries applied in one step, which is one commit. It follows what the device can do in a slice and is kept from slice
+  // to slice: beginning anew each time, a large first sync would be one commit per entry.
+  std::size_t stride = 1;
 };
 
 Client::Client(store::Replica& replica, Options options) : impl_(std::make_unique<Impl>(replica, options)) {}
@@ -53,20 +61,19 @@ void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_hu
 bool Client::work(double budget_ms, Elapsed elapsed_ms, void* context) {
   Impl& m = *impl_;
   if (m.stopped) return false;
-  // Grows while a step takes less than half of what is left, so that a large first sync is not one commit per frame.
-  std::size_t entries = 1;
   while (m.inbox.busy()) {
     const double before = elapsed_ms ? elapsed_ms(context) : 0;
     std::vector<Incident> found;
-    const Status done = m.inbox.step(entries, found);
+    const Status done = m.inbox.step(m.stride, found);
     m.note(std::move(found));
     m.state.received += m.inbox.take_applied();
     for (const EntityId id : m.inbox.take_changed()) m.changed.push_back(id), m.has_changed = true;
     if (!done) m.garbled(done.error().code, m.last_now);
     if (!elapsed_ms) break;
-    const double after = elapsed_ms(context), left = budget_ms - after;
-    if (left <= 0 || after - before > left) break;
-    if ((after - before) * 4 < left) entries *= 2;
+    const double after = elapsed_ms(context);
+    if (after - before > budget_ms) m.stride = std::max<std::size_t>(1, m.stride / 2);
+    else if (after - before < budget_ms / 4) m.stride = std::min(stride_max, m.stride * 2);
+    if (after + (after - before) > budget_ms) break;
   }
   m.count();
   return m.inbox.busy();

@@ -15,6 +15,9 @@ constexpr double lock_after_county_ms = 2 * 60 * 1000;  // the same for county r
 constexpr double draft_pause_ms = 600;                  // unfinished input is on the disk soon after the last key
 constexpr double hold_again_ms = 100;                   // looks again whether the finger is up
 constexpr double slice_ms = 8;                          // a long task never blocks a tap
+constexpr double alone_slice_ms = 40;                   // nor the first tap after a while, which may wait 100 ms
+constexpr double alone_after_ms = 2000;
+constexpr double show_arrived_ms = 1000;                // what a long sync brings is shown this often
 
 }  // namespace
 
@@ -225,9 +228,26 @@ bool Program::work_sync() {
     auto* program = static_cast<Program*>(self);
     return program->setup_.monotonic_ms() - program->work_started_ms_;
   };
-  const bool more = sync_->work(slice_ms, setup_.monotonic_ms ? static_cast<sync::Client::Elapsed>(elapsed) : nullptr, this);
-  if (sync_->take_changed()) changed();
-  return more;
+  const double budget_ms = now_ms_ - last_touch_ms_ < alone_after_ms ? slice_ms : alone_slice_ms;
+  return sync_->work(budget_ms, setup_.monotonic_ms ? static_cast<sync::Client::Elapsed>(elapsed) : nullptr, this);
+}
+
+// Tells pages what the sync did. While much arrives, at intervals: reading a screen anew for every slice would take longer
+// than the slices.
+void Program::show_sync() {
+  if (!sync_) return;
+  const sync::SyncState& s = sync_->state();
+  // An answer may have come between two runs: compare with what the screen was last told, not with a moment ago.
+  const bool new_phase = s.phase != shown_phase_;
+  arrived_ = sync_->take_changed() || arrived_ || s.to_send != shown_to_send_ || s.sent != shown_sent_;
+  if (!new_phase && !arrived_) return;
+  if (!new_phase && s.phase == sync::Phase::receiving && now_ms_ < show_arrived_at_ms_) return kit_.invalidate_at(show_arrived_at_ms_);
+  show_arrived_at_ms_ = now_ms_ + show_arrived_ms;
+  arrived_ = false;
+  shown_phase_ = s.phase;
+  shown_to_send_ = s.to_send;
+  shown_sent_ = s.sent;
+  changed();
 }
 
 void Program::sync_now() {
@@ -390,7 +410,6 @@ void Program::reload_if_changed() {
   if (!session_ || loaded_version_ == data_version_) return;
   if (kit_.hold_order(now_ms_)) return kit_.invalidate_at(now_ms_ + hold_again_ms);
   loaded_version_ = data_version_;
-  index_->touch_all();
   top().load(*this);
 }
 
@@ -400,13 +419,7 @@ bool Program::run(double now_ms) {
   if (session_ && now_ms - last_touch_ms_ >= limit) lock();
   more_work_ = work_sync();
   pump_sync();
-  // An answer may have come between two runs: compare with what the screen was last told, not with a moment ago.
-  if (sync_ && (sync_->state().phase != shown_phase_ || sync_->state().to_send != shown_to_send_ || sync_->state().sent != shown_sent_)) {
-    shown_phase_ = sync_->state().phase;
-    shown_to_send_ = sync_->state().to_send;
-    shown_sent_ = sync_->state().sent;
-    changed();
-  }
+  show_sync();
   reload_if_changed();
   drawing_ = true;
   bool drew = kit_.run(now_ms, [this] { draw(); });

@@ -95,6 +95,7 @@ class Program {
   void restore_draft(Page& page);
   void pump_sync();
   bool work_sync();
+  void show_sync();
   void take_http(const event::HttpDone& done);
   Page& top() { return *pages_.back(); }
 
@@ -124,10 +125,10 @@ class Program {
   std::uint64_t data_version_ = 1, loaded_version_ = 0, undo_count_ = 0;
   std::uint32_t request_ = 0;
   double now_ms_ = 0, last_touch_ms_ = 0, draft_due_ms_ = -1;
-  double work_started_ms_ = 0;
+  double work_started_ms_ = 0, show_arrived_at_ms_ = 0;
   sync::Phase shown_phase_ = sync::Phase::idle;
   std::uint64_t shown_to_send_ = 0, shown_sent_ = 0;
-  bool write_open_ = false, online_ = true, more_work_ = false, drawing_ = false, lock_asked_ = false;
+  bool write_open_ = false, online_ = true, more_work_ = false, drawing_ = false, lock_asked_ = false, arrived_ = false;
   bool offline_voice_ = false, speaking_ = false;
 
  public:
