@@ -41,8 +41,10 @@ class App {
   // drawn that must be presented (ImGui::GetDrawData() is then valid), false when nothing changed.
   bool frame(double now_ms);
 
-  // True when frame() should be called again at the next animation tick (motion, loading slices).
+  // True when frame() should be called again at the next animation tick.
   bool wants_frame() const;
+  // True when frame() should be called again at once, whether or not anything is to be drawn: a slice of long work is next.
+  bool wants_work() const;
 
   // Milliseconds (same clock as frame's now_ms) of the one deadline, or a negative number when there is none.
   double deadline_ms() const;

@@ -107,13 +107,13 @@ EMSCRIPTEN_KEEPALIVE int huzhu_event(int size) {
   return 1;
 }
 
-// Bit 1: something was drawn. Bit 2: wants a frame at the next tick.
+// 1: something was drawn. 2: wants a frame at the next animation tick. 4: wants to go on at once with long work.
 EMSCRIPTEN_KEEPALIVE int huzhu_frame(double now_ms) {
   Program& p = program();
   if (!p.app) return 0;
   const bool drew = p.app->frame(now_ms);
   if (drew) flush_glyphs();
-  return (drew ? 1 : 0) | (p.app->wants_frame() ? 2 : 0);
+  return (drew ? 1 : 0) | (p.app->wants_frame() ? 2 : 0) | (p.app->wants_work() ? 4 : 0);
 }
 
 EMSCRIPTEN_KEEPALIVE double huzhu_deadline() { return program().app ? program().app->deadline_ms() : -1; }

@@ -15,6 +15,7 @@ App::~App() = default;
 void App::handle(const Event& event) { impl_->program.handle(event); }
 bool App::frame(double now_ms) { return impl_->program.run(now_ms); }
 bool App::wants_frame() const { return impl_->program.wants_frame(); }
+bool App::wants_work() const { return impl_->program.wants_work(); }
 double App::deadline_ms() const { return impl_->program.deadline_ms(); }
 const Tree& App::tree() const { return impl_->program.kit().tree(); }
 std::vector<Effect> App::take_effects() { return impl_->program.take_effects(); }

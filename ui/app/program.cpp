@@ -202,7 +202,6 @@ void Program::take_http(const event::HttpDone& done) {
   const auto then = std::move(at->second);
   http_.erase(at);
   then(done);
-  kit_.invalidate();
 }
 
 void Program::pump_sync() {
@@ -238,13 +237,14 @@ void Program::show_sync() {
   if (!sync_) return;
   const sync::SyncState& s = sync_->state();
   // An answer may have come between two runs: compare with what the screen was last told, not with a moment ago.
-  const bool new_phase = s.phase != shown_phase_;
+  const bool new_phase = s.phase != shown_phase_ || s.error != shown_error_;
   arrived_ = sync_->take_changed() || arrived_ || s.to_send != shown_to_send_ || s.sent != shown_sent_;
   if (!new_phase && !arrived_) return;
   if (!new_phase && s.phase == sync::Phase::receiving && now_ms_ < show_arrived_at_ms_) return kit_.invalidate_at(show_arrived_at_ms_);
   show_arrived_at_ms_ = now_ms_ + show_arrived_ms;
   arrived_ = false;
   shown_phase_ = s.phase;
+  shown_error_ = s.error;
   shown_to_send_ = s.to_send;
   shown_sent_ = s.sent;
   changed();
@@ -465,8 +465,6 @@ void Program::draw_write_sheet() {
   }
   kit_.invalidate();
 }
-
-bool Program::wants_frame() const { return kit_.wants_frame() || more_work_; }
 
 double Program::deadline_ms() const {
   double deadline = kit_.deadline_ms();

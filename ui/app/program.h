@@ -76,7 +76,8 @@ class Program {
   // -- for App -----------------------------------------------------------------------------------------
   void handle(const Event& event);
   bool run(double now_ms);
-  bool wants_frame() const;
+  bool wants_frame() const { return kit_.wants_frame(); }
+  bool wants_work() const { return more_work_; }
   double deadline_ms() const;
   std::vector<Effect> take_effects();
 
@@ -127,6 +128,7 @@ class Program {
   double now_ms_ = 0, last_touch_ms_ = 0, draft_due_ms_ = -1;
   double work_started_ms_ = 0, show_arrived_at_ms_ = 0;
   sync::Phase shown_phase_ = sync::Phase::idle;
+  ErrorCode shown_error_ = ErrorCode::none;
   std::uint64_t shown_to_send_ = 0, shown_sent_ = 0;
   bool write_open_ = false, online_ = true, more_work_ = false, drawing_ = false, lock_asked_ = false, arrived_ = false;
   bool offline_voice_ = false, speaking_ = false;

@@ -10,7 +10,7 @@ import { GlRenderer } from "./gl_renderer";
 import type { FromWorker } from "./messages";
 import { give, spanned, type Program } from "./program";
 
-const DREW = 1, WANTS_FRAME = 2;
+const DREW = 1, WANTS_FRAME = 2, WANTS_WORK = 4;
 const MIRROR_INTERVAL_MS = 100;
 const SCROLL_TAG = 2; // first byte of event::Scroll
 const CONTEXT_TEST_MS = 50;
@@ -22,6 +22,7 @@ export class Ticker {
   private pixelRatio = 1;
   private canvasSize: { width: number; height: number } | undefined; // set right before drawing: setting clears the canvas
   private planned = false;
+  private atOnce = false; // the plan does not wait for the page to be painted
   private animation = 0; // what is planned: an animation frame, if the page is seen,
   private timer = 0; // and a timer, because animation frames may not come
   private visible = true;
@@ -64,12 +65,15 @@ export class Ticker {
     this.scrolling = bytes[0] === SCROLL_TAG;
   }
 
-  // Runs a frame soon. What came in is worked off whether or not the browser draws the page.
-  wake(): void {
-    if (this.planned || this.stopped) return;
+  // Runs a frame soon, with the page's next painting; work that shows nothing does not wait for that. What came in is
+  // worked off whether or not the browser draws the page.
+  wake(atOnce = false): void {
+    if (this.stopped || (this.planned && (!atOnce || this.atOnce))) return;
+    this.unplan();
     this.planned = true;
-    if (this.visible) this.animation = requestAnimationFrame(() => this.tick());
-    this.timer = setTimeout(() => this.tick(), this.visible ? UNSEEN_MS : 0);
+    this.atOnce = atOnce || !this.visible;
+    if (!this.atOnce) this.animation = requestAnimationFrame(() => this.tick());
+    this.timer = setTimeout(() => this.tick(), this.atOnce ? 0 : UNSEEN_MS);
   }
 
   private unplan(): void {
@@ -91,7 +95,8 @@ export class Ticker {
     const result = this.program._huzhu_frame(started);
     if (result & DREW) this.present(started);
     this.afterFrame();
-    if (result & WANTS_FRAME) this.wake();
+    if (result & WANTS_WORK) this.wake(true);
+    else if (result & WANTS_FRAME) this.wake();
     this.planDeadline();
     if (!this.planned && !this.mirrorTimer) for (const then of this.waiting.splice(0)) then();
   }

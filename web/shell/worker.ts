@@ -18,11 +18,11 @@ const post = (message: FromWorker, transfer: Transferable[] = []): void => self.
 class Running {
   constructor(readonly program: Program, readonly slots: Slots, readonly saved: SavedSettings, readonly ticker: Ticker) {}
 
-  event(bytes: Uint8Array): void {
+  event(bytes: Uint8Array, atOnce = false): void {
     this.ticker.noteEvent(bytes);
     if (this.program._huzhu_event(give(this.program, bytes)) === 0) console.error("event not understood", bytes[0]);
     this.takeEffects();
-    this.ticker.wake();
+    this.ticker.wake(atOnce);
   }
 
   takeEffects(): void {
@@ -33,7 +33,7 @@ class Running {
   private carryOut(effect: Effect): void {
     switch (effect.kind) {
       // Keys first: what is sent may spend a code, or carry what only a saved key can be continued from.
-      case "http": void this.saved.settled().then(() => answer(effect)).then((bytes) => this.event(bytes)); break;
+      case "http": void this.saved.settled().then(() => answer(effect)).then((bytes) => this.event(bytes, true)); break;
       case "deriveKey": void deriveKey(effect).then((bytes) => this.event(bytes)); break;
       case "saveKeyring": this.saved.saveKeyring(effect.keyring); break;
       case "setPreference":

@@ -106,7 +106,7 @@ class TabletApp {
         [this](double now_ms) {
           const bool drew = app_->frame(now_ms);
           carry();
-          return drew || app_->wants_frame();
+          return drew || app_->wants_frame() || app_->wants_work();
         },
         [this]() -> const ui::Tree& { return app_->tree(); }, [this] { return app_->deadline_ms(); }});
     carry();

@@ -54,6 +54,7 @@ class FirstRunPage final : public Page {
 
   void answered(Program& program, const event::HttpDone& done) {
     state_.busy = false;
+    program.kit().invalidate();
     auto grant = sync::enrol_answer(done.status, done.body, done.huzhu);
     if (!grant) {
       state_.error = error_text(grant.error().code);
