@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 #include "core/people/places.h"
 #include "core/people/query.h"
@@ -86,6 +87,8 @@ const std::string& ElderIndex::Impl::place(std::int64_t area_code) {
 }
 
 void ElderIndex::Impl::read_changes() {
+  // Numbers that were taken back are given again, to other changes.
+  if (const std::uint64_t lost = session.replica().intakes_lost(); std::exchange(intakes_lost, lost) != lost) seen = -1;
   std::int64_t now = 0;
   each_row(session.db().cached("SELECT n FROM roster_clock"), [&](const Statement& row) { now = row.integer(0); });
   if (now == seen) return;

@@ -34,6 +34,7 @@ struct ElderIndex::Impl {
   std::vector<std::uint32_t> due_order, name_order;  // indexes of all that are not gone
   std::map<std::int64_t, std::string> place_names;
   std::int64_t seen = -1;                // roster_clock of the copy; -1 = nothing read yet
+  std::uint64_t intakes_lost = 0;        // of the replica, when the copy was read
   Date day;
   std::int64_t area = 0;                 // of the session's role
   int utc_offset_minutes = 480;

@@ -210,6 +210,14 @@ Statement& Database::cached(std::string_view sql) {
 
 std::int64_t Database::changes() const { return sqlite3_changes64(db_); }
 
+Status Database::begin() { return execute("BEGIN IMMEDIATE"); }
+
+Status Database::commit() {
+  Status done = execute("COMMIT");
+  if (!done) rollback();
+  return done;
+}
+
 void Database::rollback() {
   // A full disk may already have ended the transaction; then there is nothing to undo.
   if (sqlite3_get_autocommit(db_) == 0) (void)execute("ROLLBACK;");

@@ -63,16 +63,19 @@ class Database {
   // Runs `body` in a transaction; rolls back when it fails.
   template <class Body>
   auto transaction(Body&& body) -> decltype(body()) {
-    if (auto begun = execute("BEGIN IMMEDIATE"); !begun) return std::move(begun).take_error();
+    if (auto begun = begin(); !begun) return std::move(begun).take_error();
     auto result = body();
     if (!result.ok()) { rollback(); return result; }
-    if (auto done = execute("COMMIT"); !done) { rollback(); return std::move(done).take_error(); }
+    if (auto done = commit(); !done) return std::move(done).take_error();
     return result;
   }
+  // The same in parts, for a transaction that outlives one call. A commit that fails has rolled back.
+  Status begin();
+  Status commit();
+  void rollback();
 
  private:
   explicit Database(sqlite3* db);
-  void rollback();
   sqlite3* db_ = nullptr;
   struct Cache;
   std::unique_ptr<Cache> cache_;

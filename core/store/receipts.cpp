@@ -72,7 +72,7 @@ Status Replica::Impl::blank_redacted() {
 }
 
 Status Replica::accept_receipts(const std::vector<Receipt>& receipts) {
-  return impl_->transaction(before_commit_for_test, [&]() -> Status {
+  return impl_->intake_transaction(before_commit_for_test, [&]() -> Status {
     for (const Receipt& receipt : receipts) HUZHU_TRY(impl_->take_receipt(receipt));
     return impl_->applier.redactions().book().empty() ? Status(Done{}) : impl_->blank_redacted();
   });

@@ -129,6 +129,7 @@ void Replica::Impl::forget() {
 
 // -- identity and facts --------------------------------------------------------------------------------
 Status Replica::set_identity(const DeviceIdentity& identity) {
+  HUZHU_TRY(close_intake());
   HUZHU_TRY(write_fact(*impl_->db, identity_fact, encode(identity)));
   impl_->adopt(identity);
   return Done{};
@@ -136,7 +137,12 @@ Status Replica::set_identity(const DeviceIdentity& identity) {
 
 const DeviceIdentity* Replica::identity() const { return impl_->county.identity ? &*impl_->county.identity : nullptr; }
 
-Status Replica::put_fact(std::string_view key, ByteView value) { return write_fact(*impl_->db, "own/" + std::string(key), value); }
+Status Replica::put_fact(std::string_view key, ByteView value) {
+  HUZHU_TRY(close_intake());
+  return put_intake_fact(key, value);
+}
+
+Status Replica::put_intake_fact(std::string_view key, ByteView value) { return write_fact(*impl_->db, "own/" + std::string(key), value); }
 
 std::optional<Bytes> Replica::fact(std::string_view key) {
   auto value = read_fact(*impl_->db, "own/" + std::string(key));
@@ -190,7 +196,7 @@ Result<std::uint64_t> Replica::Impl::live_entities(ScopeId scope) {
 }
 
 Result<Received> Replica::receive(const std::vector<log::Frame>& frames) {
-  auto received = impl_->transaction(before_commit_for_test, [&]() -> Result<Received> {
+  auto received = impl_->intake_transaction(before_commit_for_test, [&]() -> Result<Received> {
     auto taken = impl_->intake.receive(frames);
     if (taken.ok() && impl_->intake.latest_hlc() > 0) impl_->clock->receive(impl_->intake.latest_hlc());
     return taken;
@@ -200,7 +206,7 @@ Result<Received> Replica::receive(const std::vector<log::Frame>& frames) {
 }
 
 Result<bool> Replica::adopt(const std::vector<log::Frame>& frames) {
-  return impl_->transaction(before_commit_for_test, [&]() -> Result<bool> {
+  return impl_->intake_transaction(before_commit_for_test, [&]() -> Result<bool> {
     bool changed = false;
     for (const log::Frame& frame : frames) {
       HUZHU_ASSIGN(const bool one, impl_->intake.adopt(frame));
@@ -208,6 +214,31 @@ Result<bool> Replica::adopt(const std::vector<log::Frame>& frames) {
     }
     return changed;
   });
+}
+
+Status Replica::open_intake() {
+  if (impl_->intake_open) return Done{};
+  HUZHU_TRY(impl_->db->begin());
+  impl_->intake_open = true;
+  return Done{};
+}
+
+Status Replica::close_intake() { return impl_->close_intake(); }
+std::uint64_t Replica::intakes_lost() const { return impl_->intakes_lost; }
+
+Status Replica::Impl::close_intake() {
+  if (!intake_open) return Done{};
+  Status done = db->commit();
+  if (done) intake_open = false;
+  else lose_intake();
+  return done;
+}
+
+void Replica::Impl::lose_intake() {
+  db->rollback();
+  intake_open = false;
+  ++intakes_lost;
+  forget();
 }
 
 // -- rebuilding ------------------------------------------------------------------------------------------

@@ -117,6 +117,7 @@ class Replica {
   Status set_identity(const DeviceIdentity& identity);
   const DeviceIdentity* identity() const;  // null before enrolment
   Status put_fact(std::string_view key, ByteView value);
+  Status put_intake_fact(std::string_view key, ByteView value);  // lasts exactly if what was received with it does
   std::optional<Bytes> fact(std::string_view key);
 
   // -- time ------------------------------------------------------------------------------------------
@@ -138,6 +139,12 @@ class Replica {
   // aside (held() shows it). Only for frames under receipts whose signature was checked.
   Result<bool> adopt(const std::vector<log::Frame>& frames);
   Status accept_receipts(const std::vector<Receipt>& receipts);
+  // From here to close_intake() receive(), adopt(), accept_receipts() and put_intake_fact() share one transaction, so that
+  // thousands of records cost few writes. Any of them that fails takes back all since; so may close_intake(), which
+  // whatever is written here calls first. Meanwhile everything reads as if it were on the disk. Opening twice is once.
+  Status open_intake();
+  Status close_intake();
+  std::uint64_t intakes_lost() const;   // how often what was received had to be taken back
 
   // -- reading the log ---------------------------------------------------------------------------------
   std::vector<Head> heads(ScopeId scope);

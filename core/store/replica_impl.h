@@ -29,24 +29,42 @@ struct Replica::Impl {
   Intake intake;
   Writer writer;
   std::optional<log::HybridClock> clock;  // always there; its memory comes from the file
+  bool intake_open = false;
+  std::uint64_t intakes_lost = 0;
 
   // Runs `body` in one transaction with everything that has to be written at its end. On failure nothing remains of it,
   // in the file or in memory.
   template <class Body>
   auto transaction(const std::function<Status()>& before_commit, Body&& body) -> decltype(body()) {
-    auto result = db->transaction([&]() -> decltype(body()) {
-      auto made = body();
-      if (!made.ok()) return made;
-      if (applier.stale()) HUZHU_TRY(fill_derived());
-      HUZHU_TRY(entities.flush());
-      HUZHU_TRY(logs.save());
-      HUZHU_TRY(write_fact(*db, clock_fact, clock->memory().encode()));
-      if (before_commit) HUZHU_TRY(before_commit());
-      return made;
-    });
+    HUZHU_TRY(close_intake());
+    auto result = db->transaction([&]() -> decltype(body()) { return whole(before_commit, body); });
     if (!result.ok()) forget();
     return result;
   }
+
+  // The same for what comes from outside, which shares a transaction while an intake is open: one failure takes back all.
+  template <class Body>
+  auto intake_transaction(const std::function<Status()>& before_commit, Body&& body) -> decltype(body()) {
+    if (!intake_open) return transaction(before_commit, std::forward<Body>(body));
+    auto result = whole(before_commit, body);
+    if (!result.ok()) lose_intake();
+    return result;
+  }
+
+  template <class Body>
+  auto whole(const std::function<Status()>& before_commit, Body& body) -> decltype(body()) {
+    auto made = body();
+    if (!made.ok()) return made;
+    if (applier.stale()) HUZHU_TRY(fill_derived());
+    HUZHU_TRY(entities.flush());
+    HUZHU_TRY(logs.save());
+    HUZHU_TRY(write_fact(*db, clock_fact, clock->memory().encode()));
+    if (before_commit) HUZHU_TRY(before_commit());
+    return made;
+  }
+
+  Status close_intake();
+  void lose_intake();
 
   Status load();          // what is kept in memory, from the file
   void forget();          // after a failed transaction: memory is read again

@@ -9,6 +9,8 @@ namespace huzhu::sync {
 
 namespace {
 constexpr std::size_t stride_max = 1024;
+// How long what arrives may share a transaction: as long as it takes to write a record shorter than a person notices.
+constexpr std::int64_t intake_ms = 1000;
 }
 
 struct Client::Impl : Round {
@@ -16,6 +18,20 @@ struct Client::Impl : Round {
   // Entries applied in one step, which is one commit. It follows what the device can do in a slice and is kept from slice
   // to slice: beginning anew each time, a large first sync would be one commit per entry.
   std::size_t stride = 1;
+  std::optional<std::int64_t> intake_since;   // by the clock of next()
+
+  void open_intake() {
+    if (intake_since) return;
+    if (const Status opened = replica.open_intake(); !opened.ok()) return garbled(opened.error().code, last_now);
+    intake_since = last_now;
+  }
+  void settle_intake() {
+    if (!intake_since) return;
+    const bool more = inbox.busy() || !to_pull.empty();
+    if (more && !failing && last_now - *intake_since < intake_ms) return;
+    intake_since.reset();
+    if (const Status closed = replica.close_intake(); !closed.ok()) garbled(closed.error().code, last_now);
+  }
 };
 
 Client::Client(store::Replica& replica, Options options) : impl_(std::make_unique<Impl>(replica, options)) {}
@@ -24,15 +40,21 @@ Client::~Client() = default;
 std::optional<HttpRequest> Client::next(std::int64_t now_ms) {
   Impl& m = *impl_;
   m.last_now = now_ms;
-  if (m.stopped || !m.online) return std::nullopt;
+  if (m.stopped) return std::nullopt;
+  m.settle_intake();
+  if (!m.online) return std::nullopt;
   if (auto request = m.next_main(now_ms)) return request;
   return m.next_wait(now_ms);
 }
 
 std::optional<std::int64_t> Client::wake_at_ms() const {
+  const Impl& m = *impl_;
   // While something waits to be applied nothing is sent, and what applies it asks again.
-  if (!impl_->failing || impl_->stopped || !impl_->online || impl_->main || impl_->inbox.busy()) return std::nullopt;
-  return impl_->retry_at;
+  if (m.stopped || m.inbox.busy()) return std::nullopt;
+  std::optional<std::int64_t> at;
+  if (m.failing && m.online && !m.main) at = m.retry_at;
+  if (m.intake_since) at = std::min(at.value_or(*m.intake_since + intake_ms), *m.intake_since + intake_ms);
+  return at;
 }
 
 void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_huzhu, std::int64_t now_ms) {
@@ -61,13 +83,14 @@ void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_hu
 bool Client::work(double budget_ms, Elapsed elapsed_ms, void* context) {
   Impl& m = *impl_;
   if (m.stopped) return false;
+  if (m.inbox.busy()) m.open_intake();
   while (m.inbox.busy()) {
     const double before = elapsed_ms ? elapsed_ms(context) : 0;
     std::vector<Incident> found;
     const Status done = m.inbox.step(m.stride, found);
     m.note(std::move(found));
     m.state.received += m.inbox.take_applied();
-    for (const EntityId id : m.inbox.take_changed()) m.changed.push_back(id), m.has_changed = true;
+    m.has_changed = m.inbox.take_changed() || m.has_changed;
     if (!done) m.garbled(done.error().code, m.last_now);
     if (!elapsed_ms) break;
     const double after = elapsed_ms(context);
@@ -104,16 +127,14 @@ void Client::set_online(bool online) {
   m.state.error = ErrorCode::offline;
 }
 
-void Client::stop() { impl_->stopped = true; }
+void Client::stop() {
+  impl_->stopped = true;
+  (void)impl_->replica.close_intake();   // what does not reach the disk is asked for again
+}
 
 const SyncState& Client::state() const { return impl_->state; }
 
 bool Client::take_changed() { return std::exchange(impl_->has_changed, false); }
-
-std::vector<EntityId> Client::take_changed_entities() {
-  impl_->has_changed = false;
-  return std::exchange(impl_->changed, {});
-}
 
 void Client::dismiss_incidents() {
   impl_->incidents.clear();

@@ -47,7 +47,8 @@ class Client {
   // The next request to send, if one is due. Call until it answers none, whenever something happened (a response, work
   // done, wake, a deadline). `now_ms`: any clock that only rises, the same in all calls.
   std::optional<HttpRequest> next(std::int64_t now_ms);
-  // When next() should be asked again although nothing happens (back-off ends); none = only after an event.
+  // When work() and next() should be called again although nothing happens (back-off ends, what arrived is to be written);
+  // none = only after an event.
   std::optional<std::int64_t> wake_at_ms() const;
   // status 0 = no answer. `is_huzhu`: the answer carried the X-Huzhu header. Only reads the envelope; see work().
   void on_response(std::uint32_t id, int status, ByteView body, bool is_huzhu, std::int64_t now_ms);
@@ -62,15 +63,13 @@ class Client {
   void wake();
   // The browser says there is no network (or again): no tries while there is none.
   void set_online(bool online);
-  // Locking: forgets requests under way; their answers will be ignored.
+  // Locking: forgets requests under way; their answers will be ignored. What has arrived is on the disk afterwards.
   void stop();
 
   // -- telling ------------------------------------------------------------------------------------------------------
   const SyncState& state() const;
   // True once since the last call: rows may look different now, re-read what is on the screen.
   bool take_changed();
-  // Which entities arrived or changed since the last call, for indexes that want to know (ElderIndex::touch).
-  std::vector<EntityId> take_changed_entities();
   void dismiss_incidents();
 
  private:

@@ -12,6 +12,7 @@ constexpr std::size_t lookup_bytes = 64 * 1024;
 void Inbox::load(PullAnswer answer) {
   page_ = std::move(answer);
   place_ = book_.place(page_.scope);
+  intakes_lost_ = replica_.intakes_lost();
   at_ = 0;
   followed_.clear();
   doubtful_ = false;
@@ -29,6 +30,8 @@ void Inbox::drop() {
 Status Inbox::step(std::size_t entries, std::vector<Incident>& incidents) {
   std::vector<log::Frame> frames;
   Status status = Done{};
+  // What this page brought before may be gone again; it is asked for anew.
+  if (replica_.intakes_lost() != intakes_lost_) status = Error{ErrorCode::storage_full, "sync.pull", "what was received was taken back"};
   for (; entries > 0 && at_ < page_.entries.size() && status.ok(); --entries, ++at_) {
     const PullEntry& entry = page_.entries[at_];
     if (!entry.has_frame) {
@@ -96,7 +99,7 @@ void Inbox::follow(const PullEntry& entry, AuthorId author, std::uint32_t epoch,
 Status Inbox::receive(const std::vector<log::Frame>& frames, std::vector<Incident>& incidents) {
   HUZHU_ASSIGN(store::Received received, replica_.receive(frames));
   for (const log::Frame& frame : frames) applied_ += frame.segments.size();
-  changed_.insert(changed_.end(), received.changed.begin(), received.changed.end());
+  changed_ = changed_ || !received.changed.empty();
   if (received.quarantined > 0) incidents.push_back({IncidentKind::quarantined, page_.scope, {}, 0});
   if (received.forked > 0) incidents.push_back({IncidentKind::fork, page_.scope, {}, 0});
   doubtful_ |= received.quarantined > 0 || received.forked > 0;

@@ -24,7 +24,7 @@ class Inbox {
   void drop();
 
   std::size_t take_applied() { return std::exchange(applied_, 0); }
-  std::vector<EntityId> take_changed() { return std::exchange(changed_, {}); }
+  bool take_changed() { return std::exchange(changed_, false); }   // did anything since the last call change a record?
 
  private:
   struct Followed { store::Receipt receipt; std::uint64_t seq_first = 0; Hash chain{}; };
@@ -43,10 +43,11 @@ class Inbox {
   PullAnswer page_;
   std::size_t at_ = 0;      // next entry
   ScopePlace place_;        // as followed so far
+  std::uint64_t intakes_lost_ = 0;   // of the replica, when the page came
   std::vector<Followed> followed_;
   bool doubtful_ = false;   // some segment of the page was not taken: look which receipts speak of ours
   std::size_t applied_ = 0;
-  std::vector<EntityId> changed_;
+  bool changed_ = false;
 };
 
 }  // namespace huzhu::sync

@@ -47,7 +47,6 @@ struct Round {
   std::int64_t retry_at = 0, last_now = 0;
   bool failing = false;                        // retry_at ends a back-off
   int sessions_lost = 0;
-  std::vector<EntityId> changed;
   bool has_changed = false;
 
   std::optional<HttpRequest> next_main(std::int64_t now);

@@ -12,18 +12,17 @@ std::string fact_of(ScopeId scope) { return "sync/place/" + to_string(scope); }
 ScopeBook::ScopeBook(store::Replica& replica) : replica_(replica) {}
 
 ScopePlace ScopeBook::place(ScopeId scope) {
-  if (const auto known = places_.find(scope); known != places_.end()) return known->second;
-  ScopePlace place;
-  place.receipt = first_receipt(replica_.identity()->county_root, scope);
   if (const auto stored = replica_.fact(fact_of(scope)); stored && !stored->empty()) {
     Reader in(*stored);
     ScopePlace read;
     read.hub_epoch = in.u64();
     read.hub_seq = in.varint();
     read.receipt = in.fixed<32>();
-    if (in.finish("sync.place")) place = read;
+    if (in.finish("sync.place")) return read;
   }
-  return places_[scope] = place;
+  ScopePlace place;
+  place.receipt = first_receipt(replica_.identity()->county_root, scope);
+  return place;
 }
 
 Status ScopeBook::move(ScopeId scope, const ScopePlace& place) {
@@ -32,15 +31,10 @@ Status ScopeBook::move(ScopeId scope, const ScopePlace& place) {
   out.varint(place.hub_seq);
   out.raw(place.receipt);
   const Bytes bytes = out.take();
-  HUZHU_TRY(replica_.put_fact(fact_of(scope), bytes));
-  places_[scope] = place;
-  return Done{};
+  return replica_.put_intake_fact(fact_of(scope), bytes);
 }
 
-Status ScopeBook::forget(ScopeId scope) {
-  places_.erase(scope);
-  return replica_.put_fact(fact_of(scope), {});
-}
+Status ScopeBook::forget(ScopeId scope) { return replica_.put_intake_fact(fact_of(scope), {}); }
 
 std::vector<LogPosition> ScopeBook::vector_of(ScopeId scope) {
   std::vector<LogPosition> out;

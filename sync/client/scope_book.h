@@ -1,10 +1,9 @@
 // ScopeBook: which scopes this device holds, and how far it has followed the hub's receipts in each.
 //
-// Kept as facts in the replica, written after the segments they speak of, so that a kill in between costs a repeated
-// page and never a lost one.
+// Kept as facts in the replica and nowhere else, written with or after the segments they speak of, so that a kill in
+// between costs a repeated page and never a lost one.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <vector>
 
@@ -48,7 +47,6 @@ class ScopeBook {
 
   store::Replica& replica_;
   std::vector<ScopeId> scopes_;
-  std::map<ScopeId, ScopePlace> places_;
 };
 
 }  // namespace huzhu::sync

@@ -28,12 +28,6 @@ Text service_word(Service service) {
   return {};
 }
 
-bool usual_span(std::int64_t minutes) {
-  for (const int s : spans)
-    if (s == minutes) return true;
-  return false;
-}
-
 HoursAct whom(Kit& kit, const HoursScreen& screen, HoursState& state, int per_row) {
   HoursAct act;
   const std::size_t room = static_cast<std::size_t>(per_row) * (kit.theme().elder() || kit.narrow() ? 3 : 1) - 1;

@@ -1,5 +1,6 @@
 // What comes from outside and is not as it should be: damaged, forked, out of order, unknown, unauthorised.
 #include <algorithm>
+#include <cstdio>
 
 #include "core/base/limits.h"
 #include "core/log/segment.h"
@@ -239,6 +240,66 @@ BOOST_AUTO_TEST_CASE(a_scope_holds_so_many_logs_and_no_more) {
   BOOST_TEST(received.quarantined == 1u);
   auto refused = v.b->replica->commit(v.county.village, {set_person(v.id, person::name, Value::of("乙"))}, v.b->actor());
   BOOST_TEST((code_of(refused) == ErrorCode::too_long));
+}
+
+BOOST_AUTO_TEST_CASE(an_open_intake_reads_as_if_written_and_is_on_the_disk_when_it_closes) {
+  const std::string file = "intake_together.db";
+  const auto remove = [&] { for (const char* suffix : {"", "-wal", "-journal"}) std::remove((file + suffix).c_str()); };
+  remove();
+  Village v;
+  v.b = v.county.device("b", model::RoleKind::station_lead, village_area, file);
+  for (int i = 0; i < 6; ++i) v.write(*v.a, "名" + std::to_string(i));
+  const auto frames = TestCounty::single_frames(*v.a, v.county.village);
+  const auto killed = [&] {
+    v.b->replica.reset();
+    v.county.open(*v.b, file);
+    return v.b->replica->counts().operations;
+  };
+  const std::uint64_t before = v.b->replica->counts().operations;
+  const auto take = [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) BOOST_TEST(good(v.b->replica->receive({frames[i]})).applied == 1u);
+  };
+
+  good(v.b->replica->open_intake());
+  good(v.b->replica->open_intake());
+  take(0, 3);
+  good(v.b->replica->put_intake_fact("place", view("3")));
+  BOOST_TEST(v.b->replica->counts().operations == before + 3);
+  BOOST_TEST(v.b->replica->fact("place").has_value());
+  BOOST_TEST(killed() == before);
+  BOOST_TEST(!v.b->replica->fact("place").has_value());
+
+  good(v.b->replica->open_intake());
+  take(0, 3);
+  good(v.b->replica->close_intake());
+  BOOST_TEST(killed() == before + 3);
+
+  // A record of this device does not wait for what others sent, nor goes with it.
+  good(v.b->replica->open_intake());
+  take(3, 6);
+  good(v.b->replica->commit(v.county.village, {set_person(EntityId{43}, person::name, Value::of("乙"))}, v.b->actor()));
+  BOOST_TEST(killed() == before + 7);
+  v.b->replica.reset();
+  remove();
+}
+
+BOOST_AUTO_TEST_CASE(an_intake_that_fails_is_taken_back_whole_and_comes_again) {
+  Village v;
+  for (int i = 0; i < 6; ++i) v.write(*v.a, "名" + std::to_string(i));
+  const auto frames = TestCounty::single_frames(*v.a, v.county.village);
+  store::Replica& b = *v.b->replica;
+  const std::uint64_t before = b.counts().operations, lost = b.intakes_lost();
+  good(b.open_intake());
+  for (int i = 0; i < 3; ++i) good(b.receive({frames[static_cast<std::size_t>(i)]}));
+  b.before_commit_for_test = [] { return Status(Error{ErrorCode::storage_full, "test", ""}); };
+  BOOST_TEST((code_of(b.receive({frames[3]})) == ErrorCode::storage_full));
+  b.before_commit_for_test = nullptr;
+  BOOST_TEST(b.counts().operations == before);
+  BOOST_TEST(b.intakes_lost() == lost + 1);
+  good(b.open_intake());
+  for (const log::Frame& frame : frames) BOOST_TEST(good(b.receive({frame})).applied == 1u);
+  good(b.close_intake());
+  BOOST_TEST(v.same_tables());
 }
 
 BOOST_AUTO_TEST_SUITE_END()
