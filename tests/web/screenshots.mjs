@@ -9,7 +9,7 @@ import { projectFolder } from "./support/dist.mjs";
 import { launch } from "./support/browsers.mjs";
 import { startHub } from "./support/hub.mjs";
 import { open } from "./support/open.mjs";
-import { PIN, enrol, home, toMain, waitForRegister } from "./support/person.mjs";
+import { PIN, enrol, toMain, waitForRegister } from "./support/person.mjs";
 import { elderSteps, moreSizes, screens, sizes } from "./support/screens.mjs";
 
 const [wantedSize = "all", wantedMode = "all", palette = "light", ...wantedScreens] = process.argv.slice(2);
@@ -57,7 +57,7 @@ async function picturesOf(size, hub) {
       // Locked now: in again, or nothing more is reached.
       if (screen.after) {
         await screen.after(page, PIN);
-        await home(page).waitFor({ timeout: 60_000 });
+        await page.getByRole("navigation").first().waitFor({ timeout: 60_000 });  // where it was locked
       }
     }
     if (elder) for (const step of elderSteps) if (wanted(step.name)) await attempt(step.name, () => step.open(page));

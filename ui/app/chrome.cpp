@@ -39,6 +39,7 @@ Entries entries(Program& program, Tab current) {
     add(e, Tab::person, "nav.person", Str::more_switch, Icon::swap, 0, false, true);
   } else {
     add(e, Tab::more, "nav.more", Str::more_title, Icon::more, conflicts);
+    if (kit.form() == Form::tablet) add(e, Tab::person, "nav.person", Str::more_switch, Icon::swap, 0, false, true);
   }
   for (std::size_t i = 0; i < e.tabs.size(); ++i)
     if (e.tabs[i] == current) e.navigation.current = static_cast<int>(i);
@@ -84,7 +85,7 @@ void Program::frame(Page& page, const Frame& frame) {
   } else {
     TopBar bar{.title = frame.title, .back = !main, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text)};
     if (elder) bar.speak = Str::speak;
-    if (elder && !main) bar.mark = {};
+    if ((elder && !main) || (frame.brief_bar && phone)) bar.mark = {};
     press = kit_.top_bar(bar);
   }
   if (!notice_.empty()) kit_.dock([&] { kit_.icon_line(Icon::alert, notice_, notice_tone_); });

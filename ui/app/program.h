@@ -59,6 +59,7 @@ class Program {
   struct Frame {
     Text title;
     Text document_title{};            // without personal data; empty = title
+    bool brief_bar = false;           // phones: no sync mark, so that a name has room in the title
     std::string* search = nullptr;    // PC: the page's own search text, else the shared one
   };
   void frame(Page& page, const Frame& frame);

@@ -97,7 +97,7 @@ int bottom_bar(KitState& s, const Navigation& nav) {
 
 int upright_strip(KitState& s, const Navigation& nav, bool side) {
   const float w = s.theme.size(Size::rail), padding = side ? 12 : 8, gap = 4;
-  const float entry_h = side ? 48 : std::max(s.theme.pick(84, 100), s.theme.size(Size::icon_nav) + s.theme.type(Type::label).line + 20);
+  const float words_h = side ? s.theme.type(Type::body).line : s.theme.size(Size::icon_nav) + s.theme.type(Type::label).line;
   const Rect r{s.inset_left, s.inset_top, w, s.window_h - s.inset_top - s.inset_bottom};
   s.rail_drawn = w;
   if (s.rail_kept != w) {
@@ -124,6 +124,11 @@ int upright_strip(KitState& s, const Navigation& nav, bool side) {
     }
     y += 16;
   }
+  // A low window (200 % zoom on a PC): entries stand closer, so that none lies over another.
+  float beside = gap;
+  for (const Entry& e : nav.entries) beside += gap + (e.act && !side ? 16.0f : 0.0f);
+  const float room = (foot - y - beside) / static_cast<float>(std::max<std::size_t>(1, nav.entries.size()));
+  const float entry_h = std::clamp(room, words_h + 4, side ? 48.0f : std::max(s.theme.pick(84, 100), words_h + 20));
   for (const Entry& e : nav.entries)
     if (e.foot) foot -= entry_h + gap;
   int pressed = -1;

@@ -110,6 +110,7 @@ struct Row {
   bool icon_tile = false;  // the icon on a tile (sheets), or
   Text lead{};             // a short text column at the left: 11月11日
   Tone tone = Tone::plain; // colour of icon and name
+  bool plain_name = false; // the icon alone has it
   Text name{};             // bold
   Text aside{};            // after the name: 87 岁
   Text second{};           // second line

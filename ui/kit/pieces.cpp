@@ -78,7 +78,7 @@ void Kit::picture(Picture picture, const Text& word, bool large) {
   const float drawing = large ? (s.theme.elder() ? 116.0f : 88.0f) : s.theme.elder() ? 72.0f : 48.0f;
   const float ground = large ? drawing + 52 : 0;
   const TextBlock b = s.block(word, large ? Type::title : Type::label, true, s.place->w + 8);
-  const float head = large ? ground + (b.height > 0 ? 16.0f : 0.0f) : drawing + 4;
+  const float head = large ? ground - 20 + (b.height > 0 ? 20.0f : 0.0f) : drawing + 4;
   const Rect r = s.take(head + b.height, Flow::block, std::max(b.width, drawing));
   const NodeId node = s.add_node(s.own_id("picture", word, Role::image), Role::image, r, word).id;
   if (large) s.fill({r.x + (r.w - ground) / 2, r.y, ground, ground - 20}, Colour::tile, 20);

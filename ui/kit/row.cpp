@@ -19,6 +19,7 @@ struct RowLayout {
   bool two_lines = false;        // mark on the name's line, note on the second
   bool below = false;            // mark under the name: narrow windows
   bool lead_above = false;       // the text column is the first line instead
+  bool tags_beside = false;      // there is room: the tags follow the second line
   bool aside_second = false;     // no room beside the name: before the second line or the tags
   TextBlock name, aside, second, third, lead, note, value;
   float name_h = 0, body_h = 0;
@@ -90,7 +91,12 @@ RowLayout measure_row(KitState& s, const Row& row, float w) {
   l.second = s.block(second, Type::label, false, l.two_lines ? std::max(60.0f, wide - l.note.width - 8) : l.body_w);
   l.third = s.block(row.third, Type::label, false, l.body_w - s.theme.pick(22, 28));
   l.body_h = l.name_h + l.second.height + l.third.height;
-  if (!row.tags.empty()) l.body_h += tag_line(s) + 2;
+  if (!row.tags.empty() && !row.second.empty() && l.second.lines() == 1) {
+    float all = l.second.width + 10;
+    for (const Text& tag : row.tags) all += s.tag_width(tag) + 6;
+    l.tags_beside = all <= (l.two_lines ? wide - l.note.width - 8 : l.body_w);
+  }
+  if (!row.tags.empty()) l.body_h += tag_line(s) + 2 - (l.tags_beside ? l.second.height : 0);
   if (l.below) l.body_h += s.mark_height() + 4;
   if (l.below && !row.note.empty()) l.body_h += l.note.height;
   return l;
@@ -134,11 +140,15 @@ void draw_body(KitState& s, const Row& row, const RowLayout& l, const Rect& r, C
   if (l.two_lines) s.draw_mark(row.mark, right - s.mark_width(row.mark), y + (l.name.type.line - s.mark_height()) / 2, node);
   y += l.name_h;
   const float second_line = y;
-  s.put(l.second, x, y, l.second.width, 0, second, node);
-  y += l.second.height;
+  if (l.tags_beside) {
+    s.put_middle(l.second, {x, y + 2, l.second.width, tag_line(s)}, 0, second, node);
+  } else {
+    s.put(l.second, x, y, l.second.width, 0, second, node);
+    y += l.second.height;
+  }
   if (!row.tags.empty()) {
     const float room = l.two_lines ? right - x - l.note.width - 8 : l.body_w;
-    float taken = 0;
+    float taken = l.tags_beside ? l.second.width + 10 : 0;
     if (l.aside_second && row.second.empty()) {
       s.put_middle(l.aside, {x, y + 2, l.aside.width, tag_line(s)}, 0, second, node);
       taken = l.aside.width + 8;
@@ -221,7 +231,7 @@ RowPress Kit::row(const Id& id, const Row& row) {
 
   const Colour words = disabled ? (s.theme.elder() ? Colour::ink2 : Colour::ink3) : text_of(row.tone);
   draw_lead(s, row, l, r, words, node);
-  draw_body(s, row, l, r, words, disabled, node);
+  draw_body(s, row, l, r, row.plain_name && !disabled ? Colour::ink : words, disabled, node);
   draw_trail(s, row, l, r, disabled, node);
   s.ring({body.x + 6, body.y + 6, body.w - 12, body.h - 12}, 12, part);   // inside the sheet
 

@@ -17,6 +17,18 @@ bool chips(Kit& kit, const Id& id, const Text& label, const model::Field& field,
   bool changed = false;
   kit.label(label);
   kit.space(8);
+  // 长辈版: two choices are two large answers, as on its other screens.
+  if (kit.theme().elder() && field.choices.size() == 2) {
+    kit.group(id, Role::radiogroup, label, [&] {
+      kit.grid(2, 2, [&](int i) {
+        const model::Choice& c = field.choices[static_cast<std::size_t>(i)];
+        if (!kit.option(Id(id.key, static_cast<std::uint64_t>(c.value)), {.word = model_word(c.label_zh)}, is_on(c.value))) return;
+        press(c.value);
+        changed = true;
+      });
+    });
+    return changed;
+  }
   kit.chips(id, label, static_cast<int>(field.choices.size()), [&](int i) {
     const model::Choice& c = field.choices[static_cast<std::size_t>(i)];
     if (kit.chip(Id(id.key, static_cast<std::uint64_t>(c.value)), model_word(c.label_zh), is_on(c.value))) {

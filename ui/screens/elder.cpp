@@ -48,6 +48,7 @@ void safety(Kit& kit, const registry::ElderFile& f, bool detail) {
               .press = false};
       if (item.kind == SafetyKind::hearing || item.kind == SafetyKind::spare_key || item.kind == SafetyKind::contact) row.tone = Tone::plain;
       if (item.values.size() > 1) row.mark = {.kind = MarkKind::conflict};
+      row.plain_name = true;
       row.compact = detail;
       kit.row(Id("elder.safety", static_cast<std::uint64_t>(item.kind)), row);
     }
@@ -92,7 +93,7 @@ Text happening_second(const Happening& h) {
 
 void history(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   const auto& f = screen.file;
-  kit.section(Str::elder_history, say(Str::elder_history_count, static_cast<int>(f.history_count)));
+  kit.section(Str::elder_history, f.history_count > 0 ? say(Str::elder_history_count, static_cast<int>(f.history_count)) : Text());
   if (f.history.empty()) {
     kit.label(Str::elder_no_history);
     return;

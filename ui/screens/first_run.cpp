@@ -19,6 +19,8 @@ void head(Kit& kit, const FirstRunState& state) {
 }
 
 void code_content(Kit& kit, FirstRunState& state) {
+  kit.identity({.surname = Str::first_tile, .name = Str::app_name, .lines = {Str::first_welcome}});
+  kit.space(20);
   kit.heading(Str::first_code_title);
   kit.label(Str::first_code_body);
   kit.gap();
@@ -40,9 +42,15 @@ void words_content(Kit& kit, const FirstRunState& state) {
   kit.heading(Str::first_words_title);
   kit.label(Str::first_words_body);
   kit.gap();
+  // As large as the column allows: read from across a counter.
+  const bool large = kit.width() / 2 - 6 - 32 >= 2.1f * kit.theme().type(Type::figure).size;
   kit.group("first.words", Role::group, Str::first_words_name, [&] {
-    kit.grid(static_cast<int>(state.words.size()), kit.form() == Form::phone || kit.theme().elder() ? 2 : 4, [&](int i) {
-      kit.card([&] { kit.text(state.words[static_cast<std::size_t>(i)], {.type = Type::title, .bold = true, .align = Align::middle}); });
+    kit.grid(static_cast<int>(state.words.size()), 2, [&](int i) {
+      kit.card([&] {
+        kit.space(12);
+        kit.text(state.words[static_cast<std::size_t>(i)], {.type = large ? Type::figure : Type::title, .bold = true, .align = Align::middle});
+        kit.space(12);
+      });
     }, 12);
   });
 }

@@ -30,6 +30,7 @@ Text service_word(Service service) {
 
 HoursAct whom(Kit& kit, const HoursScreen& screen, HoursState& state, int per_row) {
   HoursAct act;
+  const float height = kit.theme().elder() && kit.form() == Form::phone ? 150 : 0;
   const std::size_t room = static_cast<std::size_t>(per_row) * (kit.theme().elder() || kit.narrow() ? 3 : 1) - 1;
   std::vector<timebank::RecentElder> shown(screen.recent.begin(), screen.recent.begin() + static_cast<std::ptrdiff_t>(std::min(room, screen.recent.size())));
   bool listed = !state.draft.elder;
@@ -39,12 +40,12 @@ HoursAct whom(Kit& kit, const HoursScreen& screen, HoursState& state, int per_ro
   kit.group("hours.whom", Role::radiogroup, Str::hours_whom, [&] {
     kit.grid(static_cast<int>(shown.size()) + 1, per_row, [&](int i) {
       if (i == static_cast<int>(shown.size())) {
-        if (kit.picture_card("hours.find", {.word = Str::hours_find, .icon = Icon::search})) act.kind = HoursAct::find;
+        if (kit.picture_card("hours.find", {.word = Str::hours_find, .icon = Icon::search, .min_height = height})) act.kind = HoursAct::find;
         return;
       }
       const timebank::RecentElder& r = shown[static_cast<std::size_t>(i)];
       if (kit.picture_card(Id("hours.elder", r.elder.value),
-                           {.word = verbatim(r.name), .surname = surname_of(r.name), .selected = r.elder == state.draft.elder})) {
+                           {.word = verbatim(r.name), .surname = surname_of(r.name), .selected = r.elder == state.draft.elder, .min_height = height})) {
         state.draft.elder = r.elder;
         state.elder_name = r.name;
         act.kind = HoursAct::changed;

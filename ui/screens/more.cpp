@@ -4,6 +4,14 @@ namespace huzhu::ui {
 
 MoreAct more_content(Kit& kit, const MoreView& view) {
   MoreAct act = MoreAct::none;
+  // The way out of 长辈版 stands first: whoever came here by mistake finds it.
+  if (kit.theme().elder()) {
+    kit.rows([&] {
+      if (kit.row("more.standard", {.icon = Icon::swap, .name = Str::more_standard, .second = Str::more_standard_what, .chevron = true}) == RowPress::row)
+        act = MoreAct::standard_size;
+    });
+    kit.gap();
+  }
   kit.rows([&] {
     if (kit.row("more.person", {.surname = view.surname, .name = view.name, .second = view.role_line, .act = Str::more_switch,
                                 .act_icon = Icon::swap, .press = false}) == RowPress::act)
@@ -11,10 +19,6 @@ MoreAct more_content(Kit& kit, const MoreView& view) {
   });
   kit.gap();
   kit.rows([&] {
-    if (kit.theme().elder() &&
-        kit.row("more.standard", {.icon = Icon::people, .name = Str::more_standard, .second = Str::more_standard_what, .chevron = true}) ==
-            RowPress::row)
-      act = MoreAct::standard_size;
     if (kit.row("more.conflicts", {.icon = Icon::inbox, .name = Str::more_conflicts, .second = Str::more_conflicts_what,
                                    .badge = view.conflicts, .chevron = view.conflicts == 0}) == RowPress::row)
       act = MoreAct::conflicts;

@@ -40,7 +40,7 @@ void village_table(Kit& kit, const OverviewScreen& screen, OverviewAct& act) {
   const std::vector<Column> columns = {{.title = Str::roster_village, .width = -0.62f},
                                        {.title = Str::overview_visits, .width = -1},
                                        {.title = Str::overview_done, .width = 88 * f, .align = Align::right},
-                                       {.title = Str::overview_late, .width = 116 * f},
+                                       {.title = Str::overview_late, .width = 116 * f, .align = Align::right},
                                        {.title = Str::overview_report, .width = 150 * f, .align = Align::right}};
   const TablePress press = kit.small_table(
       "overview.villages", Str::overview_villages, columns, static_cast<int>(lines.size()),

@@ -49,20 +49,32 @@ bool id_field(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
   return press.changed;
 }
 
+bool birth_date_field(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+  const Text why = state.birth_typed.empty() || state.draft.birth_date ? complaint(screen, state, "birth_date") : Text(Str::register_birth_bad);
+  const Field field{.label = Str::register_birth, .kind = FieldKind::text, .placeholder = Str::register_birth_hint, .icon = Icon::cal, .error = why, .max_length = 14};
+  if (!kit.field("register.birth", state.birth_typed, field)) return false;
+  state.draft.birth_date = Date::parse(state.birth_typed);
+  return true;
+}
+
 // Without an ID: birth date and sex by hand.
-bool birth_fields(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+bool birth_fields(Kit& kit, const RegisterScreen& screen, RegisterState& state, bool wide) {
   if (screen.id.ok()) return false;
   bool changed = false;
-  if (kit.field("register.birth", state.birth_typed,
-                {.label = Str::register_birth, .kind = FieldKind::text, .placeholder = Str::register_birth_hint, .icon = Icon::cal,
-                 .error = state.birth_typed.empty() || state.draft.birth_date ? complaint(screen, state, "birth_date") : Text(Str::register_birth_bad),
-                 .max_length = 14})) {
-    state.draft.birth_date = Date::parse(state.birth_typed);
-    changed = true;
+  const auto sex = [&] {
+    changed |= choose_one(kit, "register.sex", Str::register_sex, model::EntityType::person, person::sex, state.draft.sex);
+    kit.space(16);
+  };
+  const auto birth = [&] {
+    changed |= birth_date_field(kit, screen, state);
+    kit.space(16);
+  };
+  if (wide) {
+    kit.columns({-1, -1}, [&](int cell) { cell == 0 ? birth() : sex(); }, 16);
+  } else {
+    birth();
+    sex();
   }
-  kit.space(16);
-  changed |= choose_one(kit, "register.sex", Str::register_sex, model::EntityType::person, person::sex, state.draft.sex);
-  kit.space(16);
   return changed;
 }
 
@@ -140,12 +152,26 @@ bool name_field(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
   return changed;
 }
 
-bool place_fields(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
+bool place_fields(Kit& kit, const RegisterScreen& screen, RegisterState& state, bool wide) {
   registry::ElderDraft& d = state.draft;
-  bool changed = text_field(kit, screen, state, "register.group", d.group_name, Str::register_group, "group_name", Icon::houses, 20);
-  changed |= text_field(kit, screen, state, "register.address", d.address, Str::register_address, "address", Icon::pin, limits::address_characters_max,
-                        FieldKind::text, Str::register_address_help);
-  return changed | text_field(kit, screen, state, "register.phone", d.phone, Str::elder_phone, "phone", Icon::phone, 20, FieldKind::phone);
+  bool changed = false;
+  const auto group = [&] { changed |= text_field(kit, screen, state, "register.group", d.group_name, Str::register_group, "group_name", Icon::houses, 20); };
+  const auto phone = [&] {
+    changed |= text_field(kit, screen, state, "register.phone", d.phone, Str::elder_phone, "phone", Icon::phone, 20, FieldKind::phone);
+  };
+  const auto address = [&] {
+    changed |= text_field(kit, screen, state, "register.address", d.address, Str::register_address, "address", Icon::pin, limits::address_characters_max,
+                          FieldKind::text, Str::register_address_help);
+  };
+  if (wide) {
+    kit.columns({-1, -1}, [&](int cell) { cell == 0 ? group() : phone(); }, 16);
+    address();
+  } else {
+    group();
+    address();
+    phone();
+  }
+  return changed;
 }
 
 bool living_choice(Kit& kit, RegisterState& state) {
@@ -207,20 +233,19 @@ RegisterAct register_content(Kit& kit, const RegisterScreen& screen, RegisterSta
   // Tablets and PCs: the ID and the name beside each other, as drawn.
   if (wide) {
     kit.columns({-1, -1}, [&](int cell) { changed |= cell == 0 ? id_field(kit, screen, state) : name_field(kit, screen, state); }, 16);
-    kit.space(16);
   } else {
     changed |= id_field(kit, screen, state);
     kit.space(16);
     changed |= name_field(kit, screen, state);
   }
-  changed |= birth_fields(kit, screen, state);
+  changed |= birth_fields(kit, screen, state, wide);
   if (duplicate_blocks(screen, state)) {
     act = duplicate_card(kit, screen, state);
     if (state.not_the_same) changed = true;
   }
   changed |= village_chips(kit, screen, state);
   changed |= living_choice(kit, state);
-  changed |= place_fields(kit, screen, state);
+  changed |= place_fields(kit, screen, state, wide);
   changed |= consent_check(kit, state);
   if (!state.more) {
     if (kit.button("register.more", Str::register_more, {.kind = ButtonKind::quiet, .icon = Icon::down})) state.more = true;
@@ -254,7 +279,7 @@ RegisterAct register_content_elder(Kit& kit, const RegisterScreen& screen, Regis
     case 0:
       changed |= id_field(kit, screen, state);
       kit.space(16);
-      changed |= birth_fields(kit, screen, state);
+      changed |= birth_fields(kit, screen, state, false);
       break;
     case 1:
       changed |= name_field(kit, screen, state);
@@ -267,7 +292,7 @@ RegisterAct register_content_elder(Kit& kit, const RegisterScreen& screen, Regis
       changed |= village_chips(kit, screen, state);
       changed |= living_choice(kit, state);
       break;
-    case 3: changed |= place_fields(kit, screen, state); break;
+    case 3: changed |= place_fields(kit, screen, state, false); break;
     case 4: changed |= further(kit, screen, state); break;
     default:
       kit.identity({.surname = surname_of(state.draft.name), .name = verbatim(state.draft.name)});
@@ -293,7 +318,7 @@ RegisterAct register_dock_elder(Kit& kit, const RegisterScreen& screen, Register
   if (state.step == 1 && duplicate_blocks(screen, state)) why = Str::register_see_card;
   if (state.step == 1 && state.draft.name.empty()) why = Str::register_need_name;
   if (!why.empty()) kit.label(why);
-  if (kit.button("register.next", Str::next, {.kind = ButtonKind::primary, .icon = Icon::next, .disabled = why})) {
+  if (kit.button("register.next", Str::next, {.kind = ButtonKind::primary, .disabled = why})) {
     ++state.step;
     act.kind = RegisterAct::changed;
   }

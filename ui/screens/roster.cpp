@@ -129,8 +129,9 @@ RosterAct roster_content(Kit& kit, const RosterScreen& screen, RosterState& stat
     } else if (r->due) {
       row.mark = duty_mark(*r->due, screen.moment);
     }
-    row.note = last_visit(*r, screen.moment);
-    if (tablet) row.second = verbatim(r->village + r->group_name);
+    if (kit.theme().elder()) row.tags.clear();   // one thing: who, and when she is to be seen
+    else row.note = last_visit(*r, screen.moment);
+    if (tablet && !kit.theme().elder()) row.second = verbatim(r->village + r->group_name);
     if (kit.row(Id("roster.row", id.value), row) == RowPress::row) act = {RosterAct::open_elder, id};
   });
   return act;

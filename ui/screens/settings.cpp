@@ -15,7 +15,7 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
   SettingsAct act;
   const bool elder = view.look.density == Density::elder;
   kit.card([&] {
-    kit.identity({.surname = Str::settings_elder_tile, .name = elder ? Str::settings_standard : Str::settings_elder,
+    kit.identity({.surname = elder ? Str::settings_standard_tile : Str::settings_elder_tile, .name = elder ? Str::settings_standard : Str::settings_elder,
                   .lines = {elder ? Text(Str::settings_standard_what) : Text(Str::settings_elder_what)}});
     kit.gap();
     if (kit.button("settings.elder", elder ? Str::settings_to_standard : Str::settings_to_elder, {.kind = ButtonKind::primary}))
@@ -45,6 +45,12 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
     if (kit.row("settings.switch", {.icon = Icon::swap, .name = Str::settings_switch, .second = say(Str::settings_profiles, view.profiles),
                                     .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::switch_person;
+    if (!view.people) return;
+    if (kit.row("settings.add_person", {.icon = Icon::user, .name = Str::more_add_person, .second = Str::more_add_person_what, .chevron = true}) == RowPress::row)
+      act.kind = SettingsAct::Kind::add_person;
+    if (kit.row("settings.station", {.icon = Icon::people, .name = Str::station_title, .second = Str::station_what, .badge = view.held,
+                                     .chevron = true}) == RowPress::row)
+      act.kind = SettingsAct::Kind::station;
   });
 
   kit.section(Str::settings_language);

@@ -81,6 +81,13 @@ Text waiting_words(const people::WaitingAct& a) {
   return name.empty() ? Text(Str::sync_act_other) : name;
 }
 
+Text sync_brief(const SyncScreen& screen) {
+  if (!screen.status.last_received_ms) return Str::sync_never;
+  const std::int64_t at = *screen.status.last_received_ms;
+  const Date day = Date::from_ms(at, screen.moment.utc_offset_minutes), today = screen.moment.today();
+  return say(Str::sync_last_brief, day == today ? say_clock(at, screen.moment.utc_offset_minutes) : say_day(day, today));
+}
+
 Text sync_sentence(const SyncScreen& screen) {
   if (screen.status.last_received_ms)
     return say(Str::sync_last, say_moment(*screen.status.last_received_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes));
@@ -98,7 +105,9 @@ SyncAct sync_content(Kit& kit, const SyncScreen& screen) {
     kit.figures({{.icon = Icon::tablet, .value = say_count(static_cast<long long>(s.on_tablet)), .caption = Str::mark_local},
                  {.icon = Icon::send, .value = say_count(static_cast<long long>(s.waiting)), .caption = Str::mark_waiting, .tone = Tone::wait},
                  {.seal = true, .value = say_count(static_cast<long long>(s.received)), .caption = Str::sync_received}});
+    kit.space(14);
     kit.rule();
+    kit.space(10);
     const bool busy = screen.state.phase == sync::Phase::sending || screen.state.phase == sync::Phase::receiving;
     kit.columns({-1, 0}, [&](int cell) {
       if (cell == 0) kit.label(sync_sentence(screen));
@@ -124,7 +133,7 @@ SyncAct sync_content(Kit& kit, const SyncScreen& screen) {
     kit.gap();
     kit.icon_line(Icon::alert, say(Str::sync_quarantined, verbatim(q.device)), Tone::due);
   }
-  kit.section(Str::sync_this_tablet);
+  kit.section(kit.form() == Form::desk ? Str::sync_this_computer : Str::sync_this_tablet);
   kit.rows([&] {
     kit.row("sync.device", {.icon = Icon::tablet, .name = verbatim(s.device_name.empty() ? s.place : s.device_name), .second = verbatim(s.place), .press = false});
     kit.row("sync.elders", {.icon = Icon::people, .name = say(Str::sync_elders, say_count(static_cast<long long>(s.elders))), .compact = true, .press = false});

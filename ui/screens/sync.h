@@ -22,6 +22,7 @@ struct SyncAct {
 SyncAct sync_content(Kit& kit, const SyncScreen& screen);
 // One sentence for the state, used by 更多 as well.
 Text sync_sentence(const SyncScreen& screen);
+Text sync_brief(const SyncScreen& screen);   // 8:12 中心收讫; with the day when it was another
 Text waiting_words(const people::WaitingAct& act);
 
 }  // namespace huzhu::ui

@@ -145,6 +145,7 @@ TodayAct today_content_elder(Kit& kit, const TodayScreen& screen) {
                       .next = view.planned > 0 ? Str::today_all_done_next : Str::today_nobody_next};
     kit.empty("today.roster", empty);
     visited_rows(kit, screen, act);
+    coming_rows(kit, screen, act);
     return act;
   }
   const care::TodayElder& first = view.to_visit.front();

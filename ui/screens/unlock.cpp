@@ -1,5 +1,7 @@
 #include "ui/screens/unlock.h"
 
+#include <algorithm>
+
 #include "core/base/limits.h"
 
 namespace huzhu::ui {
@@ -15,7 +17,7 @@ UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
       kit.label(Str::unlock_who);
       kit.space(8);
       const int count = static_cast<int>(view.profiles.size());
-      const int per_row = kit.theme().elder() || kit.narrow() ? 2 : 4;
+      const int per_row = std::clamp(count, 1, kit.theme().elder() || kit.narrow() ? 2 : 4);
       kit.group("unlock.who", Role::radiogroup, Str::unlock_who, [&] {
         kit.grid(count, per_row, [&](int i) {
           const UnlockProfile& p = view.profiles[static_cast<std::size_t>(i)];

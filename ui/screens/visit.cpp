@@ -236,9 +236,12 @@ VisitAct visit_content_elder(Kit& kit, const VisitScreen& screen, VisitState& st
   kit.bars(state.step + 1, total, say(Str::visit_step, state.step + 1, total));
   kit.label(say(Str::visit_step_line, state.step + 1));
   kit.gap();
+  const float air = kit.form() == Form::phone && kit.theme().factor() < 1.2f ? 28 : 0;   // the question is the screen
   kit.card([&] {
+    if (air > 0) kit.space(air);
     kit.picture(look.picture, look.word, true);
     kit.text(look.hint, {.align = Align::middle});
+    if (air > 0) kit.space(air);
   });
   kit.gap();
   const auto go_on = [&] {
@@ -250,7 +253,7 @@ VisitAct visit_content_elder(Kit& kit, const VisitScreen& screen, VisitState& st
   if (state.saying) {
     if (matter_chips(kit, draft, look, 2)) act.kind = VisitAct::changed;
     kit.gap();
-    if (kit.button(Id("visit.said", look.id), Str::visit_said, {.kind = ButtonKind::primary, .icon = Icon::next})) go_on();
+    if (kit.button(Id("visit.said", look.id), Str::visit_said, {.kind = ButtonKind::primary})) go_on();
     return act;
   }
   if (kit.button(Id("visit.fine", look.id), Str::visit_fine, {.kind = ButtonKind::primary, .icon = Icon::okround})) {

@@ -31,11 +31,11 @@ const radio = (name) => (page) => page.getByRole("radio", { name }).first().clic
 const sheet = (name) => [nav("记一笔"), choose(name)];
 export const elderSteps = [
   { name: "visit_concern", open: via(...sheet(/^记录探访/), firstRow, press(/有事/)) },
-  { name: "visit_outcome", open: via(...sheet(/^记录探访/), firstRow, press(/说好了/), press(/都好/), press(/都好/), press(/都好/)) },
+  { name: "visit_outcome", open: via(...sheet(/^记录探访/), firstRow, press(/有事/), press(/说好了/)) },
   { name: "hours_find", open: via(...sheet(/^记时长/), radio(/找人/)) },
   { name: "hours_what", open: via(...sheet(/^记时长/), radio(/找人/), firstRow) },
-  { name: "hours_long", open: via(...sheet(/^记时长/), radio(/打扫/)) },
-  { name: "hours_chosen", open: via(...sheet(/^记时长/), radio(/1 小时半/)) },
+  { name: "hours_long", open: via(...sheet(/^记时长/), radio(/找人/), firstRow, radio(/打扫/)) },
+  { name: "hours_chosen", open: via(...sheet(/^记时长/), radio(/找人/), firstRow, radio(/打扫/), radio(/1 小时半/)) },
   { name: "register_name", open: via(...sheet(/^登记老人/), press("下一步")) },
 ];
 
@@ -65,6 +65,7 @@ export function screens(size, { elder = false } = {}) {
       expects: [["heading", /该做的/], ["heading", /来往记录/]],
     });
   }
+  list.push({ name: "station", open: via(nav(size.desk ? "设置" : "更多"), press(/^人和设备/)), expects: [["heading", "人和设备"]] });
   if (!size.desk) {
     list.push({ name: "more", open: via(nav("更多")), expects: [["button", /^同步/], ["button", /^设置/]] });
     list.push({ name: "add_person", open: via(nav("更多"), press(/^加一个人/)), expects: [["textbox", "姓名"]] });

@@ -35,7 +35,7 @@ class HoursPage final : public Page {
   void draw(Program& program) override {
     Kit& kit = program.kit();
     const bool elder = kit.theme().elder();
-    program.frame(*this, {.title = Str::hours_title});
+    program.frame(*this, {.title = Str::hours_title, .brief_bar = true});
     HoursAct act;
     const float width = elder ? 640 : 720;
     const auto act_at_foot = [&] { act = hours_dock(kit, screen_, state_); };

@@ -25,6 +25,11 @@ SyncScreen sync_screen(Program& program, std::size_t rows) {
   return s;
 }
 
+int held_to_check(people::Session& session) {
+  store::Replica& replica = session.replica();
+  return session.rights().add_person && replica.counts().held > 0 ? static_cast<int>(replica.held().size()) : 0;
+}
+
 class MorePage final : public Page {
  public:
   std::string path() const override { return "more"; }
@@ -40,12 +45,13 @@ class MorePage final : public Page {
     view_.role_line = verbatim(people::place_name(session.db(), session.area()) + role.plain());
     view_.conflicts = static_cast<int>(session.replica().conflict_count());
     view_.can_add_person = session.rights().add_person;
-    view_.held = view_.can_add_person && session.replica().counts().held > 0 ? static_cast<int>(session.replica().held().size()) : 0;
-    view_.sync_line = sync_sentence(sync_screen(program, 0));
+    view_.held = held_to_check(session);
+    view_.sync_line = sync_brief(sync_screen(program, 0));
   }
 
   void draw(Program& program) override {
     view_.sync = program.sync_mark();
+    if (view_.sync.kind == MarkKind::received) view_.sync = {};   // the line below says it already
     program.frame(*this, {.title = Str::more_title});
     MoreAct act = MoreAct::none;
     program.kit().pane("more", [&] { program.kit().centred(column_width(program.kit()), [&] { act = more_content(program.kit(), view_); }); });
@@ -76,7 +82,7 @@ class SyncPage final : public Page {
   void draw(Program& program) override {
     if (program.sync()) screen_.state = program.sync()->state();
     screen_.online = program.online();
-    program.frame(*this, {.title = Str::sync_title});
+    program.frame(*this, {.title = Str::sync_title, .brief_bar = true});
     Kit& kit = program.kit();
     SyncAct act;
     kit.pane("sync", [&] {
@@ -97,9 +103,15 @@ class SettingsPage final : public Page {
   std::string path() const override { return "settings"; }
   Tab tab() const override { return main_ ? Tab::settings : Tab::more; }
   bool main() const override { return main_; }
+  void load(Program& program) override {
+    people_ = main_ && program.session().rights().add_person;
+    held_ = people_ ? held_to_check(program.session()) : 0;
+  }
 
   void draw(Program& program) override {
     SettingsView view;
+    view.people = people_;
+    view.held = held_;
     view.look = program.kit().theme().look();
     view.palette_follows = !program.preferences().palette;
     view.language = program.preferences().language;
@@ -109,7 +121,7 @@ class SettingsPage final : public Page {
     constexpr double mb = 1024.0 * 1024.0;
     view.storage = storage.quota_bytes > 0 ? say(storage.persisted ? Str::settings_used_kept : Str::settings_used, static_cast<long long>(storage.used_bytes / mb + 0.5))
                                            : Text(Str::unknown);
-    program.frame(*this, {.title = Str::settings_title});
+    program.frame(*this, {.title = Str::settings_title, .brief_bar = true});
     SettingsAct act;
     program.kit().pane("settings", [&] {
       program.kit().centred(column_width(program.kit()), [&] { act = settings_content(program.kit(), view); });
@@ -124,12 +136,15 @@ class SettingsPage final : public Page {
       case SettingsAct::Kind::language: chosen.language = act.language; break;
       case SettingsAct::Kind::switch_person: return program.lock();
       case SettingsAct::Kind::change_pin: return program.open(make_change_pin_page());
+      case SettingsAct::Kind::add_person: return program.open(make_add_person_page());
+      case SettingsAct::Kind::station: return program.open(make_station_page());
     }
     program.prefer(chosen);
   }
 
  private:
-  bool main_;
+  bool main_, people_ = false;
+  int held_ = 0;
 };
 
 }  // namespace

@@ -88,6 +88,7 @@ class OverviewPage final : public Page {
     program.frame(*this, {.title = Str::overview_title});
     Kit& kit = program.kit();
     kit.pane("overview", [&] {
+      kit.space(16);
       if (const Banner banner = gravest(program); !banner.sentence.empty()) {
         kit.banner("overview.banner", banner);
         kit.gap();

@@ -32,7 +32,7 @@ class VisitPage final : public Page {
     Kit& kit = program.kit();
     const bool elder = kit.theme().elder();
     const Text name = verbatim(screen_.elder_name);
-    program.frame(*this, {.title = elder ? name : say(Str::visit_title, name), .document_title = Str::write_visit});
+    program.frame(*this, {.title = elder ? name : say(Str::visit_title, name), .document_title = Str::write_visit, .brief_bar = true});
     VisitAct act;
     const float width = elder ? 640 : 720;
     const auto act_at_foot = [&] { act = elder ? visit_dock_elder(kit, screen_, state_) : visit_dock(kit, screen_, state_); };
