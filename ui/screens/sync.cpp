@@ -133,7 +133,7 @@ SyncAct sync_content(Kit& kit, const SyncScreen& screen) {
     kit.gap();
     kit.icon_line(Icon::alert, say(Str::sync_quarantined, verbatim(q.device)), Tone::due);
   }
-  kit.section(kit.form() == Form::desk ? Str::sync_this_computer : Str::sync_this_tablet);
+  kit.section(Str::sync_this_device);
   kit.rows([&] {
     kit.row("sync.device", {.icon = Icon::tablet, .name = verbatim(s.device_name.empty() ? s.place : s.device_name), .second = verbatim(s.place), .press = false});
     kit.row("sync.elders", {.icon = Icon::people, .name = say(Str::sync_elders, say_count(static_cast<long long>(s.elders))), .compact = true, .press = false});

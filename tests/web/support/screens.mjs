@@ -49,7 +49,7 @@ export function screens(size, { elder = false } = {}) {
     { name: "find", open: via(...sheet, choose(/^记录探访/)), expects: [["searchbox", /姓名、拼音/], ["list", "老人名册"]] },
     { name: "visit", open: via(...sheet, choose(/^记录探访/), firstRow), expects: elder ? [["button", /都好/]] : [["button", /四样都好，记平安/]] },
     { name: "hours", open: via(...sheet, choose(/^记时长/)), expects: [["radio", /找人/]] },
-    { name: "sync", open: size.desk ? via(nav("同步")) : via(nav("更多"), press(/^同步/)), expects: [["button", "再试"], ["heading", /这台平板/]] },
+    { name: "sync", open: size.desk ? via(nav("同步")) : via(nav("更多"), press(/^同步/)), expects: [["button", "再试"], ["heading", "本机"]] },
     { name: "conflicts", open: size.desk ? via(nav("待处理")) : via(nav("更多"), press(/^待处理/)), expects: [["heading", /待处理/]] },
     { name: "settings", open: size.desk ? via(nav("设置")) : via(nav("更多"), press(/^设置/)), expects: [["button", /换成/]] },
   ];
