@@ -55,20 +55,22 @@ Result<bool> Applier::causes_are_here(LogRow& log, const log::Segment& segment) 
   return group_is_here(log, segment);
 }
 
-// A cause beyond a cut will never have effect, and may never come: nobody waits for it. What is stored of it is still
-// taken first, so that the order of effects is that of the causes.
+// A cause beyond a cut will never have effect, and may never come: nobody waits for it. But for what stands before the cut:
+// it is in the past of whoever saw what came after, and effects come in the order of the causes.
 Result<bool> Applier::cause_is_here(const log::Dependency& cause, LogRow& log) {
   const merge::LogKey key{cause.scope, cause.author, cause.epoch};
-  const bool cut = standing_.ends_before(key, cause.seq);
-  LogRow* held = logs_.find(key);
-  if (cut && (!held || held->seq < cause.seq)) return true;
-  if (!held || held->applied < cause.seq) {
-    waiting_for_[key].emplace(cause.seq, log.key);
+  const auto end = standing_.end_of(key);
+  const bool cut = end && cause.seq > *end;
+  const std::uint64_t needed = cut ? *end : cause.seq;
+  const LogRow* held = logs_.find(key);
+  if ((held ? held->applied : 0) < needed) {
+    waiting_for_[key].emplace(needed, log.key);
     return false;
   }
+  if (cut) return true;
   HUZHU_ASSIGN(const auto chain, segments_.chain_ending_at(*held, cause.seq));
   // The writer saw another branch of that log: what it rests on is not here.
-  return cut || (chain && hash8_of(*chain) == cause.hash8);
+  return chain && hash8_of(*chain) == cause.hash8;
 }
 
 // Segments of a group take effect together: the first waits until the last is stored.
@@ -148,6 +150,8 @@ Status Applier::review() {
     if (!log) continue;
     for (const std::uint64_t seq : seqs) stale_ = stale_ || (seq <= log->applied && !redactions_.covers(key, seq));
   }
+  // Some did not wait for what a cut let stand that is moved on now.
+  stale_ = stale_ || standing_.lets_go_on(cuts);
   if (!stale_ && cuts != standing_.book()) {
     HUZHU_ASSIGN(stale_, reaches_back(cuts));
   }

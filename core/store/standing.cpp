@@ -51,7 +51,7 @@ Result<Standing::Book> Standing::read(Database& db) {
 
 bool Standing::holds_back(const merge::LogKey& log, EntityId actor, std::uint64_t seq, const merge::VersionVector& before) const {
   if (book_.empty()) return false;
-  if (ends_before(log, seq)) return true;
+  if (const auto end = end_of(log); end && seq > *end) return true;
   const auto scope = book_.find(log.scope);
   if (scope == book_.end() || !actor) return false;
   const auto cuts = scope->second.actors.find(actor);
@@ -63,11 +63,19 @@ bool Standing::holds_back(const merge::LogKey& log, EntityId actor, std::uint64_
   });
 }
 
-bool Standing::ends_before(const merge::LogKey& log, std::uint64_t seq) const {
+std::optional<std::uint64_t> Standing::end_of(const merge::LogKey& log) const {
   const auto scope = book_.find(log.scope);
-  if (scope == book_.end()) return false;
+  if (scope == book_.end()) return std::nullopt;
   const auto cut = scope->second.devices.find(log.author);
-  return cut != scope->second.devices.end() && seq > position(cut->second, log);
+  return cut == scope->second.devices.end() ? std::nullopt : std::optional(position(cut->second, log));
+}
+
+bool Standing::lets_go_on(const Book& next) const {
+  for (const auto& [scope, cuts] : next)
+    for (const auto& [author, positions] : cuts.devices)
+      for (const auto& [log, seq] : positions)
+        if (const auto end = end_of({scope, author, log.second}); end && seq > *end) return true;
+  return false;
 }
 
 }  // namespace huzhu::store

@@ -43,8 +43,11 @@ class Standing {
   // Does this operation lie beyond a cut of its device or of its actor?
   // `before`: the causal past of its segment.
   bool holds_back(const merge::LogKey& log, EntityId actor, std::uint64_t seq, const merge::VersionVector& before) const;
-  // Is the whole log cut before `seq`, whoever acted? Nobody has to wait for such a cause.
-  bool ends_before(const merge::LogKey& log, std::uint64_t seq) const;
+  // The last operation of this log that counts, whoever acted; none when its device is not cut. Nobody has to wait for a
+  // cause beyond it.
+  std::optional<std::uint64_t> end_of(const merge::LogKey& log) const;
+  // Does a log count further by `next` than by the cuts gone by now? A cut that names it came after one that did not.
+  bool lets_go_on(const Book& next) const;
 
  private:
   Book book_;

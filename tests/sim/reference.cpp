@@ -6,11 +6,11 @@ namespace huzhu::sim {
 
 using log::OpKind;
 
-bool Reference::beyond(const Cuts& cuts, const LogName& log, std::uint64_t seq) {
+std::uint64_t Reference::end_of(const Cuts& cuts, const LogName& log) {
   const auto device = cuts.find({log.scope, log.author});
-  if (device == cuts.end()) return false;
+  if (device == cuts.end()) return UINT64_MAX;
   const auto position = device->second.find(log.epoch);
-  return seq > (position == device->second.end() ? 0 : position->second);
+  return position == device->second.end() ? 0 : position->second;
 }
 
 // The hub's word where a revoked device ends, in the scope it speaks of.
@@ -39,7 +39,7 @@ Reference::Cuts Reference::find_cuts() const {
 }
 
 // A segment takes effect when its predecessor and everything it names have; a group, when its last segment is there.
-// Nobody waits for what lies beyond a cut and is not there.
+// Nobody waits for what lies beyond a cut.
 void Reference::find_pasts(const Cuts& cuts) {
   writes_.clear();
   pasts_.clear();
@@ -59,10 +59,8 @@ void Reference::find_pasts(const Cuts& cuts) {
     if (segment.seq_first != reader.applied + 1) return false;
     for (const log::Dependency& cause : segment.deps) {
       const LogName log{cause.scope, cause.author, cause.epoch};
-      const auto held = logs_.find(log);
-      const std::uint64_t stored = held == logs_.end() ? 0 : held->second.back().seq_last();
-      if (stored < cause.seq && beyond(cuts, log, cause.seq)) continue;
-      if (stored < cause.seq || readers.at(log).applied < cause.seq) return false;
+      const auto held = readers.find(log);
+      if ((held == readers.end() ? 0 : held->second.applied) < std::min(cause.seq, end_of(cuts, log))) return false;
     }
     if (!segment.group || segment.group->k != 1) return true;
     return reader.next + segment.group->n <= segments.size();
@@ -79,7 +77,7 @@ void Reference::find_pasts(const Cuts& cuts) {
         pasts_.push_back(std::make_unique<Past>(reader.past));
         for (std::size_t i = 0; i < segment.operations.size(); ++i) {
           const log::Operation& operation = segment.operations[i];
-          if (beyond(cuts, log, segment.seq_first + i)) {
+          if (segment.seq_first + i > end_of(cuts, log)) {
             ++held_;
             continue;
           }

@@ -58,7 +58,7 @@ class Reference {
 
   void find_pasts(const Cuts& cuts);
   Cuts find_cuts() const;
-  static bool beyond(const Cuts& cuts, const LogName& log, std::uint64_t seq);
+  static std::uint64_t end_of(const Cuts& cuts, const LogName& log);  // the last operation that counts
   static bool before(const Write& earlier, const Write& later);
   static bool superseded_by(const Write& earlier, const Write& later);
   static void judge(const EntityName& name, const std::vector<Write>& writes, Standing& standing);

@@ -128,6 +128,59 @@ BOOST_FIXTURE_TEST_CASE(a_cut_that_comes_late_may_let_a_log_go_on, Village) {
   same_everywhere();
 }
 
+BOOST_FIXTURE_TEST_CASE(what_rests_on_something_cut_off_still_waits_for_what_stands_before_the_cut, Village) {
+  const EntityId elder = name(*a, "马玉莲");
+  const std::uint64_t received = head(*a);
+  name(*a, "李秀英");  // beyond the cut
+  TestCounty::carry(*a, *b, county.village);
+  good(b->replica->commit(county.village, {set_person(elder, person::name, Value::of("马玉兰"))}, b->actor()));  // having seen both
+  const EntityId record = revoke(*admin, RevocationKind::device, people::certificate_of(a->author()));
+  TestCounty::carry(*admin, hub, county.authority);
+  cut(*a, received, record);  // by a hub whose word rests on nothing but the revocation
+  // A new device gets the cut first, then b's correction, and last what it corrects.
+  const auto fresh = county.device("fresh");
+  TestCounty::carry(*admin, *fresh, county.authority);
+  std::vector<log::Frame> of_a, of_b;
+  for (const log::Frame& frame : TestCounty::frames(*b, county.village))
+    (good(log::position_of(frame.segments.front().bytes)).author == b->author() ? of_b : of_a).push_back(frame);
+  std::vector<log::Frame> of_hub;
+  for (const log::Frame& frame : TestCounty::frames(hub, county.village))
+    if (good(log::position_of(frame.segments.front().bytes)).author == hub.author()) of_hub.push_back(frame);
+  good(fresh->replica->receive(of_hub));
+  good(fresh->replica->receive(of_b));
+  BOOST_TEST(text_of(*fresh, elder, "name") == "(no row)");
+  good(fresh->replica->receive(of_a));
+  BOOST_TEST(text_of(*fresh, elder, "name") == "马玉兰");
+  BOOST_TEST(fresh->replica->conflict_count() == 0u);
+  share();
+  BOOST_TEST((fresh->replica->table_digest(county.village) == b->replica->table_digest(county.village)));
+  same_everywhere();
+}
+
+BOOST_FIXTURE_TEST_CASE(a_cut_that_lets_a_log_go_on_brings_back_the_order_of_causes, Village) {
+  const EntityId elder = name(*a, "马玉莲");
+  const std::uint64_t received = head(*a);
+  TestCounty::carry(*a, *b, county.village);
+  good(b->replica->commit(county.village, {set_person(elder, person::name, Value::of("马玉兰"))}, b->actor()));
+  const EntityId record = revoke(*admin, RevocationKind::device, people::certificate_of(a->author()));
+  TestCounty::carry(*admin, hub, county.authority);
+  TestCounty::carry(*admin, *b, county.authority);
+  cut(*a, 0, record, {}, 0);  // names no log of a's: all of it counts up to nothing
+  TestCounty::carry(hub, *admin, county.village);
+  std::vector<log::Frame> of_a, of_b;
+  for (const log::Frame& frame : TestCounty::frames(*b, county.village))
+    (good(log::position_of(frame.segments.front().bytes)).author == b->author() ? of_b : of_a).push_back(frame);
+  good(admin->replica->receive(of_b));
+  BOOST_TEST(text_of(*admin, elder, "name") == "马玉兰");
+  cut(*a, received, record);
+  TestCounty::carry(hub, *admin, county.village);
+  good(admin->replica->receive(of_a));
+  BOOST_TEST(text_of(*admin, elder, "name") == "马玉兰");
+  BOOST_TEST(admin->replica->conflict_count() == 0u);
+  share();
+  same_everywhere();
+}
+
 BOOST_FIXTURE_TEST_CASE(nobody_waits_for_what_was_cut_off_and_never_came, Village) {
   share();
   const std::uint64_t received = head(*a);
