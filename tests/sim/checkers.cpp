@@ -194,8 +194,9 @@ void check_tablet(Tablet& tablet, bool also_rebuild) {
   check_heads(tablet, standing);
   check_conflicts(tablet, standing);
   check_rows(tablet, standing);
-  if (const auto without_effect = tablet.replica().counts().void_ops; without_effect != standing.held)
-    fail("only what is cut has no effect", fmt::format("t{}: {} operations without effect, {} lie beyond a cut", tablet.number, without_effect, standing.held));
+  const auto counts = tablet.replica().counts();
+  if (counts.held != standing.held || counts.void_ops != 0)
+    fail("only what is cut has no effect", fmt::format("t{}: {} operations held and {} void, {} lie beyond a cut", tablet.number, counts.held, counts.void_ops, standing.held));
   if (also_rebuild) check_rebuild(tablet);
 }
 
