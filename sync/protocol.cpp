@@ -65,4 +65,21 @@ Result<ByteView> open_push(ByteView body) {
   return body.subspan(1);
 }
 
+Bytes introduction(const PublicKey& device, ByteView push_body) {
+  Writer out;
+  out.byte(protocol_version);
+  out.raw(device);
+  out.raw(push_body.subspan(1));
+  return out.take();
+}
+
+Result<Introduction> open_introduction(ByteView body) {
+  HUZHU_ASSIGN(const ByteView rest, open_push(body));
+  Introduction out;
+  if (rest.size() < out.device.size()) return Error{ErrorCode::truncated, "introduction", "no key"};
+  std::copy_n(rest.begin(), out.device.size(), out.device.begin());
+  out.frames = rest.subspan(out.device.size());
+  return out;
+}
+
 }  // namespace huzhu::sync

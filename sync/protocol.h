@@ -21,7 +21,7 @@ inline constexpr std::string_view header_mark = "X-Huzhu";       // on every ans
 
 namespace path {
 inline constexpr std::string_view enrol = "/v1/enrol", hello = "/v1/hello", push = "/v1/push", pull = "/v1/pull",
-                                  offer = "/v1/offer", digest = "/v1/digest", wait = "/v1/wait";
+                                  offer = "/v1/offer", digest = "/v1/digest", wait = "/v1/wait", introduce = "/v1/introduce";
 }
 
 // -- bounds of messages ------------------------------------------------------------------------------------------------
@@ -222,5 +222,10 @@ template <> Result<DigestAnswer> decode<DigestAnswer>(ByteView body);
 template <> Result<WaitRequest> decode<WaitRequest>(ByteView body);
 template <> Result<WaitAnswer> decode<WaitAnswer>(ByteView body);
 Result<ByteView> open_push(ByteView body);
+
+// -- introduce: a push of certificates by a device the hub does not know, under the key it is known by --------------------
+struct Introduction { PublicKey device{}; ByteView frames; };
+Bytes introduction(const PublicKey& device, ByteView push_body);
+Result<Introduction> open_introduction(ByteView body);
 
 }  // namespace huzhu::sync

@@ -64,7 +64,7 @@ void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_hu
   if (m.stopped || !slot || slot->id != id) return;
   const InFlight flight = *slot;
   slot.reset();
-  if (flight.kind == Kind::push && status != 200) m.outbox.forget_in_flight();
+  if ((flight.kind == Kind::push || flight.kind == Kind::introduce) && status != 200) m.outbox.forget_in_flight();
   const Envelope envelope = Conversation::judge(status, body, is_huzhu);
   switch (envelope.outcome) {
     case Outcome::answered:
@@ -109,6 +109,7 @@ void Client::wake() {
   m.retry_at = 0;
   m.failing = false;
   m.backoff.reset();
+  m.introduced = false;
   m.state.retry_at_ms.reset();
   if (m.compared) {
     // The clock was set, or nobody told the time for long: a hello does.

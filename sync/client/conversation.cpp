@@ -11,6 +11,7 @@ constexpr int hello_timeout_ms = 30'000;
 std::string_view path_of(Kind kind) {
   switch (kind) {
     case Kind::hello: return path::hello;
+    case Kind::introduce: return path::introduce;
     case Kind::offer: return path::offer;
     case Kind::push: return path::push;
     case Kind::pull: return path::pull;
@@ -25,6 +26,10 @@ std::string_view path_of(Kind kind) {
 HttpRequest Conversation::hello(InFlight& flight, std::int64_t now_ms) {
   random_.fill(nonce_);
   return signed_request(flight, Kind::hello, encode(HelloRequest{nonce_}), Token{}, 0, hello_timeout_ms, now_ms);
+}
+
+HttpRequest Conversation::introduce(InFlight& flight, ByteView push_body, int timeout_ms, std::int64_t now_ms) {
+  return signed_request(flight, Kind::introduce, introduction(replica_.identity()->key.public_key(), push_body), Token{}, 0, timeout_ms, now_ms);
 }
 
 HttpRequest Conversation::request(InFlight& flight, Kind kind, ScopeId scope, Bytes body, int timeout_ms, std::int64_t now_ms) {

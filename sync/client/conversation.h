@@ -12,7 +12,7 @@
 
 namespace huzhu::sync {
 
-enum class Kind : std::uint8_t { hello, offer, push, pull, digest, wait };
+enum class Kind : std::uint8_t { hello, introduce, offer, push, pull, digest, wait };
 
 // A request under way.
 struct InFlight {
@@ -39,6 +39,7 @@ class Conversation {
   void close() { open_ = false; }
 
   HttpRequest hello(InFlight& flight, std::int64_t now_ms);
+  HttpRequest introduce(InFlight& flight, ByteView push_body, int timeout_ms, std::int64_t now_ms);
   HttpRequest request(InFlight& flight, Kind kind, ScopeId scope, Bytes body, int timeout_ms, std::int64_t now_ms);
 
   static Envelope judge(int status, ByteView body, bool is_huzhu);

@@ -11,6 +11,15 @@ constexpr int tries_max = 3;  // of one log in one round: damage in transit is m
 
 void Outbox::want(ScopeId scope, const LogPosition& from) { wanted_[{scope, from.author, from.epoch}] = from.seq + 1; }
 
+// The end of each log is enough to begin with: where the hub lacks more, it says up to where it has it.
+void Outbox::introduce() {
+  new_round();
+  wanted_.clear();
+  for (const ScopeId scope : book_.scopes())
+    for (const store::Head& head : replica_.heads(scope))
+      want(scope, {head.author, head.epoch, head.seq - std::min<std::uint64_t>(head.seq, limits::segment_ops_max), 0});
+}
+
 void Outbox::new_round() {
   aside_.clear();
   settled_.clear();

@@ -28,6 +28,8 @@ class Outbox {
 
   // The hub holds this log only up to `from`: send what follows, receipted or not.
   void want(ScopeId scope, const LogPosition& from);
+  // The hub has forgotten this device: everything of the authority scope that it may have forgotten with it, and nothing else.
+  void introduce();
   // A new round tries again what was set aside.
   void new_round();
   bool set_aside(ScopeId scope) const;  // something of this scope is set aside

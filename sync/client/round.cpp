@@ -32,6 +32,15 @@ std::optional<HttpRequest> Round::next_main(std::int64_t now) {
   if (main || inbox.busy() || now < retry_at || (talk.open() && resting)) return std::nullopt;
   InFlight flight;
   HttpRequest out;
+  if (introducing) {
+    state.phase = Phase::connecting;
+    if (const Bytes body = outbox.next_wanted(push_size.bytes()); !body.empty()) {
+      out = talk.introduce(flight, body, request_timeout_ms, now);
+      main = flight;
+      return out;
+    }
+    introducing = false;
+  }
   if (!talk.open()) {
     state.phase = Phase::connecting;
     out = talk.hello(flight, now);
@@ -123,6 +132,7 @@ void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
   switch (flight.kind) {
     case Kind::hello: on_hello(flight, body, now); break;
     case Kind::offer: on_offer(flight.scope, body); break;
+    case Kind::introduce:
     case Kind::push: on_push(flight, body, now); break;
     case Kind::pull: on_pull(flight, body, now); break;
     case Kind::digest: on_digest(body); break;
@@ -142,6 +152,7 @@ void Round::on_hello(const InFlight& flight, ByteView body, std::int64_t now) {
   // disk, it is learnt again at the next start.
   (void)replica.learn_time(answer->hub_time_ms, options.clock->now_ms() - (now - flight.sent_at_ms));
   hub_epoch = answer->hub_epoch;
+  introduced = false;
   std::vector<ScopeId> scopes;
   for (const ScopePosition& one : answer->scopes) scopes.push_back(one.scope);
   book.set_scopes(scopes);
@@ -261,6 +272,21 @@ void Round::garbled(ErrorCode code, std::int64_t now) {
   fail(Phase::offline, code, backoff.next_delay_ms(), now);
 }
 
+// A hub that came back from a backup may have lost our certificate: we hold it, and it proves itself.
+bool Round::begin_introduction() {
+  if (std::exchange(introduced, true)) return false;
+  const AuthorId root = crypto::author_of(replica.identity()->root_key);
+  for (const ScopeId scope : replica.scopes_held()) {
+    const auto heads = replica.heads(scope);
+    if (std::none_of(heads.begin(), heads.end(), [&](const store::Head& head) { return head.author == root; })) continue;
+    book.set_scopes({scope});
+    outbox.introduce();
+    introducing = true;
+    return true;
+  }
+  return false;
+}
+
 void Round::on_refusal(const InFlight& flight, const Problem& problem, std::int64_t now) {
   switch (problem.refusal) {
     case Refusal::session:
@@ -283,12 +309,16 @@ void Round::on_refusal(const InFlight& flight, const Problem& problem, std::int6
     case Refusal::internal:
     case Refusal::none:
       return fail(Phase::offline, ErrorCode::hub_busy, std::max<std::int64_t>(problem.retry_ms, backoff.next_delay_ms()), now);
-    case Refusal::malformed:
     case Refusal::unknown_device:
+      talk.close();
+      if (begin_introduction()) return;
+      return fail(Phase::refused, ErrorCode::unknown_device, refused_retry_ms, now);
+    case Refusal::malformed:
     case Refusal::bad_signature:
     case Refusal::bad_code:
     case Refusal::version:
       talk.close();
+      introducing = false;
       return fail(Phase::refused, error_code(problem.refusal), refused_retry_ms, now);
   }
 }

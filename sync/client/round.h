@@ -39,6 +39,7 @@ struct Round {
   std::optional<InFlight> main, wait;
   bool online = true, stopped = false;
   bool compared = false;                       // this round ended with a digest
+  bool introducing = false, introduced = false;  // the hub does not know this device: now; since the last wake, with no more success
   std::uint64_t hub_epoch = 0;
   std::deque<ScopeId> to_offer, to_pull;
   std::map<ScopeId, std::uint64_t> still;      // segments the hub said are still to come, by scope
@@ -55,6 +56,7 @@ struct Round {
   HttpRequest pull(InFlight& flight, ScopeId scope, std::int64_t now);
   void on_answer(const InFlight& flight, ByteView body, std::int64_t now);
   void on_refusal(const InFlight& flight, const Problem& problem, std::int64_t now);
+  bool begin_introduction();
   void on_hello(const InFlight& flight, ByteView body, std::int64_t now);
   void on_offer(ScopeId scope, ByteView body);
   void on_push(const InFlight& flight, ByteView body, std::int64_t now);

@@ -29,6 +29,7 @@ Result<Judged> PushJudge::judge(ByteView frames) {
 Result<sync::FrameVerdict> PushJudge::judge_frame(log::Frame& frame, std::uint32_t index) {
   const auto first = log::position_of(frame.segments.front().bytes);
   if (!first) return verdict(sync::Verdict::malformed);
+  if (carrier_ == Carrier::stranger && first->scope != authority_.county().authority) return verdict(sync::Verdict::wrong_scope);
   const auto device = authority_.device(first->author);
   if (!device) return verdict(sync::Verdict::unknown_author);
   const auto scope = authority_.scope(first->scope);

@@ -14,6 +14,10 @@
 
 namespace huzhu::hub {
 
+// Who brings the frames. It does not matter to what a frame is, but who is nobody of the county may bring only what
+// concerns who is somebody.
+enum class Carrier : std::uint8_t { known, stranger };
+
 struct Judged {
   std::vector<sync::FrameVerdict> frames;  // one per frame of the push
   std::vector<AppendBatch> batches;        // one per scope that has something new
@@ -25,7 +29,8 @@ struct Judged {
 
 class PushJudge {
  public:
-  PushJudge(SegmentStore& store, AuthorityView& authority, std::int64_t now_ms) : store_(store), authority_(authority), now_ms_(now_ms) {}
+  PushJudge(SegmentStore& store, AuthorityView& authority, Carrier carrier, std::int64_t now_ms)
+      : store_(store), authority_(authority), carrier_(carrier), now_ms_(now_ms) {}
 
   // `frames`: what follows the version byte of a push.
   Result<Judged> judge(ByteView frames);
@@ -44,6 +49,7 @@ class PushJudge {
 
   SegmentStore& store_;
   AuthorityView& authority_;
+  Carrier carrier_;
   std::int64_t now_ms_;
   Judged out_;
   std::map<LogName, LogHead> heads_;  // as they will be when the batches are stored

@@ -14,6 +14,8 @@ namespace huzhu::hub {
 namespace {
 
 constexpr std::uint32_t busy_retry_ms = 5'000;
+// Of all devices that nobody knows together: a village's worth at once after a backup came back, and no way to keep the hub busy.
+constexpr double introductions_per_second = 5, introductions_burst = 100;
 constexpr int store_tries_max = 3;  // when another hub process moved a head meanwhile
 
 int status_of(sync::Refusal refusal) {
@@ -58,7 +60,7 @@ Answer refuse(sync::Refusal refusal, std::uint32_t retry_ms) {
 
 Service::Service(Options options)
     : store_(*options.store), authority_(*options.authority), keys_(*options.keys), clock_(*options.clock), random_(*options.random),
-      steady_ms_(std::move(options.steady_ms)), codes_(store_, keys_.pepper, clock_, random_) {}
+      steady_ms_(std::move(options.steady_ms)), codes_(store_, keys_.pepper, clock_, random_), introductions_(introductions_per_second, introductions_burst) {}
 
 Status Service::start() {
   // Never 0: that stands for "before the first receipt" in a cursor.
@@ -87,6 +89,7 @@ Answer Service::dispatch(const Request& request, Answer& out) {
   if (request.body.size() > sync::request_bytes_max) return refuse(sync::Refusal::too_large);
   if (request.path == sync::path::enrol) return enrol(request.body);
   if (request.path == sync::path::hello) return hello(request);
+  if (request.path == sync::path::introduce) return introduce(request);
   if (request.path == sync::path::wait) {
     auto opened = open_wait(request);
     if (auto* now = std::get_if<Answer>(&opened)) return std::move(*now);
@@ -179,16 +182,32 @@ Answer Service::hello(const Request& request) {
 Answer Service::push(ByteView body) {
   const auto frames = sync::open_push(body);
   if (!frames) return refuse(refusal_of(frames.error()));
-  const auto answer = store_push(*frames);
+  const auto answer = store_push(*frames, Carrier::known);
   return answer ? answer_with(*answer) : fault(answer.error());
 }
 
-Result<sync::PushAnswer> Service::store_push(ByteView frames) {
+// A hub that was set back to a backup lacks the certificates made since, and only their devices may hold them. Each frame
+// proves itself, down to the root's signature; who brings it does not matter.
+Answer Service::introduce(const Request& request) {
+  const auto auth = sync::decode_auth(request.auth);
+  if (!auth) return refuse(sync::Refusal::malformed);
+  const auto brought = sync::open_introduction(request.body);
+  if (!brought) return refuse(refusal_of(brought.error()));
+  if (!introductions_.take(steady_ms_())) return refuse(sync::Refusal::busy, busy_retry_ms);
+  const bool own_key = crypto::author_of(brought->device) == auth->device;
+  if (!own_key || !sync::request_signature_fits(*auth, request.method, request.path, request.body, brought->device)) return refuse(sync::Refusal::bad_signature);
+  const auto answer = store_push(brought->frames, Carrier::stranger);
+  Answer out = answer ? answer_with(*answer) : fault(answer.error());
+  out.device = auth->device;
+  return out;
+}
+
+Result<sync::PushAnswer> Service::store_push(ByteView frames, Carrier carrier) {
   for (int tries = 0; tries < store_tries_max; ++tries) {
     sync::PushAnswer answer;
     answer.hub_epoch = hub_epoch_;
     answer.hub_time_ms = clock_.now_ms();
-    HUZHU_ASSIGN(Judged judged, PushJudge(store_, authority_, answer.hub_time_ms).judge(frames));
+    HUZHU_ASSIGN(Judged judged, PushJudge(store_, authority_, carrier, answer.hub_time_ms).judge(frames));
     for (const auto& [scope, fork] : judged.forks) HUZHU_TRY(store_.put_fork(scope, fork));
     std::vector<Appended> stored;
     if (!judged.batches.empty()) {
@@ -257,7 +276,7 @@ Status Service::store_segments(const std::vector<store::StoredSegment>& segments
   for (const store::StoredSegment& one : segments) run.push_back(one.sealed);
   Bytes frames;
   for (const Bytes& frame : log::encode_frames(run)) frames.insert(frames.end(), frame.begin(), frame.end());
-  HUZHU_ASSIGN(const sync::PushAnswer answer, store_push(frames));
+  HUZHU_ASSIGN(const sync::PushAnswer answer, store_push(frames, Carrier::known));
   for (const sync::FrameVerdict& one : answer.frames) {
     if (one.verdict == sync::Verdict::stored || one.verdict == sync::Verdict::duplicate) continue;
     return Error{ErrorCode::internal, "hub.own", "own segment refused: " + std::to_string(static_cast<int>(one.verdict))};

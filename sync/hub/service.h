@@ -10,6 +10,7 @@
 #include "sync/hub/authority_view.h"
 #include "sync/hub/device_sessions.h"
 #include "sync/hub/enrolment_codes.h"
+#include "sync/hub/push.h"
 #include "sync/hub/scribe.h"
 #include "sync/hub/store.h"
 #include "sync/protocol.h"
@@ -83,8 +84,9 @@ class Service {
   Answer enrol(ByteView body);
   Result<Bytes> grant(const sync::EnrolRequest& request, std::int64_t area);
   Answer hello(const Request& request);
+  Answer introduce(const Request& request);
   Answer push(ByteView body);
-  Result<sync::PushAnswer> store_push(ByteView frames);
+  Result<sync::PushAnswer> store_push(ByteView frames, Carrier carrier);
   Status write_cuts(const std::vector<std::pair<ScopeId, Fork>>& forks);
   Status store_segments(const std::vector<store::StoredSegment>& segments);
   Answer pull(const Caller& caller, ByteView body);
@@ -105,6 +107,7 @@ class Service {
   EnrolmentCodes codes_;
   std::unique_ptr<Scribe> scribe_;
   DeviceSessions sessions_;
+  RateBucket introductions_;
   Counts counts_;
   std::uint64_t hub_epoch_ = 0;
 };

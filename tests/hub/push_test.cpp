@@ -205,9 +205,31 @@ BOOST_FIXTURE_TEST_CASE(a_stale_cursor_is_named_so, OneTablet) {
   BOOST_TEST(hand.send(sync::path::pull, sync::encode(sync::PullRequest{scope, right, 1000, {}})).status == 200);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_stranger_may_bring_certificates_and_nothing_else, OneTablet) {
+  register_elder(*tablet, "马玉莲");
+  sync::PushRequest push;
+  for (const auto& one : tablet->replica().unreceipted(1 << 20))
+    if (one.scope == village_scope(*tablet)) push.frames.push_back(frames_of({one}).front());
+  BOOST_REQUIRE(!push.frames.empty());
+  ByHand hand(*this, *tablet);
+  const auto introduce = [&](const Bytes& body) { return hand.send(sync::path::introduce, body, sync::Token{}, 0); };
+  const PublicKey key = tablet->device.key.public_key();
+  const auto answer = introduce(sync::introduction(key, sync::encode(push)));
+  BOOST_REQUIRE(answer.status == 200);
+  const auto judged = sync::decode<sync::PushAnswer>(answer.body);
+  for (const auto& one : judged->frames) BOOST_TEST((one.verdict == Verdict::wrong_scope));
+  BOOST_TEST(hand.push(push.frames).frames.front().stored == 1u);  // nothing of it was stored
+  // In the name of a key that the sender does not hold.
+  const crypto::SigningKey other = crypto::SigningKey::generate(random);
+  BOOST_TEST((introduce(sync::introduction(other.public_key(), sync::encode(push))).refusal == Refusal::bad_signature));
+  std::size_t busy = 0;
+  for (int i = 0; i < 200; ++i) busy += introduce(sync::introduction(key, sync::encode(push))).refusal == Refusal::busy;
+  BOOST_TEST(busy > 0u);  // of all strangers together only so many
+}
+
 BOOST_FIXTURE_TEST_CASE(garbage_is_refused_and_never_a_crash, OneTablet) {
   ByHand hand(*this, *tablet);
-  for (const std::string_view path : {sync::path::hello, sync::path::push, sync::path::pull, sync::path::offer, sync::path::digest, sync::path::wait, sync::path::enrol}) {
+  for (const std::string_view path : {sync::path::hello, sync::path::push, sync::path::pull, sync::path::offer, sync::path::digest, sync::path::wait, sync::path::enrol, sync::path::introduce}) {
     for (std::size_t size : {0u, 1u, 2u, 9u, 60u, 300u}) {
       Bytes body(size);
       random.fill(body);

@@ -233,6 +233,49 @@ BOOST_FIXTURE_TEST_CASE(a_hub_set_back_before_an_enrolment_is_told_the_certifica
   hub::remove_database(night);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_hub_that_lost_a_certificate_takes_it_from_the_device_itself, TwoTablets) {
+  const std::string night = huzhu::test::temporary_path("huzhu_introduction_test.db");
+  hub::remove_database(night);
+  BOOST_REQUIRE(store->backup(night).ok());
+  auto late = enrol(village, "李秀英", 20);  // nobody else has seen its certificate
+  BOOST_REQUIRE(register_elder(*late, "马玉莲"));
+  BOOST_REQUIRE(sync(*late).ok());
+  BOOST_REQUIRE(register_elder(*late, "张德福"));
+
+  store = std::move(hub::open_sqlite_store(night)).value();
+  authority = std::move(hub::reading_view(*store, facts, clock, random)).value();
+  start();
+  std::vector<std::string> paths;
+  after_answer = [&](const sync::HttpRequest& request, hub::Answer&) { paths.push_back(request.path); };
+  BOOST_REQUIRE(sync(*late).ok());
+  BOOST_TEST(late->replica().counts().unreceipted == 0u);
+  BOOST_TEST(std::count(paths.begin(), paths.end(), "/v1/introduce") >= 1);
+  BOOST_TEST(std::count(paths.begin(), paths.end(), "/v1/introduce") <= 4);  // not its whole log again
+  BOOST_REQUIRE(sync(*a).ok());
+  BOOST_TEST(same(*a, *late));
+  store.reset();
+  hub::remove_database(night);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_device_nobody_certified_stays_unknown, TwoTablets) {
+  Tablet stranger(clock, 77);
+  const store::DeviceIdentity identity{stranger.device.key, 7, facts.county_root, facts.root_key, facts.hub_key};
+  BOOST_REQUIRE(stranger.replica().set_identity(identity).ok());
+  carry_frames(*a, stranger, facts.authority);  // what any device of the county holds
+  stranger.open_client();
+  int hellos = 0, introductions = 0;
+  after_answer = [&](const sync::HttpRequest& request, hub::Answer&) {
+    hellos += request.path == sync::path::hello;
+    introductions += request.path == sync::path::introduce;
+  };
+  const Status done = sync(stranger);
+  BOOST_REQUIRE(!done.ok());
+  BOOST_TEST((done.error().code == ErrorCode::unknown_device));
+  BOOST_TEST(hellos == 2);
+  BOOST_TEST(introductions > 0);
+  BOOST_TEST(introductions <= 4);  // the ends of the logs, once
+}
+
 BOOST_FIXTURE_TEST_CASE(forged_receipts_are_not_believed, TwoTablets) {
   const EntityId elder = register_elder(*a, "马玉莲");
   after_answer = [&](const sync::HttpRequest& request, hub::Answer& answer) {
