@@ -18,7 +18,7 @@ namespace fields = model::person;
 constexpr std::string_view elder_names[] = {"马玉莲", "张德福", "李秀英", "达正海", "王桂花", "赵有才"};
 constexpr std::string_view notes[] = {"腿脚不好", "爱听秦腔", "儿子在兰州", "下午不在家"};
 constexpr std::string_view drugs[] = {"青霉素", "降压药", "阿司匹林"};
-constexpr std::size_t hot_elders = 4;  // those everybody writes about, so that people collide
+constexpr std::size_t hot_elders = 3;  // those everybody writes about, so that people collide
 
 Value one_of(std::span<const std::string_view> words, Dice& dice) { return Value::of(words[dice.below(words.size())]); }
 
@@ -88,13 +88,26 @@ struct People::Hand {
     }
   }
 
+  // The first elders there are, so that those who act together mean the same one.
+  void collide(std::uint64_t seed) {
+    Dice together(seed);
+    const EntityId who = pick("SELECT id FROM person WHERE birth_date IS NOT NULL ORDER BY id", 1 + together.below(2));
+    if (!who) return;
+    constexpr std::uint16_t some[] = {fields::phone, fields::living, fields::care_level, fields::note, fields::allergy, fields::tags};
+    const std::uint16_t field = some[together.below(std::size(some))];
+    const auto form = registry::open_form(session, who);
+    const auto shown = std::find_if(form.begin(), form.end(), [&](const registry::FormField& f) { return f.field == field; });
+    std::vector<Value> values = {field == fields::tags ? Value::of(dice.between(1, 5)) : new_value(field)};
+    people.settle_form(tablet, person, who, {{field, std::move(values), shown->shown}});
+  }
+
   void edit(bool held_open) {
     const EntityId who = elder();
     if (!who) return;
-    constexpr std::uint16_t some[] = {fields::phone, fields::phone, fields::name, fields::living, fields::care_level, fields::allergy, fields::medicine, fields::note, fields::tags};
+    constexpr std::uint16_t some[] = {fields::phone, fields::phone, fields::phone, fields::living, fields::living, fields::allergy, fields::medicine, fields::note, fields::tags};
     const auto form = registry::open_form(session, who);
     std::vector<registry::FieldEdit> edits;
-    for (std::int64_t n = dice.between(1, 2); n > 0; --n) {
+    for (std::int64_t n = dice.between(1, 3); n > 0; --n) {
       const std::uint16_t field = some[dice.below(std::size(some))];
       const auto shown = std::find_if(form.begin(), form.end(), [&](const registry::FormField& f) { return f.field == field; });
       if (std::any_of(edits.begin(), edits.end(), [&](const registry::FieldEdit& e) { return e.field == field; })) continue;
@@ -175,7 +188,9 @@ struct People::Hand {
     const auto cards = registry::conflict_cards(session);
     if (cards.empty()) return;
     const auto& card = cards[dice.below(cards.size())];
-    say("settles a conflict", registry::resolve(session, card, card.sides[dice.below(card.sides.size())].dot));
+    const auto saved = registry::resolve(session, card, card.sides[dice.below(card.sides.size())].dot);
+    people.settled_ += saved.ok();
+    say("settles a conflict", saved);
   }
   void restore() {
     const auto cards = registry::settled_cards(session);
@@ -212,10 +227,11 @@ void People::act(Tablet& tablet, std::uint64_t seed) {
   Dice dice(seed);
   Hand hand{*this, tablet, dice.below(tablet.people().size()), dice};
   if (!hand.elder()) return hand.register_elder(false);  // there is nothing else to do yet
+  if (dice.one_in(6) && tablet.replica().conflict_count() > 0) return hand.resolve();
   switch (dice.below(clumsy_ ? 34 : 24)) {
     case 0: case 1: case 2: return hand.register_elder(false);
-    case 3: case 4: case 5: case 6: case 7: case 8: return hand.edit(false);
-    case 9: case 10: case 11: case 12: case 13: return hand.visit();
+    case 3: case 4: case 5: case 6: case 7: case 8: case 9: case 10: return hand.edit(false);
+    case 11: case 12: case 13: return hand.visit();
     case 14: case 15: return hand.correct();
     case 16: case 17: return hand.hours();
     case 18: case 19: case 20: return hand.resolve();
@@ -228,6 +244,13 @@ void People::act(Tablet& tablet, std::uint64_t seed) {
     case 31: return hand.take_back_hours();
     default: return hand.register_elder(true);
   }
+}
+
+void People::collide(Tablet& tablet, std::uint64_t seed) {
+  tablet.unlock();
+  if (!tablet.ready() || !tablet.people().front().profile) return;
+  Dice dice(seed + static_cast<std::uint64_t>(tablet.number));
+  Hand{*this, tablet, 0, dice}.collide(seed);
 }
 
 void People::stop_device(Tablet& tablet, AuthorId device) {

@@ -18,10 +18,14 @@ class People {
   // One act on this tablet, which is unlocked for it. Nothing happens when it cannot be unlocked or is still enrolling.
   void act(Tablet& tablet, std::uint64_t seed);
 
+  // As act, but whoever is asked with the same seed writes the same field of the same elder, each another value.
+  void collide(Tablet& tablet, std::uint64_t seed);
+
   // Has a lost device revoked; the hub answers with cuts.
   void stop_device(Tablet& tablet, AuthorId device);
 
   std::uint64_t acts() const { return acts_; }
+  std::uint64_t settled() const { return settled_; }  // conflicts
 
  private:
   struct Hand;  // one person at one tablet, for one act
@@ -31,7 +35,7 @@ class People {
   Agenda& agenda_;
   Trace& trace_;
   bool clumsy_;
-  std::uint64_t acts_ = 0;
+  std::uint64_t acts_ = 0, settled_ = 0;
 };
 
 }  // namespace huzhu::sim

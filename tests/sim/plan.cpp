@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::int64_t minute_ms = 60'000, hour_ms = 60 * minute_ms, day_ms = 24 * hour_ms;
 constexpr std::string_view fault_names[] = {"clock", "network", "disk", "kill", "hub", "people"};
-constexpr std::string_view kind_names[] = {"act", "courier", "clock", "line", "disk", "kill", "hub", "audit"};
+constexpr std::string_view kind_names[] = {"act", "collide", "courier", "clock", "line", "disk", "kill", "hub", "audit"};
 
 class Planner {
  public:
@@ -21,6 +21,7 @@ class Planner {
   std::vector<Event> make() {
     for (int day = 0; day < options_.days; ++day) {
       for (int tablet = 0; tablet < options_.tablets; ++tablet) working_day(day, tablet);
+      collisions(day);
       troubles(day);
     }
     std::stable_sort(events_.begin(), events_.end(), [](const Event& a, const Event& b) { return a.at_ms < b.at_ms; });
@@ -48,11 +49,15 @@ class Planner {
     for (std::int64_t i = dice_.between(0, most); i > 0; --i) add(any_time(day), kind, any_tablet());
   }
 
+  void collisions(int day) {
+    for (std::int64_t i = dice_.between(1, 3); i > 0; --i) add(day * day_ms + dice_.between(hour_ms, 11 * hour_ms), EventKind::collide, any_tablet());
+  }
+
   void troubles(int day) {
     const std::int64_t each = std::max(1, options_.tablets / 2);
     if (has(Fault::people)) some(day, EventKind::courier, each);
     if (has(Fault::clock)) some(day, EventKind::clock, each);
-    if (has(Fault::network)) some(day, EventKind::line, 3 * each);
+    if (has(Fault::network)) some(day, EventKind::line, 4 * each);
     if (has(Fault::disk)) some(day, EventKind::disk, 1);
     if (has(Fault::kill)) some(day, EventKind::kill, 2 * each);
     if (has(Fault::hub)) some(day, EventKind::hub, 3);

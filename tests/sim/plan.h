@@ -14,6 +14,7 @@ enum class Fault : std::uint8_t { clock, network, disk, kill, hub, people };
 
 enum class EventKind : std::uint8_t {
   act,            // a person does something on a tablet
+  collide,        // people on several tablets write the same field of the same elder before anybody syncs
   courier,        // somebody carries what one tablet holds to another
   clock,          // a tablet's clock is set, jumps, drifts
   line,           // a tablet's line to the hub changes

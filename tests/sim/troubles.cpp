@@ -30,7 +30,13 @@ void trouble_clock(Tablet& tablet, Trace& trace, Dice& dice) {
 void trouble_line(Tablet& tablet, Agenda& agenda, Trace& trace, Dice& dice) {
   Line line;
   std::string_view what;
-  switch (dice.below(9)) {
+  std::int64_t until = dice.between(5 * minute_ms, 5 * hour_ms);
+  switch (dice.below(11)) {
+    case 9: case 10:
+      // No signal for a day or more, while everybody goes on writing: what conflicts come from.
+      line.up = false, what = "down for long";
+      until = dice.between(5 * hour_ms, 40 * hour_ms);
+      break;
     case 0: line.up = false, what = "down"; break;
     case 1: line.captive = true, what = "captive portal"; break;
     case 2: line.requests_pass = false, what = "requests lost"; break;
@@ -42,7 +48,7 @@ void trouble_line(Tablet& tablet, Agenda& agenda, Trace& trace, Dice& dice) {
   }
   tablet.line = line;
   trace.say("t{} line: {}", tablet.number, what);
-  agenda.after(dice.between(5 * minute_ms, 5 * hour_ms), [&tablet] {
+  agenda.after(until, [&tablet] {
     tablet.line = {};
     tablet.wake();  // the browser says the network is back
   });

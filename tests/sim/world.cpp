@@ -58,6 +58,7 @@ Outcome World::run() {
   }
   outcome.steps = agenda_.steps();
   outcome.acts = people_.acts();
+  outcome.settled = people_.settled();
   outcome.requests = network_.requests();
   outcome.bytes = network_.bytes();
   outcome.excused = acknowledged_.excused();
@@ -72,6 +73,10 @@ void World::happen(const Event& event) {
   Dice dice(event.seed);
   switch (event.kind) {
     case EventKind::act: return people_.act(tablet, event.seed);
+    case EventKind::collide:
+      for (const auto& one : tablets_)
+        if (one.get() == &tablet || dice.one_in(2)) people_.collide(*one, event.seed);
+      return;
     case EventKind::courier: return carry_by_hand(tablet, *tablets_[dice.below(tablets_.size())], dice);
     case EventKind::clock: return trouble_clock(tablet, trace_, dice);
     case EventKind::line: return trouble_line(tablet, agenda_, trace_, dice);

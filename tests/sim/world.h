@@ -10,7 +10,7 @@ namespace huzhu::sim {
 struct Outcome {
   bool ok = true;
   std::string checker, what;       // what failed
-  std::uint64_t steps = 0, acts = 0, requests = 0, bytes = 0, conflicts = 0, excused = 0;
+  std::uint64_t steps = 0, acts = 0, requests = 0, bytes = 0, conflicts = 0, settled = 0, excused = 0;
   std::int64_t simulated_ms = 0;
   std::uint64_t digest = 0;        // of everything that happened
   std::vector<std::string> trace;  // its last lines
