@@ -138,9 +138,6 @@ Hash county_root_of(const PublicKey& root_key) { return crypto::blake2b({view("h
 Result<Founding> found_county(store::Replica& replica, const crypto::SigningKey& root, const PublicKey& hub_key,
                               const std::vector<AreaName>& areas, Clock& clock, Random& random) {
   HUZHU_ASSIGN(const std::int64_t county, the_county(areas));
-  HUZHU_TRY(replica.set_identity(identity_of(root, root.public_key(), hub_key, random)));
-  HUZHU_TRY(remember_area(replica, county));
-
   Founding founding{county_root_of(root.public_key()), ScopeId{random64(random)}};
   const auto self = std::find_if(areas.begin(), areas.end(), [&](const AreaName& a) { return a.area == county; });
   std::vector<std::vector<log::Operation>> acts;
@@ -155,7 +152,13 @@ Result<Founding> found_county(store::Replica& replica, const crypto::SigningKey&
       add_scope(ops, areas[k].area, areas[k].name, kind_of_area(areas[k].area), ScopeId{random64(random)}, random);
     acts.push_back(ops.take());
   }
-  HUZHU_TRY(replica.commit_batch(founding.authority, std::move(acts), {}));
+  Status written = replica.together([&]() -> Status {
+    HUZHU_TRY(replica.set_identity(identity_of(root, root.public_key(), hub_key, random)));
+    HUZHU_TRY(remember_area(replica, county));
+    HUZHU_TRY(replica.commit_batch(founding.authority, std::move(acts), {}));
+    return Done{};
+  });
+  HUZHU_TRY(std::move(written));
   return founding;
 }
 
@@ -214,9 +217,6 @@ Status accept_grant(store::Replica& replica, const EnrolmentGrant& grant, const 
   if (grant.county_root != county_root_of(grant.root_key)) return Error{ErrorCode::bad_signature, "grant.county_root", ""};
   if (grant.device != certificate_of(device.author())) return Error{ErrorCode::unknown_device, "grant.device", ""};
   if (area_digits(grant.area) == 0) return Error{ErrorCode::unknown_area, "grant.area", ""};
-  HUZHU_TRY(replica.set_identity(identity_of(device, grant.root_key, grant.hub_key, random)));
-  HUZHU_TRY(remember_area(replica, grant.area));
-  if (grant.frames.empty()) return Done{};
   std::vector<log::Frame> frames;
   for (const Bytes& bytes : grant.frames) {
     ByteView rest = bytes;
@@ -224,9 +224,15 @@ Status accept_grant(store::Replica& replica, const EnrolmentGrant& grant, const 
     if (!rest.empty()) return Error{ErrorCode::not_canonical, "grant.frame", ""};
     frames.push_back(std::move(frame));
   }
-  HUZHU_TRY(replica.receive(frames));
-  if (device_key(replica.db(), device.author()) != device.public_key()) return Error{ErrorCode::unknown_device, "grant.certificate", ""};
-  return Done{};
+  // One whole: with an identity and no area, or no certificate, the device could neither go on nor begin anew.
+  return replica.together([&]() -> Status {
+    HUZHU_TRY(replica.set_identity(identity_of(device, grant.root_key, grant.hub_key, random)));
+    HUZHU_TRY(remember_area(replica, grant.area));
+    if (frames.empty()) return Done{};
+    HUZHU_TRY(replica.receive(frames));
+    if (device_key(replica.db(), device.author()) != device.public_key()) return Error{ErrorCode::unknown_device, "grant.certificate", ""};
+    return Done{};
+  });
 }
 
 Result<AddedPerson> first_profile(store::Replica& replica, const NewPerson& person, Clock&, Random& random) {
@@ -270,11 +276,14 @@ Result<AddedPerson> add_person(Session& session, const NewPerson& person) {
   AddedPerson added{profile_of(person.actor_key), session.new_entity(), person.role, {}};
   DraftOps ops;
   add_person_ops(ops, person, added, session.new_entity(), session.area(), identity->key.author());
-  HUZHU_ASSIGN(const store::Appended done, session.commit(authority, ops.take()));
-  added.saved = {added.profile, authority, done.first, done.saved_at_ms};
-  // Another scope, so another act; should the tablet die in between, ensure_person() writes it at the first unlock.
   DraftOps record = person_record(added.person, person.name, session.area(), person.role);
-  HUZHU_TRY(session.commit(work, record.take()));
+  Status written = session.replica().together([&]() -> Status {
+    HUZHU_ASSIGN(const store::Appended done, session.commit(authority, ops.take()));
+    added.saved = {added.profile, authority, done.first, done.saved_at_ms};
+    HUZHU_TRY(session.commit(work, record.take()));  // another scope, so another act
+    return Done{};
+  });
+  HUZHU_TRY(std::move(written));
   return added;
 }
 

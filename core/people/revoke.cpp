@@ -30,6 +30,22 @@ std::string about(store::Database& db, const store::Replica::Held& act) {
   return {};
 }
 
+std::vector<log::Operation> written_again(Session& session, const store::Replica::Held& act) {
+  std::vector<log::Operation> again;
+  for (const log::Operation& operation : act.operations) {
+    if (operation.redacted) continue;
+    log::Operation copy = operation;
+    copy.hlc_offset = 0;
+    // What the writer had not seen is not superseded by whoever writes it again.
+    if (copy.kind == log::OpKind::set && !copy.lists_dots) {
+      const auto heads = session.replica().field_heads(copy.entity, copy.field);
+      copy.lists_dots = !heads.empty();
+    }
+    again.push_back(std::move(copy));
+  }
+  return again;
+}
+
 }  // namespace
 
 Result<Saved> revoke(Session& session, const Revoke& act) {
@@ -83,27 +99,9 @@ Result<Saved> admit(Session& session, const std::vector<store::Replica::Held>& a
   const store::Replica::Held &first = acts.front(), &last = acts.back();
   const Right* right = find_right(session.role(), T::admission);
   if (!right || right->create == Reach::none) return Error{ErrorCode::not_allowed, "admission", ""};
-  const EntityId record = session.new_entity();
-  Saved saved{record, first.scope, {}, 0};
-  // Act by act, as they were written: each is a segment or group of its own.
-  for (const store::Replica::Held& act : acts) {
+  for (const store::Replica::Held& act : acts)
     if (act.scope != first.scope || act.author != first.author || act.epoch != first.epoch || act.forked != first.forked) return Error{ErrorCode::internal, "admission", "acts of several logs"};
-    std::vector<log::Operation> again;
-    for (const log::Operation& operation : act.operations) {
-      if (operation.redacted) continue;
-      log::Operation copy = operation;
-      copy.hlc_offset = 0;
-      // What the writer had not seen is not superseded by whoever writes it again.
-      if (copy.kind == log::OpKind::set && !copy.lists_dots) {
-        const auto heads = session.replica().field_heads(copy.entity, copy.field);
-        copy.lists_dots = !heads.empty();
-      }
-      again.push_back(std::move(copy));
-    }
-    if (again.empty()) continue;
-    HUZHU_ASSIGN(const store::Appended done, session.commit(act.scope, std::move(again)));
-    if (saved.saved_at_ms == 0) saved = {record, act.scope, done.first, done.saved_at_ms};
-  }
+  const EntityId record = session.new_entity();
   DraftOps ops;
   ops.of(T::admission, record)
       .set(model::admission::author, Value::of(store::signed_of(first.author.value)))
@@ -112,8 +110,21 @@ Result<Saved> admit(Session& session, const std::vector<store::Replica::Held>& a
       .set(model::admission::seq_to, Value::of(store::signed_of(last.seq_last)))
       .set(model::admission::chain, Value::of_bytes(last.chain))
       .set(model::admission::reason, Value::of(first.forked ? on_other_branch : checked));
-  HUZHU_ASSIGN(const store::Appended done, session.commit(first.scope, ops.take()));
-  saved.saved_at_ms = done.saved_at_ms;
+  Saved saved{record, first.scope, {}, 0};
+  // Together with the record that says so: else they would be written a second time by whoever tries again.
+  Status written = session.replica().together([&]() -> Status {
+    // Act by act, as they were written: each is a segment or group of its own.
+    for (const store::Replica::Held& act : acts) {
+      std::vector<log::Operation> again = written_again(session, act);
+      if (again.empty()) continue;
+      HUZHU_ASSIGN(const store::Appended done, session.commit(act.scope, std::move(again)));
+      if (saved.saved_at_ms == 0) saved = {record, act.scope, done.first, done.saved_at_ms};
+    }
+    HUZHU_ASSIGN(const store::Appended done, session.commit(first.scope, ops.take()));
+    saved.saved_at_ms = done.saved_at_ms;
+    return Done{};
+  });
+  HUZHU_TRY(std::move(written));
   return saved;
 }
 

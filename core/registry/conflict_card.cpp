@@ -85,6 +85,19 @@ Status check_right(people::Session& session, T type, std::uint16_t field) {
   return Done{};
 }
 
+// The value and the note of what there was to choose from: both or neither, else nothing could be brought back.
+Result<people::Saved> write_settled(people::Session& session, SettledEntry entry, people::DraftOps& ops) {
+  people::Saved saved{entry.entity, entry.scope, {}, 0};
+  Status written = session.replica().together([&]() -> Status {
+    HUZHU_ASSIGN(const store::Appended done, session.commit(saved.scope, ops.take()));
+    saved.first = done.first;
+    saved.saved_at_ms = done.saved_at_ms;
+    return note_settled(session.replica(), std::move(entry));
+  });
+  HUZHU_TRY(std::move(written));
+  return saved;
+}
+
 }  // namespace
 
 std::string words_of(people::Session& session, const model::Field& field, const Value& value) {
@@ -142,9 +155,7 @@ Result<people::Saved> resolve(people::Session& session, const ConflictCard& card
   }
   people::DraftOps ops;
   ops.of(card.type, card.entity).set(card.field, side->value).over(std::move(shown));
-  HUZHU_ASSIGN(const store::Appended done, session.commit(card.scope, ops.take()));
-  HUZHU_TRY(note_settled(session.replica(), std::move(entry)));
-  return people::Saved{card.entity, card.scope, done.first, done.saved_at_ms};
+  return write_settled(session, std::move(entry), ops);
 }
 
 std::vector<SettledCard> settled_cards(people::Session& session, std::size_t count) {
@@ -173,13 +184,10 @@ Result<people::Saved> restore(people::Session& session, const SettledCard& card,
     HUZHU_TRY(check_right(session, type, entry.field));
     people::DraftOps ops;
     ops.of(type, entry.entity).set(entry.field, at->value);
-    HUZHU_ASSIGN(const store::Appended done, session.commit(entry.scope, ops.take()));
     entry.chosen = at->value;
     entry.settled_at_ms = session.now_ms();
     entry.profile = session.profile();
-    const people::Saved saved{entry.entity, entry.scope, done.first, done.saved_at_ms};
-    HUZHU_TRY(note_settled(session.replica(), std::move(entry)));
-    return saved;
+    return write_settled(session, std::move(entry), ops);
   }
   return Error{ErrorCode::not_found, "conflict.side", ""};
 }

@@ -121,6 +121,7 @@ Status Replica::Impl::read_standing() {
 void Replica::Impl::forget() {
   entities.clear();
   applier.clear();
+  if (const auto identity = read_fact(*db, identity_fact); identity.ok() && !*identity) county = {};
   // Should reading fail as well, the next call fails with its error; nothing wrong is in memory.
   if (logs.load().ok() && aside.load().ok() && read_standing().ok())
     for (auto& [key, log] : logs.all())
@@ -185,6 +186,18 @@ Result<Appended> Replica::commit(ScopeId scope, std::vector<log::Operation> oper
   acts.push_back(std::move(operations));
   HUZHU_ASSIGN(const std::vector<Appended> appended, commit_batch(scope, std::move(acts), actor));
   return appended.front();
+}
+
+Status Replica::together(const std::function<Status()>& body) {
+  if (impl_->is_together) return body();
+  return impl_->transaction(before_commit_for_test, [&]() -> Status {
+    impl_->is_together = true;
+    impl_->part_failed.reset();
+    Status done = body();
+    impl_->is_together = false;
+    if (done.ok() && impl_->part_failed) return *impl_->part_failed;
+    return done;
+  });
 }
 
 Result<std::uint64_t> Replica::Impl::live_entities(ScopeId scope) {

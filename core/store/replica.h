@@ -133,6 +133,10 @@ class Replica {
   // Many acts in one transaction (import): one segment each. All or nothing.
   Result<std::vector<Appended>> commit_batch(ScopeId scope, std::vector<std::vector<log::Operation>> acts, const Actor& actor);
 
+  // Several of these calls as one: all that `body` writes, facts and identity among it, or nothing. When one of them fails
+  // everything is taken back, whatever `body` answers.
+  Status together(const std::function<Status()>& body);
+
   // From outside, in one transaction: structure, chain, signature, authority, causes; applied or kept waiting.
   Result<Received> receive(const std::vector<log::Frame>& frames);
   // The hub's receipts are for these frames where other bytes are held: the branch it received first stands, ours is set

@@ -33,14 +33,21 @@ struct Replica::Impl {
   std::uint64_t intakes_lost = 0;
 
   // Runs `body` in one transaction with everything that has to be written at its end. On failure nothing remains of it,
-  // in the file or in memory.
+  // in the file or in memory. Within together() it is a part of that transaction.
   template <class Body>
   auto transaction(const std::function<Status()>& before_commit, Body&& body) -> decltype(body()) {
+    if (is_together) {
+      auto made = part(body);
+      if (!made.ok() && !part_failed) part_failed = made.error();
+      return made;
+    }
     HUZHU_TRY(close_intake());
     auto result = db->transaction([&]() -> decltype(body()) { return whole(before_commit, body); });
     if (!result.ok()) forget();
     return result;
   }
+  bool is_together = false;            // within together()
+  std::optional<Error> part_failed;    // there: the first part that failed
 
   // The same for what comes from outside, which shares a transaction while an intake is open: one failure takes back all.
   template <class Body>
@@ -53,13 +60,20 @@ struct Replica::Impl {
 
   template <class Body>
   auto whole(const std::function<Status()>& before_commit, Body& body) -> decltype(body()) {
+    auto made = part(body);
+    if (!made.ok()) return made;
+    HUZHU_TRY(logs.save());
+    HUZHU_TRY(write_fact(*db, clock_fact, clock->memory().encode()));
+    if (before_commit) HUZHU_TRY(before_commit());
+    return made;
+  }
+
+  template <class Body>
+  auto part(Body& body) -> decltype(body()) {
     auto made = body();
     if (!made.ok()) return made;
     if (applier.stale()) HUZHU_TRY(fill_derived());
     HUZHU_TRY(entities.flush());
-    HUZHU_TRY(logs.save());
-    HUZHU_TRY(write_fact(*db, clock_fact, clock->memory().encode()));
-    if (before_commit) HUZHU_TRY(before_commit());
     return made;
   }
 

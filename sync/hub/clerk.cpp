@@ -72,9 +72,15 @@ Result<EntityId> Clerk::name_person(const crypto::SigningKey& actor) {
   people::NewPerson person;
   person.name = clerk_name;
   person.actor_key = actor.public_key();
-  HUZHU_ASSIGN(const people::AddedPerson added, people::first_profile(*replica_, person, *options_.clock, *options_.random));
-  HUZHU_TRY(replica_->put_fact(fact_profile, view(to_string(added.profile))));
-  return added.profile;
+  EntityId profile;
+  // A device names its first person once: the two together, or the next start would be refused.
+  Status named = replica_->together([&]() -> Status {
+    HUZHU_ASSIGN(const people::AddedPerson added, people::first_profile(*replica_, person, *options_.clock, *options_.random));
+    profile = added.profile;
+    return replica_->put_fact(fact_profile, view(to_string(profile)));
+  });
+  HUZHU_TRY(std::move(named));
+  return profile;
 }
 
 Status Clerk::sync() { return sync_over(*client_, options_.carry, options_.steady_ms); }

@@ -51,6 +51,10 @@ BOOST_FIXTURE_TEST_CASE(a_lost_tablet_is_stopped_and_nothing_of_it_is_lost, Lost
   BOOST_TEST(held[0].writer == "陈桂香");
 
   std::vector<store::Replica::Held> acts = {held[0].act};
+  b->replica().before_commit_for_test = [] { return Status(Error{ErrorCode::storage_full, "test", ""}); };
+  BOOST_TEST(!people::admit(on_b, acts).ok());
+  BOOST_TEST(!knows(*b, unsent));  // taken over whole or not at all
+  b->replica().before_commit_for_test = nullptr;
   const auto admitted = people::admit(on_b, acts);
   BOOST_REQUIRE(admitted.ok());
   BOOST_TEST(knows(*b, unsent));

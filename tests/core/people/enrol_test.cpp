@@ -106,6 +106,20 @@ BOOST_AUTO_TEST_CASE(a_grant_of_another_device_or_county_is_refused) {
   BOOST_TEST(!accept_grant(*again.replica, forged, tablet.device->key, again.random).ok());
 }
 
+BOOST_AUTO_TEST_CASE(a_grant_is_taken_whole_or_not_at_all) {
+  World w;
+  test::Device tablet(w.clock, 50);
+  BOOST_REQUIRE(enrol_device(*w.root.replica, {tablet.key.public_key(), "", DeviceKind::tablet, test::village}, w.clock, w.random).ok());
+  const auto grant = grant_for(*w.root.replica, tablet.key.public_key(), w.clock);
+  tablet.replica->before_commit_for_test = [] { return Status(Error{ErrorCode::storage_full, "test", ""}); };
+  BOOST_TEST(!accept_grant(*tablet.replica, *grant, tablet.key, tablet.random).ok());
+  BOOST_TEST(tablet.replica->identity() == nullptr);
+  tablet.replica->before_commit_for_test = nullptr;
+  BOOST_REQUIRE(accept_grant(*tablet.replica, *grant, tablet.key, tablet.random).ok());
+  const NewPerson person{"陈桂香", "", crypto::SigningKey::generate(w.random).public_key()};
+  BOOST_TEST(first_profile(*tablet.replica, person, w.clock, w.random).ok());
+}
+
 BOOST_AUTO_TEST_CASE(a_grant_too_large_for_its_frames_leaves_them_to_the_first_sync) {
   World w;
   test::Device tablet(w.clock, 50);

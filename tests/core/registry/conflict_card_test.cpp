@@ -111,6 +111,25 @@ BOOST_AUTO_TEST_CASE(the_other_value_can_be_brought_back) {
   BOOST_TEST((restore(two.mine, settled[0], Dot{}).error().code == ErrorCode::not_found));
 }
 
+BOOST_AUTO_TEST_CASE(a_choice_and_what_there_was_to_choose_from_are_kept_together) {
+  Two two;
+  const auto card = conflict_card(two.mine, two.elder, model::person::phone);
+  store::Replica& replica = two.mine.replica();
+  int transactions = 0;
+  replica.before_commit_for_test = [&]() -> Status {
+    ++transactions;
+    return Error{ErrorCode::storage_full, "test", ""};
+  };
+  BOOST_TEST((resolve(two.mine, *card, card->sides[1].dot).error().code == ErrorCode::storage_full));
+  BOOST_TEST(transactions == 1);
+  BOOST_TEST(settled_cards(two.mine).empty());
+  BOOST_TEST(conflict_cards(two.mine).size() == 1u);
+  replica.before_commit_for_test = nullptr;
+  BOOST_TEST(resolve(two.mine, *card, card->sides[1].dot).ok());
+  BOOST_TEST(settled_cards(two.mine).size() == 1u);
+  BOOST_TEST(conflict_cards(two.mine).empty());
+}
+
 BOOST_AUTO_TEST_CASE(what_came_after_the_card_was_drawn_is_not_covered) {
   Two two;
   const auto card = conflict_card(two.mine, two.elder, model::person::phone);

@@ -56,6 +56,41 @@ BOOST_AUTO_TEST_CASE(a_group_as_large_as_allowed_and_one_segment_more) {
   BOOST_TEST((a->replica->table_digest(county.village) == b->replica->table_digest(county.village)));
 }
 
+BOOST_AUTO_TEST_CASE(what_is_written_together_stands_or_falls_together) {
+  TestCounty county;
+  auto a = county.device("a");
+  const auto write = [&](std::uint64_t id, ErrorCode then) {
+    return a->replica->together([&, id, then]() -> Status {
+      HUZHU_TRY(a->replica->commit(county.village, {set_person(EntityId{id}, person::name, Value::of("马玉莲"))}, a->actor()));
+      HUZHU_TRY(a->replica->put_fact("noted", view("yes")));
+      BOOST_TEST(text_of(*a, EntityId{id}, "name") == "马玉莲");  // seen by what follows
+      HUZHU_TRY(a->replica->commit(county.village, {set_person(EntityId{id + 1}, person::name, Value::of("张德福"))}, a->actor()));
+      return then == ErrorCode::none ? Status(Done{}) : Status(Error{then, "test", ""});
+    });
+  };
+  const auto before = a->replica->log_digest(county.village), tables = a->replica->table_digest(county.village);
+  const auto nothing_remains = [&] {
+    BOOST_TEST((a->replica->log_digest(county.village) == before));
+    BOOST_TEST((a->replica->table_digest(county.village) == tables));
+    BOOST_TEST(!a->replica->fact("noted").has_value());
+  };
+  BOOST_TEST((code_of(write(1, ErrorCode::storage_full)) == ErrorCode::storage_full));
+  nothing_remains();
+  // A part that failed takes all with it, even when nobody passed it on.
+  const Status swallowed = a->replica->together([&]() -> Status {
+    good(a->replica->commit(county.village, {set_person(EntityId{1}, person::name, Value::of("马玉莲"))}, a->actor()));
+    (void)a->replica->commit(county.village, {}, a->actor());
+    return Done{};
+  });
+  BOOST_TEST((code_of(swallowed) == ErrorCode::internal));
+  nothing_remains();
+  good(write(1, ErrorCode::none));
+  BOOST_TEST(text_of(*a, EntityId{2}, "name") == "张德福");
+  BOOST_TEST(a->replica->fact("noted").has_value());
+  good(a->replica->rebuild());
+  BOOST_TEST(text_of(*a, EntityId{2}, "name") == "张德福");
+}
+
 BOOST_AUTO_TEST_CASE(a_batch_is_all_or_nothing) {
   TestCounty county;
   auto a = county.device("a");
