@@ -92,4 +92,14 @@ Result<County> decode_county(ByteView bytes) {
   return county;
 }
 
+Status save_county(const std::string& data_folder, const County& county) { return write_secret(data_folder + "/county", encode(county)); }
+
+Result<std::optional<County>> load_county(const std::string& data_folder) {
+  const auto stored = read_secret(data_folder + "/county");
+  if (!stored && stored.error().code == ErrorCode::not_found) return std::optional<County>();
+  if (!stored) return stored.error();
+  HUZHU_ASSIGN(County county, decode_county(*stored));
+  return std::optional(county);
+}
+
 }  // namespace huzhu::hub

@@ -15,6 +15,7 @@ struct County {
   PublicKey root_key{}, hub_key{};
   Hash county_root{};
   ScopeId authority;
+  friend bool operator==(const County&, const County&) = default;
 };
 
 struct CountyKeys {
@@ -33,5 +34,9 @@ Result<CountyKeys> load_keys(const std::string& data_folder);  // not_found befo
 
 Bytes encode(const County& county);
 Result<County> decode_county(ByteView bytes);
+
+// Which county this folder is of, beside its databases: whichever of them is lost, its devices fill it again. No secret.
+Status save_county(const std::string& data_folder, const County& county);
+Result<std::optional<County>> load_county(const std::string& data_folder);  // none: not founded, or by an older program
 
 }  // namespace huzhu::hub

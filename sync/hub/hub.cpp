@@ -4,6 +4,8 @@
 
 #include <filesystem>
 
+#include "core/people/rows.h"
+
 namespace huzhu::hub {
 
 namespace {
@@ -42,9 +44,6 @@ Result<std::unique_ptr<Hub>> Hub::open(HubOptions options) {
   std::unique_ptr<Hub> hub(new Hub(std::move(options), std::move(keys)));
   const std::string& folder = hub->options_.data_folder;
   HUZHU_ASSIGN(hub->store_, open_sqlite_store(folder + "/hub.db"));
-  HUZHU_ASSIGN(const std::optional<Bytes> known, hub->store_->fact(fact_county));
-  // A founding that was cut off leaves a replica that no fact vouches for.
-  if (!known) remove_database(folder + "/authority.db");
   HUZHU_ASSIGN(std::unique_ptr<store::Replica> replica, store::Replica::open({folder + "/authority.db", {}, hub->options_.clock, hub->options_.random}));
   HUZHU_ASSIGN(const County county, hub->county(*replica));
   hub->authority_ = std::make_unique<AuthorityView>(std::move(replica), county);
@@ -54,21 +53,41 @@ Result<std::unique_ptr<Hub>> Hub::open(HubOptions options) {
   return hub;
 }
 
-Result<County> Hub::county(store::Replica& replica) {
-  HUZHU_ASSIGN(const std::optional<Bytes> known, store_->fact(fact_county));
-  if (!known) {
-    if (options_.found_with.empty() || !keys_.root) return Error{ErrorCode::not_found, "hub.county", "no county was founded here"};
-    HUZHU_ASSIGN(const people::Founding founding,
-                 people::found_county(replica, *keys_.root, keys_.hub.public_key(), options_.found_with, *options_.clock, *options_.random));
-    const County county{keys_.root->public_key(), keys_.hub.public_key(), founding.county_root, founding.authority};
-    HUZHU_TRY(store_->put_fact(fact_county, encode(county)));
-    founded_now_ = true;
-    return county;
+// Whatever of the folder is left says it: its own file, the store, or the authority scope.
+Result<std::optional<County>> Hub::known_county(store::Replica& replica) {
+  HUZHU_ASSIGN(std::optional<County> known, load_county(options_.data_folder));
+  HUZHU_ASSIGN(const std::optional<Bytes> stored, store_->fact(fact_county));
+  if (stored) {
+    HUZHU_ASSIGN(const County county, decode_county(*stored));
+    if (known && *known != county) return Error{ErrorCode::wrong_scope, "hub.county", "hub.db is of another county than this folder; put the right one back, or remove it: the devices fill it again"};
+    known = county;
   }
-  HUZHU_ASSIGN(const County county, decode_county(*known));
+  if (!known) {
+    const store::DeviceIdentity* identity = replica.identity();
+    const ScopeId authority = people::authority_scope_of(replica.db());
+    if (!identity || !authority) return known;
+    known = County{identity->root_key, identity->hub_key, identity->county_root, authority};
+  }
+  if (known->hub_key != keys_.hub.public_key()) return Error{ErrorCode::wrong_scope, "hub.county", "the databases of this folder are of another hub: its keys are not here"};
+  return known;
+}
+
+Result<County> Hub::found(store::Replica& replica) {
+  if (options_.found_with.empty() || !keys_.root) return Error{ErrorCode::not_found, "hub.county", "no county was founded here"};
+  HUZHU_ASSIGN(const people::Founding founding,
+               people::found_county(replica, *keys_.root, keys_.hub.public_key(), options_.found_with, *options_.clock, *options_.random));
+  founded_now_ = true;
+  return County{keys_.root->public_key(), keys_.hub.public_key(), founding.county_root, founding.authority};
+}
+
+Result<County> Hub::county(store::Replica& replica) {
+  HUZHU_ASSIGN(const std::optional<County> known, known_county(replica));
+  HUZHU_ASSIGN(const County county, known ? Result<County>(*known) : found(replica));
+  HUZHU_TRY(save_county(options_.data_folder, county));
+  HUZHU_TRY(store_->put_fact(fact_county, encode(county)));
   if (replica.identity() == nullptr) {
-    // authority.db was lost or left out of a backup: it is filled from the store. A new epoch, because what the root
-    // wrote last may be in neither.
+    // authority.db was lost or left out of a backup: it is filled from the store, or by the devices. A new epoch, because
+    // what the root wrote last may be in neither.
     store::DeviceIdentity identity{keys_.root ? *keys_.root : crypto::SigningKey::generate(*options_.random), 0, county.county_root, county.root_key,
                                    county.hub_key};
     options_.random->fill({reinterpret_cast<std::uint8_t*>(&identity.epoch), sizeof identity.epoch});

@@ -1,7 +1,8 @@
 // Hub: one county's hub from one data folder: its keys, its store, its view of the authority scope, its service.
 //
 // The folder holds hub.db (segments and receipts), authority.db (the authority scope as a replica; can be built again
-// from hub.db), hub.key, pepper, and root.key as long as no county device has taken the root over. One process at a time.
+// from hub.db), county (which county it is, so that a lost database is filled again by the devices and not founded anew),
+// hub.key, pepper, and root.key as long as no county device has taken the root over. One process at a time.
 #pragma once
 
 #include <memory>
@@ -36,6 +37,8 @@ class Hub {
  private:
   Hub(HubOptions options, CountyKeys keys) : options_(std::move(options)), keys_(std::move(keys)) {}
   Result<County> county(store::Replica& replica);
+  Result<std::optional<County>> known_county(store::Replica& replica);
+  Result<County> found(store::Replica& replica);
 
   HubOptions options_;
   CountyKeys keys_;

@@ -19,22 +19,49 @@ struct Folder {
   std::string path;
 };
 
+EntityId write_elder(hub::Clerk& clerk, std::string_view name) {
+  const auto saved = registry::register_elder(clerk.session(), elder_draft(std::string(name)));
+  return saved ? saved->saved.entity : EntityId{};
+}
+
 struct HubInFolder : Folder {
   HubInFolder() : random(5) {
     crypto::init();
     clock.set(2026, 11, 20);
     open();
   }
-  void open() {
+  Result<std::unique_ptr<hub::Hub>> try_open() {
     hub.reset();
-    auto opened = hub::Hub::open({path, {{county, "红古区"}, {township, "红古镇"}, {village, "红古村"}, {other_village, "米家台村"}}, &clock, &random, [this] { return steady += 100; }});
+    return hub::Hub::open({path, {{county, "红古区"}, {township, "红古镇"}, {village, "红古村"}, {other_village, "米家台村"}}, &clock, &random, [this] { return steady += 100; }});
+  }
+  void open() {
+    auto opened = try_open();
     BOOST_REQUIRE(opened.ok());
     hub = std::move(opened).value();
+  }
+  // The county is still the one it was, and its devices bring back what the hub has lost.
+  void comes_back_after_losing(const std::vector<std::string>& files) {
+    auto device = clerk();
+    BOOST_REQUIRE(write_elder(*device, "马玉莲"));
+    BOOST_REQUIRE(device->sync().ok());
+    const auto segments = verify().segments;
+    const ScopeId authority = hub->authority().county().authority;
+    device.reset();
+    hub.reset();
+    for (const std::string& file : files) hub::remove_database(path + "/" + file);
+    open();
+    BOOST_TEST(!hub->founded_now());
+    BOOST_TEST((hub->authority().county().authority == authority));
+    device = clerk();
+    BOOST_REQUIRE(device->sync().ok());
+    BOOST_TEST(verify().faults.empty());
+    BOOST_TEST(verify().segments == segments);
+    BOOST_TEST(hub::new_code(hub->service(), village).ok());
   }
   std::unique_ptr<hub::Clerk> clerk() {
     hub::Service& service = hub->service();
     auto opened = hub::Clerk::open({path, hub::carry_to(service), [&service] { return hub::new_code(service, county); }, &clock, &random, [this] { return steady += 100; }});
-    BOOST_REQUIRE(opened.ok());
+    if (!opened.ok()) BOOST_FAIL("error " << static_cast<int>(opened.error().code) << " at " << opened.error().where << ": " << opened.error().detail);
     return std::move(opened).value();
   }
   hub::Verification verify() {
@@ -48,11 +75,6 @@ struct HubInFolder : Folder {
   std::int64_t steady = 1'000'000;
   std::unique_ptr<hub::Hub> hub;
 };
-
-EntityId write_elder(hub::Clerk& clerk, std::string_view name) {
-  const auto saved = registry::register_elder(clerk.session(), elder_draft(std::string(name)));
-  return saved ? saved->saved.entity : EntityId{};
-}
 
 }  // namespace
 
@@ -119,6 +141,32 @@ BOOST_FIXTURE_TEST_CASE(a_restored_backup_has_the_same_digest_and_goes_on, HubIn
   BOOST_TEST(device->session().replica().is_receipted(kept));
   BOOST_TEST(device->session().replica().is_receipted(later));
   BOOST_TEST(verify().faults.empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(losing_the_store_does_not_lose_the_county, HubInFolder) { comes_back_after_losing({"hub.db"}); }
+
+BOOST_FIXTURE_TEST_CASE(losing_the_authority_scope_does_not_lose_the_county, HubInFolder) { comes_back_after_losing({"authority.db"}); }
+
+BOOST_FIXTURE_TEST_CASE(losing_both_databases_does_not_lose_the_county, HubInFolder) { comes_back_after_losing({"hub.db", "authority.db"}); }
+
+BOOST_FIXTURE_TEST_CASE(a_folder_without_the_county_file_is_read_from_its_databases, HubInFolder) { comes_back_after_losing({"county", "hub.db"}); }
+
+BOOST_FIXTURE_TEST_CASE(a_founding_that_was_cut_off_is_made_anew, HubInFolder) {
+  hub.reset();
+  for (const char* file : {"/hub.db", "/authority.db", "/county"}) hub::remove_database(path + file);  // only the keys had been written
+  open();
+  BOOST_TEST(hub->founded_now());
+}
+
+BOOST_FIXTURE_TEST_CASE(databases_of_another_county_are_refused_and_left_alone, HubInFolder) {
+  hub.reset();
+  const std::string kept = path + "/authority.db";
+  for (const char* file : {"/county", "/hub.db", "/hub.key", "/root.key", "/pepper"}) hub::remove_database(path + file);
+  const auto size = std::filesystem::file_size(kept);
+  const auto opened = try_open();  // new keys, and an authority scope they did not write
+  BOOST_REQUIRE(!opened.ok());
+  BOOST_TEST((opened.error().code == ErrorCode::wrong_scope));
+  BOOST_TEST(std::filesystem::file_size(kept) == size);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_backup_of_another_hub_is_refused, HubInFolder) {

@@ -81,11 +81,12 @@ bool HubMachine::died() {
   return true;
 }
 
-void HubMachine::lose_store() {
+void HubMachine::lose_store(bool authority_too) {
   kill(Unflushed::kept);
   disk_.erase(store_file);
+  if (authority_too) disk_.erase(authority_file);
   promised_.clear();
-  trace_.say("hub lost its store");
+  trace_.say("hub lost {}", authority_too ? "both its databases" : "its store");
 }
 
 void HubMachine::back_up() {
@@ -168,6 +169,8 @@ std::optional<std::string> HubMachine::new_code(std::int64_t area) {
   if (!up()) return std::nullopt;
   auto code = hub::new_code(*service_, area);
   if (died()) return std::nullopt;
+  // Until a device has brought the authority scope back, it knows no place.
+  if (!code && code.error().code == ErrorCode::unknown_area) return std::nullopt;
   return good(std::move(code), "code");
 }
 

@@ -26,7 +26,7 @@ class HubMachine {
   void kill(Unflushed what);
   void kill_during_writes(int writes) { disk_.stop_after(writes); }
   void heal();
-  void lose_store();   // the database of segments is gone; keys and the authority scope's replica are there
+  void lose_store(bool authority_too);  // the database of segments is gone; the keys are there, the authority scope's replica perhaps
   void back_up();
   bool roll_back();    // to the last backup; false: there is none
 

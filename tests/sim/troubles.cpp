@@ -78,7 +78,7 @@ bool trouble_hub(HubMachine& hub, Agenda& agenda, Dice& dice) {
       return lost;
     }
     case 1:
-      hub.lose_store();
+      hub.lose_store(dice.one_in(3));
       hub.start();
       return true;
     case 2: case 3: case 4: hub.back_up(); return false;
