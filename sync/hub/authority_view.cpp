@@ -2,6 +2,7 @@
 
 #include "core/people/authority.h"
 #include "core/people/places.h"
+#include "core/people/query.h"
 
 namespace huzhu::hub {
 
@@ -36,6 +37,7 @@ Status AuthorityView::catch_up(SegmentStore& store) {
 Status AuthorityView::take(const std::vector<log::Frame>& frames) {
   devices_.clear();
   scopes_.clear();
+  all_devices_.reset();
   HUZHU_TRY(replica_->receive(frames));
   return Done{};
 }
@@ -62,6 +64,17 @@ std::optional<CertifiedDevice> AuthorityView::device(AuthorId author) {
   }
   devices_.emplace(author.value, found);
   return found;
+}
+
+const std::vector<std::pair<AuthorId, CertifiedDevice>>& AuthorityView::devices() {
+  if (all_devices_) return *all_devices_;
+  std::vector<AuthorId> authors;
+  people::each_row(replica_->db().cached("SELECT id FROM device WHERE kind<>4 AND public_key IS NOT NULL AND area IS NOT NULL ORDER BY id"),
+                   [&](const store::Statement& row) { authors.push_back(AuthorId{people::entity_at(row, 0).value}); });
+  all_devices_.emplace();
+  for (const AuthorId author : authors)
+    if (const auto known = device(author); known && !known->revoked) all_devices_->emplace_back(author, *known);
+  return *all_devices_;
 }
 
 std::int64_t AuthorityView::county_area() {

@@ -39,6 +39,8 @@ class AuthorityView {
   Status take(const std::vector<log::Frame>& frames);
 
   std::optional<CertifiedDevice> device(AuthorId author);
+  // Those that may sync and are neither hub nor root.
+  const std::vector<std::pair<AuthorId, CertifiedDevice>>& devices();
   std::optional<KnownScope> scope(ScopeId scope);
   // A device holds and writes the work scopes of its area and of all below, and the authority scope of its county.
   bool may_hold(const CertifiedDevice& device, const KnownScope& scope) const;
@@ -57,6 +59,7 @@ class AuthorityView {
   // Certificates are looked up for every frame; forgotten whenever the scope changes.
   std::unordered_map<std::uint64_t, CertifiedDevice> devices_;
   std::unordered_map<std::uint64_t, KnownScope> scopes_;
+  std::optional<std::vector<std::pair<AuthorId, CertifiedDevice>>> all_devices_;
 };
 
 // A view in memory, under a passing identity: for checking a store without being anybody.

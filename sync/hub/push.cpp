@@ -34,6 +34,11 @@ Result<sync::FrameVerdict> PushJudge::judge_frame(log::Frame& frame, std::uint32
   if (!device) return verdict(sync::Verdict::unknown_author);
   const auto scope = authority_.scope(first->scope);
   if (!scope || !authority_.may_write(*device, *scope)) return verdict(sync::Verdict::wrong_scope);
+  if (device->revoked && carrier_ != Carrier::known) {
+    // It is cut at what the others bring back. Until then its own word would move that end.
+    HUZHU_ASSIGN(const bool over, refill_.over(first->scope));
+    if (!over) return verdict(sync::Verdict::busy);
+  }
   HUZHU_ASSIGN(LogHead* const head, head_of(*first));
   if (head == nullptr) return verdict(sync::Verdict::scope_full);
 

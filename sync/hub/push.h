@@ -9,14 +9,15 @@
 #include <tuple>
 
 #include "sync/hub/authority_view.h"
+#include "sync/hub/refill.h"
 #include "sync/hub/store.h"
 #include "sync/protocol.h"
 
 namespace huzhu::hub {
 
-// Who brings the frames. It does not matter to what a frame is, but who is nobody of the county may bring only what
-// concerns who is somebody.
-enum class Carrier : std::uint8_t { known, stranger };
+// Who brings the frames: a device in good standing, one that was revoked, one that nobody knows. It does not matter to
+// what a frame is; but the last brings nothing beside the authority scope.
+enum class Carrier : std::uint8_t { known, revoked, stranger };
 
 struct Judged {
   std::vector<sync::FrameVerdict> frames;  // one per frame of the push
@@ -29,8 +30,8 @@ struct Judged {
 
 class PushJudge {
  public:
-  PushJudge(SegmentStore& store, AuthorityView& authority, Carrier carrier, std::int64_t now_ms)
-      : store_(store), authority_(authority), carrier_(carrier), now_ms_(now_ms) {}
+  PushJudge(SegmentStore& store, AuthorityView& authority, Refill& refill, Carrier carrier, std::int64_t now_ms)
+      : store_(store), authority_(authority), refill_(refill), carrier_(carrier), now_ms_(now_ms) {}
 
   // `frames`: what follows the version byte of a push.
   Result<Judged> judge(ByteView frames);
@@ -49,6 +50,7 @@ class PushJudge {
 
   SegmentStore& store_;
   AuthorityView& authority_;
+  Refill& refill_;
   Carrier carrier_;
   std::int64_t now_ms_;
   Judged out_;

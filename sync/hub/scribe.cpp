@@ -17,34 +17,47 @@ using T = model::EntityType;
 // cost a segment in every scope at each start.
 std::string revoked_fact(EntityId revocation) { return "cut/revoked/" + to_string(revocation); }
 std::string forked_fact(AuthorId author) { return "cut/forked/" + to_string(author); }
+constexpr std::string_view fork_prefix = "cut/fork/";  // those that are still to be cut
 
 constexpr std::size_t cuts_per_act = 400;  // operations of one act must fit into a group
 
 }  // namespace
 
-Result<std::unique_ptr<Scribe>> Scribe::open(SegmentStore& segments, const County& county, const crypto::SigningKey& hub, Clock& clock, Random& random) {
+Result<std::unique_ptr<Scribe>> Scribe::open(SegmentStore& segments, Refill& refill, const County& county, const crypto::SigningKey& hub, Clock& clock, Random& random) {
   HUZHU_ASSIGN(std::unique_ptr<store::Replica> replica, store::Replica::open({":memory:", {}, &clock, &random}));
   store::DeviceIdentity identity{hub, 0, county.county_root, county.root_key, county.hub_key};
   random.fill({reinterpret_cast<std::uint8_t*>(&identity.epoch), sizeof identity.epoch});
   HUZHU_TRY(replica->set_identity(identity));
-  std::unique_ptr<Scribe> scribe(new Scribe(segments, std::make_unique<AuthorityView>(std::move(replica), county)));
+  std::unique_ptr<Scribe> scribe(new Scribe(segments, refill, std::make_unique<AuthorityView>(std::move(replica), county)));
   scribe->random_ = &random;
   return scribe;
 }
 
-Status Scribe::cut_revoked(const Store& store) {
+Status Scribe::write_cuts(const Store& store) {
   if (writing_) return Done{};
   HUZHU_TRY(view_->catch_up(segments_));
+  writing_ = true;
+  const Status done = cut_all(store);
+  writing_ = false;
+  return done;
+}
+
+Status Scribe::cut_all(const Store& store) {
+  HUZHU_ASSIGN(const auto forks, segments_.facts(fork_prefix));
+  for (const auto& [name, value] : forks) {
+    const AuthorId author{parse_id(std::string_view(name).substr(fork_prefix.size()))};
+    HUZHU_ASSIGN(const bool whole, cut_fork(author, store));
+    if (!whole) continue;
+    HUZHU_TRY(segments_.put_fact(forked_fact(author), view("1")));
+    HUZHU_TRY(segments_.take_fact(name));
+  }
   HUZHU_ASSIGN(const std::vector<Revocation> all, revocations());
   for (const Revocation& revocation : all) {
     const std::string fact = revoked_fact(revocation.id);
     HUZHU_ASSIGN(const auto written, segments_.fact(fact));
     if (written) continue;
-    writing_ = true;
-    const Status done = cut(revocation, store);
-    writing_ = false;
-    HUZHU_TRY(done);
-    HUZHU_TRY(segments_.put_fact(fact, view("1")));
+    HUZHU_ASSIGN(const bool whole, cut(revocation, store));
+    if (whole) HUZHU_TRY(segments_.put_fact(fact, view("1")));
   }
   return Done{};
 }
@@ -65,20 +78,27 @@ std::vector<ScopeId> Scribe::scopes_in(std::int64_t area) {
   return scopes;
 }
 
-Status Scribe::cut(const Revocation& revocation, const Store& store) {
-  auto& db = view_->replica().db();
-  if (revocation.kind == model::RevocationKind::device) {
-    const AuthorId author{revocation.target.value};
-    const auto device = view_->device(author);
-    if (!device) return Done{};
-    for (const ScopeId scope : scopes_in(device->area)) {
-      HUZHU_ASSIGN(std::vector<LogHead> cuts, logs_of(scope, author));
-      // Whatever log of it turns up later counts up to nothing.
-      if (cuts.empty()) cuts.push_back({author, 0, 0, {}});
-      HUZHU_TRY(write(scope, cuts, {}, revocation.id, store));
-    }
-    return Done{};
+Result<bool> Scribe::cut_device(const Revocation& revocation, const Store& store) {
+  const AuthorId author{revocation.target.value};
+  const auto device = view_->device(author);
+  if (!device) return !refill_.under_way();  // its certificate may be among what comes back
+  bool whole = true;
+  for (const ScopeId scope : scopes_in(device->area)) {
+    HUZHU_ASSIGN(const bool over, refill_.over(scope));
+    HUZHU_ASSIGN(const bool known, said(scope, {}, revocation.id, {}));
+    whole = whole && (over || known);
+    if (!over || known) continue;
+    HUZHU_ASSIGN(std::vector<LogHead> cuts, logs_of(scope, author));
+    // Whatever log of it turns up later counts up to nothing.
+    if (cuts.empty()) cuts.push_back({author, 0, 0, {}});
+    HUZHU_TRY(write(scope, cuts, {}, revocation.id, store));
   }
+  return whole;
+}
+
+Result<bool> Scribe::cut(const Revocation& revocation, const Store& store) {
+  if (revocation.kind == model::RevocationKind::device) return cut_device(revocation, store);
+  auto& db = view_->replica().db();
   // A person's key, or one role of a person: the acts of that person, on whatever device.
   std::map<EntityId, std::vector<std::int64_t>> areas;
   store::Statement& rows = revocation.kind == model::RevocationKind::profile ? db.cached("SELECT profile, area FROM role_grant WHERE profile=?1")
@@ -87,34 +107,63 @@ Status Scribe::cut(const Revocation& revocation, const Store& store) {
   people::each_row(rows, [&](const store::Statement& row) {
     if (!row.is_null(0) && !row.is_null(1)) areas[people::entity_at(row, 0)].push_back(row.integer(1));
   });
+  bool whole = !areas.empty() || !refill_.under_way();
   for (const auto& [profile, places] : areas) {
     std::vector<ScopeId> done;
     for (const std::int64_t area : places)
       for (const ScopeId scope : scopes_in(area)) {
         if (std::find(done.begin(), done.end(), scope) != done.end()) continue;
         done.push_back(scope);
+        HUZHU_ASSIGN(const bool over, refill_.over(scope));
+        HUZHU_ASSIGN(const bool known, said(scope, {}, revocation.id, profile));
+        whole = whole && (over || known);
+        if (!over || known) continue;
         HUZHU_ASSIGN(std::vector<LogHead> cuts, acts_of(scope, profile));
         if (cuts.empty()) cuts.push_back({});
         HUZHU_TRY(write(scope, cuts, profile, revocation.id, store));
       }
   }
-  return Done{};
+  return whole;
 }
 
-Status Scribe::cut_forked(AuthorId author, const Store& store) {
+Status Scribe::note_fork(AuthorId author) {
   HUZHU_ASSIGN(const auto written, segments_.fact(forked_fact(author)));
-  if (written) return Done{};
-  HUZHU_TRY(view_->catch_up(segments_));
+  return written ? Status(Done{}) : segments_.put_fact(std::string(fork_prefix) + to_string(author), view("1"));
+}
+
+Result<bool> Scribe::cut_fork(AuthorId author, const Store& store) {
   HUZHU_ASSIGN(const std::vector<ScopeHead> scopes, segments_.scopes());
+  bool whole = true;
   for (const ScopeHead& scope : scopes) {
     HUZHU_ASSIGN(const std::vector<LogHead> cuts, logs_of(scope.scope, author));
     if (cuts.empty()) continue;
-    writing_ = true;
-    const Status done = write(scope.scope, cuts, {}, {}, store);
-    writing_ = false;
-    HUZHU_TRY(done);
+    HUZHU_ASSIGN(const bool over, refill_.over(scope.scope));
+    HUZHU_ASSIGN(const bool known, said(scope.scope, author, {}, {}));
+    whole = whole && (over || known);
+    if (over && !known) HUZHU_TRY(write(scope.scope, cuts, {}, {}, store));
   }
-  return segments_.put_fact(forked_fact(author), view("1"));
+  return whole;
+}
+
+Result<bool> Scribe::said(ScopeId scope, AuthorId forked, EntityId revocation, EntityId actor) {
+  const AuthorId hub = crypto::author_of(view_->county().hub_key);
+  HUZHU_ASSIGN(const std::vector<LogHead> own, logs_of(scope, hub));
+  if (own.empty()) return false;
+  bool found = false;
+  HUZHU_TRY(segments_.read(scope, 0, [&](Row& row) {
+    const auto segment = row.link.author == hub ? log::decode(row.sealed.bytes, log::Redaction::taken) : Result<log::Segment>(Error{ErrorCode::duplicate, "", ""});
+    if (!segment) return true;
+    std::map<EntityId, std::map<std::uint16_t, Value>> cuts;
+    for (const log::Operation& op : segment->operations)
+      if (op.type == T::cut) cuts[op.entity][op.field] = op.value;
+    for (auto& [id, fields] : cuts) {
+      const bool of_this = revocation ? fields[model::cut::revocation].entity() == revocation && fields[model::cut::actor].entity() == actor
+                                      : fields[model::cut::author].integer == store::signed_of(forked.value) && !fields.contains(model::cut::revocation);
+      found = found || of_this;
+    }
+    return !found;
+  }));
+  return found;
 }
 
 Result<std::vector<LogHead>> Scribe::logs_of(ScopeId scope, AuthorId author) {

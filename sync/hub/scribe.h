@@ -10,6 +10,7 @@
 #include <memory>
 
 #include "sync/hub/authority_view.h"
+#include "sync/hub/refill.h"
 #include "sync/hub/store.h"
 
 namespace huzhu::hub {
@@ -18,29 +19,39 @@ class Scribe {
  public:
   // Stores segments of ours as if a device had pushed them.
   using Store = std::function<Status(const std::vector<store::StoredSegment>&)>;
-  static Result<std::unique_ptr<Scribe>> open(SegmentStore& segments, const County& county, const crypto::SigningKey& hub, Clock& clock, Random& random);
+  static Result<std::unique_ptr<Scribe>> open(SegmentStore& segments, Refill& refill, const County& county, const crypto::SigningKey& hub, Clock& clock, Random& random);
 
-  // Cuts for every revocation that has none yet. What a revoked device or person wrote up to now stands; a role that
-  // ended cuts its holder's acts in the role's area. Again after each new segment of the authority scope.
-  Status cut_revoked(const Store& store);
-  // One device has become two: its logs end where the first branch stands.
-  Status cut_forked(AuthorId author, const Store& store);
+  // Cuts for every revocation, and every device that has become two, that have none yet. What a revoked device or person
+  // wrote up to now stands; a role that ended cuts its holder's acts in the role's area; a fork ends where the first branch
+  // stands. Scopes that are being refilled are left out until they are whole. Again after each new segment of the authority
+  // scope, each fork, and whatever comes while a refill is under way.
+  Status write_cuts(const Store& store);
+  // One device has become two: it will be cut.
+  Status note_fork(AuthorId author);
 
  private:
   struct Revocation {
     EntityId id, target;
     model::RevocationKind kind = model::RevocationKind::device;
   };
-  Scribe(SegmentStore& segments, std::unique_ptr<AuthorityView> view) : segments_(segments), view_(std::move(view)) {}
+  Scribe(SegmentStore& segments, Refill& refill, std::unique_ptr<AuthorityView> view)
+      : segments_(segments), refill_(refill), view_(std::move(view)) {}
 
+  Status cut_all(const Store& store);
   Result<std::vector<Revocation>> revocations();
-  Status cut(const Revocation& revocation, const Store& store);
+  // Each answers whether all is said now.
+  Result<bool> cut(const Revocation& revocation, const Store& store);
+  Result<bool> cut_device(const Revocation& revocation, const Store& store);
+  Result<bool> cut_fork(AuthorId author, const Store& store);
+  // What we said in a scope of this revocation, or of this fork, before our memory of it was lost.
+  Result<bool> said(ScopeId scope, AuthorId forked, EntityId revocation, EntityId actor);
   std::vector<ScopeId> scopes_in(std::int64_t area);
   Result<std::vector<LogHead>> logs_of(ScopeId scope, AuthorId author);
   Result<std::vector<LogHead>> acts_of(ScopeId scope, EntityId profile);
   Status write(ScopeId scope, const std::vector<LogHead>& cuts, EntityId actor, EntityId revocation, const Store& store);
 
   SegmentStore& segments_;
+  Refill& refill_;
   std::unique_ptr<AuthorityView> view_;
   Random* random_ = nullptr;
   bool writing_ = false;  // a cut in the authority scope is itself news of that scope

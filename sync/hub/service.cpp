@@ -60,13 +60,15 @@ Answer refuse(sync::Refusal refusal, std::uint32_t retry_ms) {
 
 Service::Service(Options options)
     : store_(*options.store), authority_(*options.authority), keys_(*options.keys), clock_(*options.clock), random_(*options.random),
-      steady_ms_(std::move(options.steady_ms)), codes_(store_, keys_.pepper, clock_, random_), introductions_(introductions_per_second, introductions_burst) {}
+      steady_ms_(std::move(options.steady_ms)), codes_(store_, keys_.pepper, clock_, random_), refill_(store_, authority_, clock_),
+      introductions_(introductions_per_second, introductions_burst) {}
 
 Status Service::start() {
   // Never 0: that stands for "before the first receipt" in a cursor.
   while (hub_epoch_ == 0) random_.fill({reinterpret_cast<std::uint8_t*>(&hub_epoch_), sizeof hub_epoch_});
+  HUZHU_TRY(refill_.look());
   HUZHU_TRY(authority_.catch_up(store_));
-  HUZHU_ASSIGN(scribe_, Scribe::open(store_, authority_.county(), keys_.hub, clock_, random_));
+  HUZHU_ASSIGN(scribe_, Scribe::open(store_, refill_, authority_.county(), keys_.hub, clock_, random_));
   HUZHU_TRY(store_own());
   return write_cuts({});
 }
@@ -98,7 +100,7 @@ Answer Service::dispatch(const Request& request, Answer& out) {
   auto who = identify(request);
   if (auto* refused = std::get_if<Answer>(&who)) return std::move(*refused);
   const Caller& caller = std::get<Caller>(who);
-  if (request.path == sync::path::push) out = push(request.body);
+  if (request.path == sync::path::push) out = push(caller, request.body);
   else if (request.path == sync::path::pull) out = pull(caller, request.body);
   else if (request.path == sync::path::offer) out = offer(caller, request.body);
   else if (request.path == sync::path::digest) out = digest(caller, request.body);
@@ -179,10 +181,10 @@ Answer Service::hello(const Request& request) {
 
 // -- [SECTION] push -----------------------------------------------------------------------------------------------------
 
-Answer Service::push(ByteView body) {
+Answer Service::push(const Caller& caller, ByteView body) {
   const auto frames = sync::open_push(body);
   if (!frames) return refuse(refusal_of(frames.error()));
-  const auto answer = store_push(*frames, Carrier::known);
+  const auto answer = store_push(*frames, caller.device.revoked ? Carrier::revoked : Carrier::known);
   return answer ? answer_with(*answer) : fault(answer.error());
 }
 
@@ -207,7 +209,7 @@ Result<sync::PushAnswer> Service::store_push(ByteView frames, Carrier carrier) {
     sync::PushAnswer answer;
     answer.hub_epoch = hub_epoch_;
     answer.hub_time_ms = clock_.now_ms();
-    HUZHU_ASSIGN(Judged judged, PushJudge(store_, authority_, carrier, answer.hub_time_ms).judge(frames));
+    HUZHU_ASSIGN(Judged judged, PushJudge(store_, authority_, refill_, carrier, answer.hub_time_ms).judge(frames));
     for (const auto& [scope, fork] : judged.forks) HUZHU_TRY(store_.put_fork(scope, fork));
     std::vector<Appended> stored;
     if (!judged.batches.empty()) {
@@ -229,7 +231,7 @@ Result<sync::PushAnswer> Service::store_push(ByteView frames, Carrier carrier) {
       answer.runs.push_back(std::move(run));
     }
     if (!judged.authority_frames.empty()) HUZHU_TRY(authority_.catch_up(store_));
-    if (!judged.authority_frames.empty() || !judged.forks.empty()) HUZHU_TRY(write_cuts(judged.forks));
+    if (!judged.authority_frames.empty() || !judged.forks.empty() || refill_.under_way()) HUZHU_TRY(write_cuts(judged.forks));
     if (!stored.empty() && on_stored) on_stored();
     counts_.forks += judged.forks.size();
     for (const sync::FrameVerdict& one : judged.frames) {
@@ -245,8 +247,8 @@ Result<sync::PushAnswer> Service::store_push(ByteView frames, Carrier carrier) {
 // What was just stored may have ended a device, a person or a role, or shown that one device is two.
 Status Service::write_cuts(const std::vector<std::pair<ScopeId, Fork>>& forks) {
   const auto store = [this](const std::vector<store::StoredSegment>& segments) { return store_segments(segments); };
-  for (const auto& [scope, fork] : forks) HUZHU_TRY(scribe_->cut_forked(fork.author, store));
-  return scribe_->cut_revoked(store);
+  for (const auto& [scope, fork] : forks) HUZHU_TRY(scribe_->note_fork(fork.author));
+  return scribe_->write_cuts(store);
 }
 
 // Whatever our own replica holds and the store lacks: new certificates, or all of it after the store was lost.
@@ -297,7 +299,11 @@ Answer Service::pull(const Caller& caller, ByteView body) {
   if (!may_hold(caller, request->scope)) return refuse(sync::Refusal::wrong_scope);
   auto page = read_page(store_, *request, authority_.county().county_root, keys_.hub);
   if (!page) return fault(page.error());
-  if (page->refusal != sync::Refusal::none) return refuse(page->refusal);
+  if (page->refusal != sync::Refusal::none) {
+    // It followed receipts that are not here.
+    if (auto begun = refill_.begin(); !begun) return fault(begun.error());
+    return refuse(page->refusal);
+  }
   page->answer.hub_time_ms = clock_.now_ms();
   return answer_with(page->answer);
 }
@@ -306,6 +312,9 @@ Answer Service::offer(const Caller& caller, ByteView body) {
   const auto request = sync::decode<sync::OfferRequest>(body);
   if (!request) return refuse(refusal_of(request.error()));
   if (!may_hold(caller, request->scope)) return refuse(sync::Refusal::wrong_scope);
+  // A revoked device says nothing that others have to wait for.
+  if (!caller.device.revoked)
+    if (auto noted = refill_.offered(request->scope, request->logs); !noted) return fault(noted.error());
   const auto answer = compare(*request);
   return answer ? answer_with(*answer) : fault(answer.error());
 }
@@ -335,9 +344,22 @@ Result<sync::ScopeDigest> Service::digest_of(ScopeId scope) {
   return sync::ScopeDigest{scope, head ? head->hub_seq : 0, store::log_digest(scope, heads)};
 }
 
+// Who compares has offered and sent what it has.
+Status Service::has_spoken(const Caller& caller, const sync::DigestRequest& request) {
+  if (caller.device.revoked) return Done{};
+  refill_.spoke(caller.id);
+  for (const sync::ScopePosition& one : request.scopes) {
+    if (!may_hold(caller, one.scope)) continue;
+    HUZHU_ASSIGN(const std::optional<ScopeHead> head, store_.head(one.scope));
+    if (one.hub_seq > (head ? head->hub_seq : 0)) HUZHU_TRY(refill_.begin());  // it followed receipts that are not here
+  }
+  return refill_.under_way() ? write_cuts({}) : Status(Done{});
+}
+
 Answer Service::digest(const Caller& caller, ByteView body) {
   const auto request = sync::decode<sync::DigestRequest>(body);
   if (!request) return refuse(refusal_of(request.error()));
+  if (auto noted = has_spoken(caller, *request); !noted) return fault(noted.error());
   sync::DigestAnswer answer;
   answer.hub_epoch = hub_epoch_;
   answer.hub_time_ms = clock_.now_ms();

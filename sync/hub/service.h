@@ -85,7 +85,7 @@ class Service {
   Result<Bytes> grant(const sync::EnrolRequest& request, std::int64_t area);
   Answer hello(const Request& request);
   Answer introduce(const Request& request);
-  Answer push(ByteView body);
+  Answer push(const Caller& caller, ByteView body);
   Result<sync::PushAnswer> store_push(ByteView frames, Carrier carrier);
   Status write_cuts(const std::vector<std::pair<ScopeId, Fork>>& forks);
   Status store_segments(const std::vector<store::StoredSegment>& segments);
@@ -93,6 +93,7 @@ class Service {
   Answer offer(const Caller& caller, ByteView body);
   Result<sync::OfferAnswer> compare(const sync::OfferRequest& request);
   Answer digest(const Caller& caller, ByteView body);
+  Status has_spoken(const Caller& caller, const sync::DigestRequest& request);
   Result<sync::ScopeDigest> digest_of(ScopeId scope);
   Result<std::vector<sync::ScopePosition>> changed(const CertifiedDevice& device, const std::vector<sync::ScopePosition>& known);
   bool may_hold(const Caller& caller, ScopeId scope);
@@ -106,6 +107,7 @@ class Service {
   std::function<std::int64_t()> steady_ms_;
   EnrolmentCodes codes_;
   std::unique_ptr<Scribe> scribe_;
+  Refill refill_;
   DeviceSessions sessions_;
   RateBucket introductions_;
   Counts counts_;

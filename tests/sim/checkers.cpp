@@ -183,7 +183,7 @@ void check_nothing_aside(World& world) {
 
 }  // namespace
 
-void check_tablet(Tablet& tablet, bool also_rebuild) {
+Standing check_tablet(Tablet& tablet, bool also_rebuild) {
   Reference reference;
   for (const store::StoredSegment& one : all_segments(tablet.replica())) {
     auto segment = log::decode(one.sealed.bytes);
@@ -198,12 +198,16 @@ void check_tablet(Tablet& tablet, bool also_rebuild) {
   if (counts.held != standing.held || counts.void_ops != 0)
     fail("only what is cut has no effect", fmt::format("t{}: {} operations held and {} void, {} lie beyond a cut", tablet.number, counts.held, counts.void_ops, standing.held));
   if (also_rebuild) check_rebuild(tablet);
+  return standing;
 }
 
 std::size_t check_county(World& world) {
   std::size_t conflicts = 0;
   for (const auto& tablet : world.tablets()) {
-    check_tablet(*tablet, true);
+    const Standing standing = check_tablet(*tablet, true);
+    for (const auto& [log, seq] : world.stands())
+      if (const auto end = standing.ends.find(log); end != standing.ends.end() && end->second < seq)
+        fail("what was received is not cut off", fmt::format("t{}: {} counts up to #{}, it had been received up to #{}", tablet->number, to_string(log.author), end->second, seq));
     conflicts = std::max(conflicts, tablet->replica().conflict_count());
   }
   check_nothing_aside(world);

@@ -111,7 +111,10 @@ bool HubMachine::roll_back() {
 
 // A receipt is a promise: what one covers must be there after any kill.
 void HubMachine::remember_promises() {
-  for (const hub::ScopeHead& head : good(store_->scopes(), "scopes")) promised_[head.scope] = head.hub_seq;
+  for (const hub::ScopeHead& head : good(store_->scopes(), "scopes")) {
+    if (std::exchange(promised_[head.scope], head.hub_seq) == head.hub_seq) continue;
+    for (const store::Head& log : heads(head.scope)) received_[name_of(log)] = std::max(received_[name_of(log)], log.seq);
+  }
 }
 
 void HubMachine::check_promises() {

@@ -10,6 +10,7 @@
 #include "core/store/digest.h"
 #include "sync/client/client.h"
 #include "sync/hub/service.h"
+#include "tests/sim/acknowledged.h"
 #include "tests/sim/disk.h"
 #include "tests/sim/trace.h"
 
@@ -39,6 +40,8 @@ class HubMachine {
   hub::AuthorityView& authority() { return *authority_; }
   std::vector<store::Head> heads(ScopeId scope);
   std::vector<store::Head> all_heads();
+  // Up to where each log was ever receipted, whatever became of the store since.
+  const std::map<LogName, std::uint64_t>& received() const { return received_; }
   Hash log_digest(ScopeId scope) { return store::log_digest(scope, heads(scope)); }
 
  private:
@@ -77,6 +80,7 @@ class HubMachine {
   std::uint64_t held_count_ = 0;
   bool news_ = false, backed_up_ = false;
   std::map<ScopeId, std::uint64_t> promised_;  // receipts that left this machine
+  std::map<LogName, std::uint64_t> received_;
 };
 
 }  // namespace huzhu::sim

@@ -253,13 +253,14 @@ void People::collide(Tablet& tablet, std::uint64_t seed) {
   Hand{*this, tablet, 0, dice}.collide(seed);
 }
 
-void People::stop_device(Tablet& tablet, AuthorId device) {
+bool People::stop_device(Tablet& tablet, AuthorId device) {
   tablet.unlock();
-  if (!tablet.ready() || !tablet.people().front().profile) return;
+  if (!tablet.ready() || !tablet.people().front().profile) return false;
   people::Session session = tablet.session(0);
   const auto saved = people::revoke(session, {model::RevocationKind::device, people::certificate_of(device), people::RevocationReason::lost, ""});
   // Of a device of another place, or one whose certificate has not come here, this person has no say.
   if (saved || (saved.error().code != ErrorCode::not_allowed && saved.error().code != ErrorCode::not_found)) done(tablet, "has a device stopped", saved, true);
+  return saved.ok();
 }
 
 void People::settle_form(Tablet& tablet, std::size_t person, EntityId elder, std::vector<registry::FieldEdit> edits) {

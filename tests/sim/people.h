@@ -21,8 +21,8 @@ class People {
   // As act, but whoever is asked with the same seed writes the same field of the same elder, each another value.
   void collide(Tablet& tablet, std::uint64_t seed);
 
-  // Has a lost device revoked; the hub answers with cuts.
-  void stop_device(Tablet& tablet, AuthorId device);
+  // Has a lost device revoked; the hub answers with cuts. False: nobody here may.
+  bool stop_device(Tablet& tablet, AuthorId device);
 
   std::uint64_t acts() const { return acts_; }
   std::uint64_t settled() const { return settled_; }  // conflicts

@@ -141,6 +141,8 @@ Standing Reference::standing() {
   }
   Standing standing;
   standing.held = held_;
+  for (const auto& entry : logs_)
+    if (const std::uint64_t end = end_of(cuts, entry.first); end != UINT64_MAX) standing.ends[entry.first] = end;
   for (const auto& [name, writes] : writes_) judge(name, writes, standing);
   return standing;
 }

@@ -27,6 +27,7 @@ struct Standing {
   std::set<FieldName> conflicts;   // registers whose heads differ
   std::set<std::pair<ScopeId, EntityId>> erased, revived;
   std::size_t held = 0;            // operations beyond a cut of their device: without effect
+  std::map<LogName, std::uint64_t> ends;  // of the logs of cut devices, the last operation that counts
 };
 
 class Reference {

@@ -129,21 +129,31 @@ void World::settle_down() {
   throw Failed("queues drain", "not quiet two days after all was healed: " + states);
 }
 
-// What nobody holds any more cannot be asked for in the end.
-void World::something_was_lost() {
+std::map<LogName, std::uint64_t> World::held_anywhere() {
   hub_.start();
   std::map<LogName, std::uint64_t> held;
   const auto note = [&](const store::Head& head) { held[name_of(head)] = std::max(held[name_of(head)], head.seq); };
   for (const store::Head& head : hub_.all_heads()) note(head);
   for (const auto& tablet : tablets_)
     for (const store::Head& head : tablet->held()) note(head);
+  return held;
+}
+
+// What nobody holds any more cannot be asked for in the end.
+void World::something_was_lost() {
+  auto held = held_anywhere();
   acknowledged_.excuse_beyond(held);
+  for (auto& [log, seq] : stands_) seq = std::min(seq, held[log]);
 }
 
 void World::report_lost(AuthorId device) {
   Tablet& reporter = *tablets_.back();
   agenda_.after(dice_.between(minute_ms, day_ms / 2), [this, device, &reporter] {
-    if (reporter.author() != device) people_.stop_device(reporter, device);
+    if (reporter.author() == device || !people_.stop_device(reporter, device)) return;
+    // What the hub had of it by now, it may not cut off any more.
+    auto held = held_anywhere();
+    for (const auto& [log, seq] : hub_.received())
+      if (log.author == device) stands_.emplace(log, std::min(seq, held[log]));
   });
 }
 

@@ -27,6 +27,8 @@ class World {
   HubMachine& hub() { return hub_; }
   std::vector<std::unique_ptr<Tablet>>& tablets() { return tablets_; }
   const Acknowledged& acknowledged() const { return acknowledged_; }
+  // Of the logs of devices that were stopped, what had been received before, and is not lost.
+  const std::map<LogName, std::uint64_t>& stands() const { return stands_; }
   bool has(Fault fault) const { return options_.faults.contains(fault); }
 
  private:
@@ -35,6 +37,7 @@ class World {
   bool quiet();
   void settle_down();
   void something_was_lost();
+  std::map<LogName, std::uint64_t> held_anywhere();
   void report_lost(AuthorId device);  // some hours later somebody has the lost device stopped
 
   Options options_;
@@ -46,6 +49,7 @@ class World {
   Network network_;
   People people_;
   Acknowledged acknowledged_;
+  std::map<LogName, std::uint64_t> stands_;
   std::vector<std::unique_ptr<Tablet>> tablets_;
 };
 
