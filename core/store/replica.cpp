@@ -7,6 +7,7 @@
 #include "core/people/rights_table.h"
 #include "core/store/columns.h"
 #include "core/store/replica_impl.h"
+#include "core/store/soundness.h"
 #include "core/store/tables.h"
 
 namespace huzhu::store {
@@ -257,6 +258,30 @@ void Replica::Impl::lose_intake() {
 // -- rebuilding ------------------------------------------------------------------------------------------
 Status Replica::rebuild() {
   return impl_->transaction(before_commit_for_test, [&]() -> Status { return impl_->fill_derived(); });
+}
+
+Result<Soundness> Replica::look_for_harm() {
+  Impl& m = *impl_;
+  if (m.to_look_at.empty()) {
+    HUZHU_ASSIGN(m.to_look_at, tables_of(*m.db));
+    std::reverse(m.to_look_at.begin(), m.to_look_at.end());
+  }
+  const std::string table = m.to_look_at.back();
+  m.to_look_at.pop_back();
+  if (is_sound(*m.db, table)) return m.to_look_at.empty() ? Soundness::whole : Soundness::more;
+  // The truth is looked at first: what is harmed behind it follows from it.
+  if (holds_truth(table)) return Error{ErrorCode::storage_broken, "store.harm", table};
+  m.to_look_at.clear();
+  HUZHU_TRY(m.transaction(before_commit_for_test, [&]() -> Status { return m.mend(); }));
+  (void)m.db->execute("VACUUM");  // only for the room that the harmed tables took
+  return Soundness::mended;
+}
+
+Status Replica::Impl::mend() {
+  HUZHU_TRY(forget_derived_tables(*db));
+  for (const DerivedIndex& index : options.derived)
+    if (index.create) HUZHU_TRY(index.create(*db));
+  return fill_derived();
 }
 
 // Cuts and redactions are themselves operations whose effect follows from the log, those cut off by another among them. So

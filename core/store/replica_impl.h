@@ -31,6 +31,9 @@ struct Replica::Impl {
   std::optional<log::HybridClock> clock;  // always there; its memory comes from the file
   bool intake_open = false;
   std::uint64_t intakes_lost = 0;
+  bool is_together = false;             // within together()
+  std::optional<Error> part_failed;     // there: the first part that failed
+  std::vector<std::string> to_look_at;  // for harm: tables, the last one next
 
   // Runs `body` in one transaction with everything that has to be written at its end. On failure nothing remains of it,
   // in the file or in memory. Within together() it is a part of that transaction.
@@ -46,8 +49,6 @@ struct Replica::Impl {
     if (!result.ok()) forget();
     return result;
   }
-  bool is_together = false;            // within together()
-  std::optional<Error> part_failed;    // there: the first part that failed
 
   // The same for what comes from outside, which shares a transaction while an intake is open: one failure takes back all.
   template <class Body>
@@ -86,6 +87,7 @@ struct Replica::Impl {
   Status create_tables();
   Status fill_derived();  // applies the whole log to empty derived tables
   Status fill_once();
+  Status mend();          // forgets the derived tables as they are and makes them anew
   Result<bool> only_grown(const std::vector<std::string>& before, const std::vector<std::string>& today);
   Status grow_derived(const std::vector<std::string>& before);
   Status read_standing();

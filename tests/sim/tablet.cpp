@@ -41,17 +41,25 @@ void Tablet::unlock() {
   }
   replica_ = std::move(opened).value();
   if (!still_runs()) return;
-  if (flipped_ && !whole()) return lose_disk();
+  if (flipped_) {
+    const bool good = whole();
+    if (!still_runs()) return;
+    if (!good) return lose_disk();
+  }
   if (replica_->identity() == nullptr) return enrol();
   begin_sync();
 }
 
-// Whether damage shows when everything is read.
+// Whether harm shows when everything is read, and is not made good.
 bool Tablet::whole() {
-  auto check = replica_->db().prepare("PRAGMA quick_check");
-  if (!check) return false;
-  const auto answered = check->step();
-  return answered && *answered && check->text(0) == "ok";
+  for (;;) {
+    const auto found = replica_->look_for_harm();
+    if (!found) return room_is_limited_ && found.error().code == ErrorCode::storage_full;  // another time
+    if (*found == store::Soundness::more) continue;
+    flipped_ = false;
+    if (*found == store::Soundness::mended) trace_.say("t{} mends its tables", number);
+    return true;
+  }
 }
 
 void Tablet::touch() {

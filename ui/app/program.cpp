@@ -231,6 +231,12 @@ bool Program::work_sync() {
   return sync_->work(budget_ms, setup_.monotonic_ms ? static_cast<sync::Client::Elapsed>(elapsed) : nullptr, this);
 }
 
+void Program::look_for_harm() {
+  const double due = session_ && !more_work_ ? harm_.due_ms(last_touch_ms_) : -1;
+  if (due < 0 || now_ms_ < due) return;
+  if (const auto found = harm_.look(*replica_, now_ms_); !found) tell(error_text(found.error().code));
+}
+
 // Tells pages what the sync did. While much arrives, at intervals: reading a screen anew for every slice would take longer
 // than the slices.
 void Program::show_sync() {
@@ -269,6 +275,7 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
     sync_->set_online(online_);
   }
   last_touch_ms_ = now_ms_;
+  harm_.begin(*replica_, session_->today());
   effect(effect::AskPersist{});
   for (auto& old : pages_) leaving_.push_back(std::move(old));
   pages_.clear();
@@ -418,6 +425,7 @@ bool Program::run(double now_ms) {
   const double limit = session_ && session_->role() == model::RoleKind::county_admin ? lock_after_county_ms : lock_after_ms;
   if (session_ && now_ms - last_touch_ms_ >= limit) lock();
   more_work_ = work_sync();
+  look_for_harm();
   pump_sync();
   show_sync();
   reload_if_changed();
@@ -474,6 +482,7 @@ double Program::deadline_ms() const {
   if (session_) {
     const double limit = session_->role() == model::RoleKind::county_admin ? lock_after_county_ms : lock_after_ms;
     sooner(last_touch_ms_ + limit);
+    sooner(harm_.due_ms(last_touch_ms_));
   }
   if (sync_)
     if (const auto wake = sync_->wake_at_ms()) sooner(static_cast<double>(*wake));

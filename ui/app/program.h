@@ -13,6 +13,7 @@
 #include "core/registry/roster.h"
 #include "sync/client/client.h"
 #include "ui/app.h"
+#include "ui/app/harm_watch.h"
 #include "ui/app/page.h"
 #include "ui/app/preferences.h"
 #include "ui/kit/kit.h"
@@ -98,6 +99,7 @@ class Program {
   void pump_sync();
   bool work_sync();
   void show_sync();
+  void look_for_harm();
   void take_http(const event::HttpDone& done);
   Page& top() { return *pages_.back(); }
 
@@ -110,6 +112,7 @@ class Program {
   std::unique_ptr<people::Session> session_;
   std::unique_ptr<registry::ElderIndex> index_;
   std::unique_ptr<sync::Client> sync_;
+  HarmWatch harm_;
   std::vector<PagePtr> pages_;
   std::vector<PagePtr> leaving_;      // popped during a draw; destroyed after it
   std::vector<Effect> effects_;
