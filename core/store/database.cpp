@@ -99,6 +99,8 @@ ByteView Statement::blob(int column) const {
   return data ? ByteView(data, static_cast<std::size_t>(sqlite3_column_bytes(stmt_, column))) : ByteView();
 }
 
+int Statement::columns() const { return sqlite3_column_count(stmt_); }
+
 bool Statement::is_null(int column) const { return sqlite3_column_type(stmt_, column) == SQLITE_NULL; }
 
 // -- Database --------------------------------------------------------------------------------------
@@ -206,6 +208,15 @@ Statement& Database::cached(std::string_view sql) {
     found->second.reset();
   }
   return found->second;
+}
+
+Status Database::forget_tables(const std::vector<std::string>& names) {
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 1, nullptr);
+  Status done = Done{};
+  for (const std::string& name : names)
+    if (done.ok()) done = execute("DELETE FROM sqlite_master WHERE tbl_name='" + name + "'");
+  sqlite3_db_config(db_, SQLITE_DBCONFIG_WRITABLE_SCHEMA, 0, nullptr);
+  return done;
 }
 
 std::int64_t Database::changes() const { return sqlite3_changes64(db_); }

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/base/bytes.h"
 #include "core/base/result.h"
@@ -41,6 +42,7 @@ class Statement {
   std::string_view text(int column) const;  // valid until the next step
   ByteView blob(int column) const;          // valid until the next step
   bool is_null(int column) const;
+  int columns() const;
 
  private:
   sqlite3_stmt* stmt_ = nullptr;
@@ -59,6 +61,9 @@ class Database {
   Result<Statement> prepare(std::string_view sql);
   Statement& cached(std::string_view sql);          // prepared once, reset before it is handed out; sql must be ours (asserts)
   std::int64_t changes() const;
+  // Takes tables out of the schema without reading a page of theirs, as DROP would have to. This connection goes on seeing
+  // them until it is closed; their room is not given back.
+  Status forget_tables(const std::vector<std::string>& names);
 
   // Runs `body` in a transaction; rolls back when it fails.
   template <class Body>

@@ -271,17 +271,13 @@ Result<Soundness> Replica::look_for_harm() {
   if (is_sound(*m.db, table)) return m.to_look_at.empty() ? Soundness::whole : Soundness::more;
   // The truth is looked at first: what is harmed behind it follows from it.
   if (holds_truth(table)) return Error{ErrorCode::storage_broken, "store.harm", table};
-  m.to_look_at.clear();
-  HUZHU_TRY(m.transaction(before_commit_for_test, [&]() -> Status { return m.mend(); }));
-  (void)m.db->execute("VACUUM");  // only for the room that the harmed tables took
-  return Soundness::mended;
-}
-
-Status Replica::Impl::mend() {
-  HUZHU_TRY(forget_derived_tables(*db));
-  for (const DerivedIndex& index : options.derived)
-    if (index.create) HUZHU_TRY(index.create(*db));
-  return fill_derived();
+  std::vector<std::string> derived;
+  HUZHU_ASSIGN(m.to_look_at, tables_of(*m.db));
+  for (const std::string& one : std::exchange(m.to_look_at, {}))
+    if (!holds_truth(one)) derived.push_back(one);
+  HUZHU_TRY(m.close_intake());
+  HUZHU_TRY(m.db->transaction([&]() -> Status { return m.db->forget_tables(derived); }));
+  return Soundness::reopen;
 }
 
 // Cuts and redactions are themselves operations whose effect follows from the log, those cut off by another among them. So

@@ -100,8 +100,8 @@ struct Conflict {
   std::optional<HeadValue> former;        // the last value all of them had seen, when known
 };
 
-// What a look for harm has found: nothing yet, nothing at all, or harm that is made good.
-enum class Soundness : std::uint8_t { more, whole, mended };
+// What a look for harm has found: nothing yet, nothing at all, or harm that the next opening makes good.
+enum class Soundness : std::uint8_t { more, whole, reopen };
 
 class Replica {
  public:
@@ -194,7 +194,8 @@ class Replica {
   Hash table_digest(ScopeId scope);  // over all derived entity states, independent of order of arrival
   Status rebuild();                  // throws all derived tables away and applies the log again
   // Reads the next table in full, to find pages that came to harm before somebody needs them: in idle time, call after
-  // call (core/store/soundness.h). Derived tables are made anew from the log; storage_broken when the log itself is harmed.
+  // call (core/store/soundness.h). Harmed derived tables are made anew from the log by the next opening, which should come
+  // at once; storage_broken when the log itself is harmed.
   Result<Soundness> look_for_harm();
 
   // Set by tests that need to see writes fail: called before each transaction commits.

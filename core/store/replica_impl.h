@@ -87,7 +87,6 @@ struct Replica::Impl {
   Status create_tables();
   Status fill_derived();  // applies the whole log to empty derived tables
   Status fill_once();
-  Status mend();          // forgets the derived tables as they are and makes them anew
   Result<bool> only_grown(const std::vector<std::string>& before, const std::vector<std::string>& today);
   Status grow_derived(const std::vector<std::string>& before);
   Status read_standing();

@@ -23,21 +23,42 @@ Result<std::vector<std::string>> tables_of(Database& db) {
   return tables;
 }
 
-bool is_sound(Database& db, const std::string& table) {
-  auto check = db.prepare("PRAGMA quick_check('" + table + "')");
-  if (!check) return false;
-  const auto answered = check->step();
-  return answered && *answered && check->text(0) == "ok";
+namespace {
+
+// Every value of every row, so that pages that only hold the end of a long one are read as well.
+bool reads_through(Database& db, const std::string& sql) {
+  auto rows = db.prepare(sql);
+  if (!rows) return false;
+  for (;;) {
+    const auto more = rows->step();
+    if (!more) return false;
+    if (!*more) return true;
+    for (int column = 0; column < rows->columns(); ++column)
+      if (!rows->is_null(column) && rows->blob(column).data() == nullptr && !rows->text(column).empty()) return false;
+  }
 }
 
-Status forget_derived_tables(Database& db) {
-  HUZHU_ASSIGN(const std::vector<std::string> tables, tables_of(db));
-  HUZHU_TRY(db.execute("PRAGMA writable_schema=ON"));
-  Status done = Done{};
-  for (const std::string& table : tables)
-    if (!holds_truth(table) && done.ok()) done = db.execute("DELETE FROM sqlite_master WHERE tbl_name='" + table + "'");
-  HUZHU_TRY(db.execute("PRAGMA writable_schema=RESET"));
-  return done;
+// An index that leaves rows out is read by what it keeps.
+std::string condition_of(std::string_view sql) {
+  const std::size_t at = sql.find(" WHERE ");
+  return at == std::string_view::npos ? std::string() : std::string(sql.substr(at));
+}
+
+}  // namespace
+
+bool is_sound(Database& db, const std::string& table) {
+  if (!reads_through(db, "SELECT * FROM " + table)) return false;
+  std::vector<std::string> scans;
+  auto indexes = db.prepare("SELECT name, sql FROM sqlite_master WHERE type='index' AND tbl_name=?1 AND sql IS NOT NULL");
+  if (!indexes) return false;
+  indexes->bind(1, std::string_view(table));
+  for (;;) {
+    const auto more = indexes->step();
+    if (!more) return false;
+    if (!*more) break;
+    scans.push_back("SELECT count(*) FROM " + table + " INDEXED BY " + std::string(indexes->text(0)) + condition_of(indexes->text(1)));
+  }
+  return std::all_of(scans.begin(), scans.end(), [&](const std::string& scan) { return reads_through(db, scan); });
 }
 
 }  // namespace huzhu::store

@@ -2,7 +2,8 @@
 //
 // The cipher seals every page, so harm shows as soon as a page is read; but most are not read for months, and a record that
 // cannot be read when it is asked for cannot be sent either. Tables are read one by one: all of them take 0.3 s at 10,000
-// elders with 30,000 visits on a laptop, and a tablet is ten times slower.
+// elders with 30,000 visits on a laptop, and a tablet is ten times slower. By plain reading, because the browser's SQLite
+// has no integrity check.
 #pragma once
 
 #include <string>
@@ -18,9 +19,5 @@ bool holds_truth(std::string_view table);
 
 // Reads the table and its indexes, page by page.
 bool is_sound(Database& db, const std::string& table);
-
-// Takes every derived table out of the schema without reading a page of it. What it took on the disk comes back with the
-// next VACUUM. Within a transaction.
-Status forget_derived_tables(Database& db);
 
 }  // namespace huzhu::store

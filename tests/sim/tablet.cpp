@@ -45,6 +45,7 @@ void Tablet::unlock() {
     const bool good = whole();
     if (!still_runs()) return;
     if (!good) return lose_disk();
+    if (!replica_) return unlock();
   }
   if (replica_->identity() == nullptr) return enrol();
   begin_sync();
@@ -57,7 +58,9 @@ bool Tablet::whole() {
     if (!found) return room_is_limited_ && found.error().code == ErrorCode::storage_full;  // another time
     if (*found == store::Soundness::more) continue;
     flipped_ = false;
-    if (*found == store::Soundness::mended) trace_.say("t{} mends its tables", number);
+    if (*found == store::Soundness::whole) return true;
+    trace_.say("t{} makes its tables anew", number);
+    lock();
     return true;
   }
 }

@@ -234,7 +234,9 @@ bool Program::work_sync() {
 void Program::look_for_harm() {
   const double due = session_ && !more_work_ ? harm_.due_ms(last_touch_ms_) : -1;
   if (due < 0 || now_ms_ < due) return;
-  if (const auto found = harm_.look(*replica_, now_ms_); !found) tell(error_text(found.error().code));
+  const auto found = harm_.look(*replica_, now_ms_);
+  if (!found) tell(error_text(found.error().code));
+  else if (*found == store::Soundness::reopen) lock();  // the unlock makes the tables anew
 }
 
 // Tells pages what the sync did. While much arrives, at intervals: reading a screen anew for every slice would take longer

@@ -36,6 +36,15 @@ Result<Soundness> look(store::Replica& replica) {
 
 BOOST_AUTO_TEST_SUITE(store_soundness)
 
+BOOST_AUTO_TEST_CASE(a_whole_store_is_found_whole_one_table_after_the_other) {
+  TestCounty county;
+  auto device = county.device("a");
+  good(device->replica->commit(county.village, {set_person(EntityId{1}, model::person::name, Value::of("马玉莲")), tag(log::OpKind::add, EntityId{1}, 3)}, device->actor()));
+  BOOST_TEST((good(device->replica->look_for_harm()) == Soundness::more));
+  BOOST_TEST((good(look(*device->replica)) == Soundness::whole));
+}
+
+#ifndef __EMSCRIPTEN__  // there the file cannot be written from outside
 BOOST_AUTO_TEST_CASE(a_harmed_page_is_mended_from_the_log_or_said_and_never_passed_over) {
   remove_file();
   TestCounty county;
@@ -63,9 +72,10 @@ BOOST_AUTO_TEST_CASE(a_harmed_page_is_mended_from_the_log_or_said_and_never_pass
       ++said;
       continue;
     }
-    mended += *found == Soundness::mended;
-    for (int again = 0; again < 2; ++again) {  // whatever was harmed, all is there: now and at the next opening
-      device->replica = again == 0 ? std::move(*opened) : good(store::Replica::open({file, key, &device->clock, &device->random, {registry::roster_table()}}));
+    mended += *found == Soundness::reopen;
+    opened->reset();
+    for (int again = 0; again < 2; ++again) {  // whatever was harmed, all is there: at the next opening and the one after
+      device->replica = good(store::Replica::open({file, key, &device->clock, &device->random, {registry::roster_table()}}));
       BOOST_TEST((good(look(*device->replica)) == Soundness::whole), "page " << page);
       BOOST_TEST((device->replica->log_digest(county.village) == log), "page " << page);
       BOOST_TEST((device->replica->table_digest(county.village) == tables), "page " << page);
@@ -77,5 +87,6 @@ BOOST_AUTO_TEST_CASE(a_harmed_page_is_mended_from_the_log_or_said_and_never_pass
   BOOST_TEST(said > 3u);
   remove_file();
 }
+#endif
 
 BOOST_AUTO_TEST_SUITE_END()
