@@ -228,8 +228,8 @@ VisitAct visit_content_elder(Kit& kit, const VisitScreen& screen, VisitState& st
   if (state.step >= total) {
     kit.bars(total, total, say(Str::visit_step, total, total));
     kit.gap();
-    const bool changed = outcome_choice(kit, draft) | follow_up(kit, screen, state);
-    if (changed) act.kind = VisitAct::changed;
+    const bool chosen = outcome_choice(kit, draft), followed = follow_up(kit, screen, state);
+    if (chosen || followed) act.kind = VisitAct::changed;
     return act;
   }
   const Look4& look = looks[static_cast<std::size_t>(state.step)];

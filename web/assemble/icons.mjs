@@ -34,7 +34,8 @@ function chunk(name, data) {
 // maskable: the ground fills the square and the drawing keeps inside the safe circle.
 export function icon(paths, size, { maskable = false } = {}) {
   const strokes = segments(paths), samples = 4, scale = maskable ? 0.5 : 0.62, radius = maskable ? 0 : 0.22;
-  const rows = Buffer.alloc(size * (size * 4 + 1));
+  const rows = Buffer.alloc(size * (size + 1));   // a filter byte, then an index into the palette for each pixel
+  const palette = new Map();                      // "share of ink, share of ground" → index: a few dozen, a byte each
   for (let py = 0; py < size; py++) {
     for (let px = 0; px < size; px++) {
       let ground = 0, ink = 0;
@@ -46,14 +47,17 @@ export function icon(paths, size, { maskable = false } = {}) {
         const gx = ((x - 0.5) / scale + 0.5) * GRID, gy = ((y - 0.5) / scale + 0.5) * GRID;
         if (strokes.some((stroke) => distance(gx, gy, stroke) <= STROKE / 2)) ink++;
       }
-      const at = py * (size * 4 + 1) + 1 + px * 4, share = ground === 0 ? 0 : ink / ground;
-      for (let c = 0; c < 3; c++) rows[at + c] = Math.round(GREEN[c] + (PAPER[c] - GREEN[c]) * share);
-      rows[at + 3] = Math.round((255 * ground) / (samples * samples));
+      const key = `${ink} ${ground}`;
+      if (!palette.has(key)) palette.set(key, palette.size);
+      rows[py * (size + 1) + 1 + px] = palette.get(key);
     }
   }
   const head = Buffer.alloc(13);
   head.writeUInt32BE(size, 0);
   head.writeUInt32BE(size, 4);
-  head.set([8, 6, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk("IHDR", head), chunk("IDAT", deflateSync(rows, { level: 9 })), chunk("IEND", Buffer.alloc(0))]);
+  head.set([8, 3, 0, 0, 0], 8);
+  const colours = [...palette.keys()].map((key) => key.split(" ").map(Number));
+  const mixed = colours.flatMap(([ink, ground]) => GREEN.map((green, c) => Math.round(green + (PAPER[c] - green) * (ground === 0 ? 0 : ink / ground))));
+  const opaque = colours.map(([, ground]) => Math.round((255 * ground) / (samples * samples)));
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk("IHDR", head), chunk("PLTE", Buffer.from(mixed)), chunk("tRNS", Buffer.from(opaque)), chunk("IDAT", deflateSync(rows, { level: 9 })), chunk("IEND", Buffer.alloc(0))]);
 }
