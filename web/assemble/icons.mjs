@@ -1,20 +1,30 @@
 // The app's icons, drawn from the look's own icon primitives (two gables under one ridge: neighbours) on the green
-// of a savings book. Coverage by distance to the strokes, four samples a pixel edge; written as PNG with zlib.
+// of a savings book. Coverage by distance to the strokes, two samples a pixel edge; written as PNG with zlib.
 import { crc32 } from "./crc32.mjs";
 import { deflateSync } from "node:zlib";
 
 const GREEN = [0x1a, 0x56, 0x47], PAPER = [0xff, 0xff, 0xff];
 const GRID = 24, STROKE = 1.7;
 
-// "M x y L x y … Z" of icons.json (lines only) as segments on the 24 grid.
+// "Mx y Lx y … Z" (lines only) as segments on the 24 grid.
 function segments(paths) {
   const all = [];
   for (const path of paths) {
-    const points = [...path.matchAll(/[ML] (-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
+    const points = [...path.matchAll(/[ML]\s*(-?[\d.]+)[\s,]+(-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
     if (path.includes("Z")) points.push(points[0]);
     for (let i = 1; i < points.length; i++) all.push([...points[i - 1], ...points[i]]);
   }
+  if (all.length === 0) throw new Error("icon.json holds no line that can be read: the icons would be blank");
   return all;
+}
+
+// The drawing in the middle of the grid, whatever it stood on.
+function centred(all) {
+  const shift = [0, 1].map((axis) => {
+    const at = all.flatMap((segment) => [segment[axis], segment[axis + 2]]);
+    return GRID / 2 - (Math.min(...at) + Math.max(...at)) / 2;
+  });
+  return all.map(([ax, ay, bx, by]) => [ax + shift[0], ay + shift[1], bx + shift[0], by + shift[1]]);
 }
 
 function distance(x, y, [ax, ay, bx, by]) {
@@ -33,9 +43,9 @@ function chunk(name, data) {
 
 // maskable: the ground fills the square and the drawing keeps inside the safe circle.
 export function icon(paths, size, { maskable = false } = {}) {
-  const strokes = segments(paths), samples = 4, scale = maskable ? 0.5 : 0.62, radius = maskable ? 0 : 0.22;
-  const rows = Buffer.alloc(size * (size + 1));   // a filter byte, then an index into the palette for each pixel
-  const palette = new Map();                      // "share of ink, share of ground" → index: a few dozen, a byte each
+  const strokes = centred(segments(paths)), samples = 2, scale = maskable ? 0.5 : 0.62, radius = maskable ? 0 : 0.22;
+  const row = size / 2 + 1, rows = Buffer.alloc(size * row);   // a filter byte, then for each pixel four bits: its colour
+  const palette = new Map();                                   // "ink, ground" of its samples → number; with four samples at most 15
   for (let py = 0; py < size; py++) {
     for (let px = 0; px < size; px++) {
       let ground = 0, ink = 0;
@@ -49,13 +59,13 @@ export function icon(paths, size, { maskable = false } = {}) {
       }
       const key = `${ink} ${ground}`;
       if (!palette.has(key)) palette.set(key, palette.size);
-      rows[py * (size + 1) + 1 + px] = palette.get(key);
+      rows[py * row + 1 + (px >> 1)] |= palette.get(key) << (px % 2 ? 0 : 4);
     }
   }
   const head = Buffer.alloc(13);
   head.writeUInt32BE(size, 0);
   head.writeUInt32BE(size, 4);
-  head.set([8, 3, 0, 0, 0], 8);
+  head.set([4, 3, 0, 0, 0], 8);
   const colours = [...palette.keys()].map((key) => key.split(" ").map(Number));
   const mixed = colours.flatMap(([ink, ground]) => GREEN.map((green, c) => Math.round(green + (PAPER[c] - green) * (ground === 0 ? 0 : ink / ground))));
   const opaque = colours.map(([, ground]) => Math.round((255 * ground) / (samples * samples)));
