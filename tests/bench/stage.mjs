@@ -12,6 +12,8 @@ import { startHub } from "../web/support/hub.mjs";
 import { open } from "../web/support/open.mjs";
 import { enrol, go, waitForRegister } from "../web/support/person.mjs";
 
+// A click of a script soon after a real press counts as that press's own; this long after, it is one of its own.
+export const PRESS_APART_MS = 1000;
 export const PHONE = { width: 360, height: 800 }, DESK = { width: 1366, height: 768 };
 
 export class Stage {
@@ -27,6 +29,12 @@ export class Stage {
     for (const end of this.#ends) await Promise.resolve(end()).catch((error) => console.error(`bench: ${error.message}`));
   }
 
+  folder() {
+    const folder = mkdtempSync(join(tmpdir(), "huzhu-bench-"));
+    this.atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+    return folder;
+  }
+
   hub(elders) {
     return this.once(`hub ${elders}`, async () => {
       const hub = await startHub({ elders });
@@ -38,7 +46,9 @@ export class Stage {
   desk(elders) {
     return this.once(`desk ${elders}`, async () => {
       const hub = await this.hub(elders);
-      const browser = await launch({ context: { viewport: DESK } });
+      // A profile on the disk: a private window keeps files in memory and passes each write to another process.
+      const folder = this.folder();
+      const browser = await launch({ profile: folder, context: { viewport: DESK } });
       this.atEnd(() => browser.close());
       const app = await open(browser.context, hub.url);
       app.page.setDefaultTimeout(60_000);
@@ -67,8 +77,7 @@ export class Stage {
   profile() {
     return this.once("profile", async () => {
       const hub = await this.hub(10_000);
-      const folder = mkdtempSync(join(tmpdir(), "huzhu-bench-"));
-      this.atEnd(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+      const folder = this.folder();
       const browser = await launch({ profile: folder });
       const app = await open(browser.context, hub.url);
       app.page.setDefaultTimeout(60_000);

@@ -3,7 +3,7 @@ import { launch } from "../web/support/browsers.mjs";
 import { PIN, home, settled } from "../web/support/person.mjs";
 import { giveShare } from "./cpu_share.mjs";
 import { percentile, round } from "./numbers.mjs";
-import { PHONE } from "./stage.mjs";
+import { PHONE, PRESS_APART_MS } from "./stage.mjs";
 
 const SLOW = 6, STARTS = 5, SLOW_STARTS = 3;
 const slowed = `whole browser stopped ${SLOW - 1} of every ${SLOW} parts of the time, both cores`;
@@ -61,6 +61,7 @@ async function starts(stage, share) {
         await page.getByRole("button", { name: /删|退/ }).first().click();
         for (const digit of PIN.slice(0, -1)) await page.getByRole("button", { name: digit, exact: true }).click();
         await settled(page);
+        await page.waitForTimeout(PRESS_APART_MS);
         times.unlock.push(await page.evaluate(pressLast, PIN.at(-1)));
         await home(page).waitFor();
       } finally {
