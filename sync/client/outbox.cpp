@@ -116,8 +116,7 @@ Bytes Outbox::body_of(const std::vector<store::StoredSegment>& segments) {
   // Held without a signature that others could believe: a run whose end has not come yet.
   for (const store::StoredSegment& one : segments) {
     const LogName log{one.scope, one.author, one.epoch};
-    aside_.insert(log);
-    wanted_.erase(log);
+    leave_out(log);
   }
   return {};
 }
@@ -189,8 +188,10 @@ void Outbox::judge(const SentFrame& frame, const FrameVerdict& verdict, std::vec
       if (++tries_[frame.log] > tries_max) return put_aside(frame.log, IncidentKind::refused_segment, incidents);
       return want(frame.log.scope, {frame.log.author, frame.log.epoch, verdict.hub_seq_last, 0});
     case Verdict::malformed:  // perhaps damaged on the way
-    case Verdict::busy:
       if (++tries_[frame.log] > tries_max) put_aside(frame.log, IncidentKind::refused_segment, incidents);
+      return;
+    case Verdict::busy:       // no refusal: in a later round, and nobody is told
+      if (++tries_[frame.log] > tries_max) leave_out(frame.log);
       return;
     case Verdict::unread:
       return;
@@ -208,9 +209,13 @@ void Outbox::judge(const SentFrame& frame, const FrameVerdict& verdict, std::vec
   }
 }
 
-void Outbox::put_aside(const LogName& log, IncidentKind kind, std::vector<Incident>& incidents) {
+bool Outbox::leave_out(const LogName& log) {
   wanted_.erase(log);
-  if (aside_.insert(log).second) incidents.push_back({kind, log.scope, log.author, 0});
+  return aside_.insert(log).second;
+}
+
+void Outbox::put_aside(const LogName& log, IncidentKind kind, std::vector<Incident>& incidents) {
+  if (leave_out(log)) incidents.push_back({kind, log.scope, log.author, 0});
 }
 
 }  // namespace huzhu::sync
