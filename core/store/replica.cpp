@@ -270,11 +270,11 @@ Result<Soundness> Replica::look_for_harm() {
   m.to_look_at.pop_back();
   if (is_sound(*m.db, table)) return m.to_look_at.empty() ? Soundness::whole : Soundness::more;
   // The truth is looked at first: what is harmed behind it follows from it.
-  if (holds_truth(table)) return Error{ErrorCode::storage_broken, "store.harm", table};
+  if (is_log_table(table)) return Error{ErrorCode::storage_broken, "store.harm", table};
   std::vector<std::string> derived;
   HUZHU_ASSIGN(m.to_look_at, tables_of(*m.db));
   for (const std::string& one : std::exchange(m.to_look_at, {}))
-    if (!holds_truth(one)) derived.push_back(one);
+    if (!is_log_table(one)) derived.push_back(one);
   HUZHU_TRY(m.close_intake());
   HUZHU_TRY(m.db->transaction([&]() -> Status { return m.db->forget_tables(derived); }));
   return Soundness::reopen;

@@ -2,14 +2,9 @@
 
 #include <algorithm>
 
+#include "core/store/tables.h"
+
 namespace huzhu::store {
-namespace {
-
-constexpr std::string_view truth[] = {"fact", "log", "segment", "receipt", "waiting", "fork", "quarantine"};  // core/store/tables.cpp
-
-}  // namespace
-
-bool holds_truth(std::string_view table) { return std::find(std::begin(truth), std::end(truth), table) != std::end(truth); }
 
 Result<std::vector<std::string>> tables_of(Database& db) {
   std::vector<std::string> tables;
@@ -19,7 +14,7 @@ Result<std::vector<std::string>> tables_of(Database& db) {
     if (!more) break;
     tables.emplace_back(read.text(0));
   }
-  std::stable_partition(tables.begin(), tables.end(), holds_truth);
+  std::stable_partition(tables.begin(), tables.end(), is_log_table);
   return tables;
 }
 

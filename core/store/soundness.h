@@ -13,9 +13,8 @@
 
 namespace huzhu::store {
 
-// Every table of the file, those that hold the truth first.
+// Every table of the file, those of the log first.
 Result<std::vector<std::string>> tables_of(Database& db);
-bool holds_truth(std::string_view table);
 
 // Reads the table and its indexes, page by page.
 bool is_sound(Database& db, const std::string& table);

@@ -51,6 +51,10 @@ CREATE TABLE scope_size(scope INTEGER PRIMARY KEY, live INTEGER NOT NULL);
 
 }  // namespace
 
+bool is_log_table(std::string_view name) {
+  return log_tables.find("EXISTS " + std::string(name) + "(") != std::string_view::npos;
+}
+
 Status create_log_tables(Database& db) { return db.execute(log_tables); }
 
 Status create_derived_tables(Database& db) {

@@ -9,6 +9,8 @@
 
 namespace huzhu::store {
 
+// Is it one of those that hold the truth? Every other one may be thrown away.
+bool is_log_table(std::string_view name);
 Status create_log_tables(Database& db);  // those that hold the truth, when missing
 Status create_derived_tables(Database& db);
 Status drop_derived_tables(Database& db);
