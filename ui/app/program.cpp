@@ -408,8 +408,6 @@ void Program::handle(const Event& event) {
     machine_.text_scale = machine->text_scale;
     offline_voice_ = machine->offline_voice;
     apply_preferences();
-  } else if (std::holds_alternative<event::Deadline>(event)) {
-    kit_.invalidate();
   }
 }
 
