@@ -1,5 +1,4 @@
 // Bars and navigation around a page: bottom bar on phones, rail on tablets, side and search on PCs.
-#include "core/people/places.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 
@@ -29,7 +28,7 @@ Entries entries(Program& program, Tab current) {
   } else if (!elder) {
     add(e, Tab::people, "nav.people", Str::nav_people, Icon::people);
   }
-  const people::Rights rights = program.session().rights();
+  const people::Rights& rights = program.standing().rights;
   if (rights.record_visit || rights.record_hours || rights.register_elder)
     add(e, Tab::write, "nav.write", Str::write_title, Icon::write, 0, !desk);
   if (desk) {
@@ -44,8 +43,8 @@ Entries entries(Program& program, Tab current) {
   for (std::size_t i = 0; i < e.tabs.size(); ++i)
     if (e.tabs[i] == current) e.navigation.current = static_cast<int>(i);
   if (desk) {
-    const auto place = people::place_of(program.session().db(), program.session().area());
-    e.navigation.brand = place ? verbatim(place->name) : Text(Str::app_name);
+    const std::string& place = program.standing().place;
+    e.navigation.brand = place.empty() ? Text(Str::app_name) : verbatim(place);
     e.navigation.brand_second = Str::nav_brand;
   }
   return e;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/people/enrol.h"
+#include "core/people/places.h"
 #include "ui/app/pages.h"
 #include "ui/kit/read_aloud.h"
 #include "ui/screens/write_sheet.h"
@@ -172,11 +173,23 @@ void Program::tell(const Text& sentence, Tone tone) {
 
 Mark Program::sync_mark() {
   if (!session_) return {};
-  const auto counts = replica_->counts();
-  if (counts.unreceipted > 0) return {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, static_cast<long long>(counts.unreceipted))};
+  const auto waiting = static_cast<long long>(standing().unreceipted);
+  if (waiting > 0) return {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, waiting)};
   if (!sync_ || !sync_->state().done_at_ms) return {};
   return {.kind = MarkKind::received, .word = say(Str::mark_received_at, say_clock(*sync_->state().done_at_ms, setup_.clock->utc_offset_minutes()))};
 }
+
+const Program::Standing& Program::standing() {
+  const Date today = session_->today();
+  if (standing_version_ == data_version_ && standing_day_ == today) return standing_;
+  standing_version_ = data_version_;
+  standing_day_ = today;
+  const auto place = people::place_of(session_->db(), session_->area());
+  standing_ = {session_->role(), session_->rights(), place ? place->name : std::string(), replica_->counts().unreceipted};
+  return standing_;
+}
+
+double Program::lock_limit_ms() { return standing().role == model::RoleKind::county_admin ? lock_after_county_ms : lock_after_ms; }
 
 Moment Program::moment() const { return {setup_.clock->now_ms(), setup_.clock->utc_offset_minutes()}; }
 
@@ -271,6 +284,7 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
   replica_ = std::move(replica);
   session_ = std::make_unique<people::Session>(*replica_, std::move(person), *setup_.clock, *setup_.random);
   if (auto own = people::ensure_person(*session_); !own) return std::move(own).take_error();
+  standing_version_ = 0;
   index_ = std::make_unique<registry::ElderIndex>(*session_);
   if (replica_->identity()) {
     sync_ = std::make_unique<sync::Client>(*replica_, sync::Client::Options{setup_.clock, setup_.random, true, 1});
@@ -422,8 +436,7 @@ void Program::reload_if_changed() {
 
 bool Program::run(double now_ms) {
   now_ms_ = now_ms;
-  const double limit = session_ && session_->role() == model::RoleKind::county_admin ? lock_after_county_ms : lock_after_ms;
-  if (session_ && now_ms - last_touch_ms_ >= limit) lock();
+  if (session_ && now_ms - last_touch_ms_ >= lock_limit_ms()) lock();
   more_work_ = work_sync();
   look_for_harm();
   pump_sync();
@@ -462,7 +475,7 @@ void Program::draw() {
 }
 
 void Program::draw_write_sheet() {
-  const people::Rights rights = session_->rights();
+  const people::Rights& rights = standing().rights;
   const WriteSheetAct act = write_sheet(kit_, {rights.record_visit, rights.record_hours, rights.register_elder});
   switch (act) {
     case WriteSheetAct::none: return;
@@ -474,14 +487,13 @@ void Program::draw_write_sheet() {
   kit_.invalidate();
 }
 
-double Program::deadline_ms() const {
+double Program::deadline_ms() {
   double deadline = kit_.deadline_ms();
   const auto sooner = [&](double at) {
     if (at >= 0 && (deadline < 0 || at < deadline)) deadline = at;
   };
   if (session_) {
-    const double limit = session_->role() == model::RoleKind::county_admin ? lock_after_county_ms : lock_after_ms;
-    sooner(last_touch_ms_ + limit);
+    sooner(last_touch_ms_ + lock_limit_ms());
     sooner(harm_.due_ms(last_touch_ms_));
   }
   if (sync_)

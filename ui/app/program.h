@@ -31,6 +31,14 @@ class Program {
   people::Session& session() { return *session_; }
   registry::ElderIndex& index() { return *index_; }
   people::Keyring& keyring() { return keyring_; }
+  // What bars and pages ask in every frame: read from the records once for each change of them, and each new day.
+  struct Standing {
+    model::RoleKind role = model::RoleKind::volunteer;
+    people::Rights rights;
+    std::string place;                // 红古区: where this person's role holds; empty when not known
+    std::uint64_t unreceipted = 0;    // records the hub has not confirmed
+  };
+  const Standing& standing();
   Moment moment() const;
   Page& current() { return *pages_.back(); }
   bool desk() const { return kit_.form() == Form::desk; }
@@ -80,7 +88,7 @@ class Program {
   bool run(double now_ms);
   bool wants_frame() const { return kit_.wants_frame(); }
   bool wants_work() const { return more_work_; }
-  double deadline_ms() const;
+  double deadline_ms();
   std::vector<Effect> take_effects();
 
  private:
@@ -94,6 +102,7 @@ class Program {
   void draw_write_sheet();
   void open_search();
   void reload_if_changed();
+  double lock_limit_ms();
   void keep_draft(bool at_once);
   void restore_draft(Page& page);
   void pump_sync();
@@ -128,6 +137,9 @@ class Program {
   bool notice_answered_ = false;   // since it was told somebody has pressed, typed or sent a key
   event::StorageState storage_{0, 0, false};
   std::uint64_t data_version_ = 1, loaded_version_ = 0, undo_count_ = 0;
+  Standing standing_;
+  std::uint64_t standing_version_ = 0;
+  Date standing_day_;
   std::uint32_t request_ = 0;
   double now_ms_ = 0, last_touch_ms_ = 0, draft_due_ms_ = -1;
   double work_started_ms_ = 0, show_arrived_at_ms_ = 0;

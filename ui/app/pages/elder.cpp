@@ -19,7 +19,7 @@ class ElderPage final : public Page {
     screen_.reset();
     auto file = registry::elder_file(program.session(), elder_, 50);
     if (!file) return;
-    const people::Rights rights = program.session().rights();
+    const people::Rights& rights = program.standing().rights;
     screen_ = ElderScreen{std::move(file).value(), program.moment(), rights.record_visit, rights.edit_elder};
   }
 

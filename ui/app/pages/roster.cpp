@@ -53,7 +53,7 @@ class RosterPage final : public Page {
     s.row = [&program](EntityId id) { return program.index().row(id); };
     s.chips = &chips_;
     s.moment = program.moment();
-    s.can_register = !why_ && program.session().rights().register_elder;
+    s.can_register = !why_ && program.standing().rights.register_elder;
     s.loading = program.sync() && !program.sync()->state().done_at_ms;
     return s;
   }
@@ -84,7 +84,7 @@ class RosterPage final : public Page {
     if (!state_.selected || !program.desk()) return;
     auto file = registry::elder_file(program.session(), state_.selected, 10);
     if (!file) return;
-    const people::Rights rights = program.session().rights();
+    const people::Rights& rights = program.standing().rights;
     detail_ = ElderScreen{std::move(file).value(), program.moment(), rights.record_visit, rights.edit_elder};
   }
 

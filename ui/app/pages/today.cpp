@@ -44,7 +44,7 @@ class TodayPage final : public Page {
   void load(Program& program) override {
     screen_.view = care::today_view(program.session(), program.index());
     screen_.moment = program.moment();
-    screen_.can_visit = program.session().rights().record_visit;
+    screen_.can_visit = program.standing().rights.record_visit;
     screen_.first_phone.clear();
     if (!screen_.view.to_visit.empty())
       if (auto file = registry::elder_file(program.session(), screen_.view.to_visit.front().elder, 0)) screen_.first_phone = file.value().phone;
