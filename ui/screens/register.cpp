@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/base/limits.h"
+#include "core/registry/pinyin.h"
 #include "ui/screens/choices.h"
 
 namespace huzhu::ui {
@@ -115,16 +116,39 @@ RegisterAct duplicate_card(Kit& kit, const RegisterScreen& screen, RegisterState
   return act;
 }
 
+// Few villages all at once; of many the chosen one and what fits the typed letters, as many as the eye takes in.
+constexpr std::size_t villages_at_once = 12, villages_found = 8;
+
+std::vector<const people::Place*> offered_villages(const RegisterScreen& screen, const RegisterState& state) {
+  const bool many = screen.villages.size() > villages_at_once;
+  std::vector<const people::Place*> shown;
+  for (const people::Place& p : screen.villages)
+    if (many && p.area == state.draft.area) shown.push_back(&p);
+  for (const people::Place& p : screen.villages) {
+    if (many && (p.area == state.draft.area || shown.size() == villages_found)) continue;
+    if (!many || p.name.find(state.village_typed) != std::string::npos || registry::initials(p.name).starts_with(state.village_typed)) shown.push_back(&p);
+  }
+  return shown;
+}
+
 bool village_chips(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
   if (screen.villages.size() == 1) {
     state.draft.area = screen.villages.front().area;
     return false;
   }
   bool changed = false;
-  kit.label(Str::register_village);
+  const std::vector<const people::Place*> shown = offered_villages(screen, state);
+  if (screen.villages.size() > villages_at_once) {
+    changed |= kit.field("register.village_find", state.village_typed,
+                         {.label = Str::register_village, .kind = FieldKind::search, .placeholder = Str::register_village_find, .icon = Icon::pin,
+                          .clear = true, .max_length = 20}).changed;
+    if (shown.empty()) kit.label(Str::register_village_none);
+  } else {
+    kit.label(Str::register_village);
+  }
   kit.space(8);
-  kit.chips("register.villages", Str::register_village, static_cast<int>(screen.villages.size()), [&](int i) {
-    const people::Place& p = screen.villages[static_cast<std::size_t>(i)];
+  kit.chips("register.villages", Str::register_village, static_cast<int>(shown.size()), [&](int i) {
+    const people::Place& p = *shown[static_cast<std::size_t>(i)];
     if (kit.chip(Id("register.village", static_cast<std::uint64_t>(p.area)), verbatim(p.name), state.draft.area == p.area)) {
       state.draft.area = p.area;
       changed = true;

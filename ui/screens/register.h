@@ -10,6 +10,7 @@ namespace huzhu::ui {
 
 struct RegisterState {
   registry::ElderDraft draft;
+  std::string village_typed;       // to find one of many villages
   std::string birth_typed;         // 1947-06-03, when there is no ID
   bool id_shown = true;            // masked once it is right and left
   bool not_the_same = false;       // 不是她 was pressed for the card shown

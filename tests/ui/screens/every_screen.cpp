@@ -185,6 +185,13 @@ void add_register(std::vector<Sample>& out) {
     empty.state.step = step;
     one("register, empty, " + std::to_string(step), empty);
   }
+  RegisterSample many = empty;
+  for (std::int64_t i = 0; i < 52; ++i) many.screen.villages.push_back({620111104300 + i, "八家川第" + std::to_string(i) + "村"});
+  many.state.draft.area = 620111104330;
+  many.state.step = 2;
+  one("register, many villages", many);
+  many.state.village_typed = "上海";
+  one("register, no such village", many);
   RegisterSample wrong = empty;
   wrong.screen.duplicates = {{EntityId{9}, registry::Likeness::same_name_month_village, long_name, 2, 79, "红古村", "三社", Date{19000}}};
   wrong.screen.errors = {{ErrorCode::required, "person.name", {}}, {ErrorCode::bad_phone, "person.phone", {}}, {ErrorCode::required, "person.area", {}}};
