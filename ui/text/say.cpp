@@ -91,7 +91,8 @@ Text say_moment(std::int64_t at_ms, std::int64_t now_ms, int utc_offset_minutes)
 
 Text say_greeting(const Text& name, std::int64_t now_ms, int utc_offset_minutes) {
   const int hour = clock_time(now_ms, utc_offset_minutes).hour;
-  const Str greeting = hour < 12   ? Str::greet_morning
+  const Str greeting = hour < 5    ? Str::greet_evening
+                       : hour < 12 ? Str::greet_morning
                        : hour < 13 ? Str::greet_noon
                        : hour < 18 ? Str::greet_afternoon
                                    : Str::greet_evening;

@@ -129,6 +129,7 @@ BOOST_AUTO_TEST_CASE(moments_as_people_say_them) {
   BOOST_TEST(say_moment(at(2026, 11, 18, 0, 0), now, 480).plain() == "前天 凌晨 0:00");
   BOOST_TEST(say_clock(at(2026, 11, 20, 8, 12), 480).plain() == "8:12");
   BOOST_TEST(say_greeting(verbatim("桂香"), at(2026, 11, 20, 9, 0), 480).plain() == "桂香，上午好");
+  BOOST_TEST(say_greeting(verbatim("桂香"), at(2026, 11, 20, 1, 40), 480).plain() == "桂香，晚上好");
 }
 
 BOOST_AUTO_TEST_CASE(spans_counts_and_masks) {
