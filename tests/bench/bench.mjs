@@ -13,11 +13,11 @@ import { saving } from "./saving.mjs";
 const measurements = [...sizes, ...native, ...starting, ...saving, ...drawing, ...searching];
 
 const json = process.argv.includes("--json");
-const wanted = process.argv.slice(2).filter((a) => !a.startsWith("--"));
+const wanted = process.argv.slice(2).filter((a) => a !== "--json");
 const known = measurements.flatMap((m) => m.names);
 for (const name of wanted) {
   if (known.includes(name)) continue;
-  console.error(`There is no figure called ${name}. There are: ${known.join(", ")}.`);
+  console.error(`./huzhu bench [NAME …] [--json]; there is no figure called ${name}. There are: ${known.join(", ")}.`);
   process.exit(1);
 }
 

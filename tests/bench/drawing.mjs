@@ -32,6 +32,7 @@ async function idle(stage, tell) {
     await settled(page);
     return (await app.frames()) - before;
   };
+  await page.getByRole("button", { name: "撤回" }).waitFor({ state: "detached" }); // an earlier measurement's, leaving in a frame of its own
   const first = await tap("设置");
   await page.waitForTimeout(500); // the 300 ms in which nothing is reordered end with a frame of their own
   await settled(page);
