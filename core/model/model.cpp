@@ -108,7 +108,8 @@ constexpr Choice posting_kinds[] = {{1, "earn", "存入"}, {2, "spend", "支取"
                                     {6, "expire", "到期"}, {7, "inherit", "继承"}, {8, "reverse", "冲正"}, {9, "across", "跨站"}};
 constexpr Choice right_kinds[] = {{1, "grant", "发放"}, {2, "give_back", "交回"}, {3, "move", "转到别的设备"}, {4, "close", "收回"}};
 constexpr Choice settlement_kinds[] = {{1, "settle", "结清"}, {2, "withdraw", "撤销"}};
-constexpr Choice role_kinds[] = {{1, "volunteer", "志愿者"}, {2, "station_lead", "站长"}, {3, "county_admin", "县里管理员"}, {4, "hub", "中心"}};
+constexpr Choice role_kinds[] = {{1, "volunteer", "志愿者"}, {2, "station_lead", "站长"}, {3, "county_admin", "县里管理员"}, {4, "hub", "中心"},
+                               {5, "township_staff", "乡镇工作人员"}, {6, "peer_helper", "互助员"}};
 
 // -- fields ----------------------------------------------------------------------------------------
 constexpr Field scope_fields[] = {

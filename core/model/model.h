@@ -112,7 +112,7 @@ const Choice* find_choice(const Field& field, std::int64_t value);
 
 // Rises by one when the code that merges or judges changes its mind, so that tables are made anew from the log; fields and
 // kinds that are added need no new number. Neither emits operations.
-inline constexpr int version = 2;
+inline constexpr int version = 3;
 
 // Field ids by name for code that reads or writes particular fields.
 // scope::work_scope holds the ScopeId's bits as an integer value.
@@ -150,7 +150,7 @@ namespace right { enum : std::uint16_t { kind = 1, grant, account, device, to_de
 namespace settlement { enum : std::uint16_t { kind = 1, intent }; }
 
 // Roles of profiles (design/people-and-security.md "Who"); values are on the wire.
-enum class RoleKind : std::int64_t { volunteer = 1, station_lead = 2, county_admin = 3, hub = 4 };
+enum class RoleKind : std::int64_t { volunteer = 1, station_lead = 2, county_admin = 3, hub = 4, township_staff = 5, peer_helper = 6 };
 enum class RevocationKind : std::int64_t { device = 1, profile = 2, role_grant = 3 };
 enum class CutReason : std::int64_t { revoked = 1, forked = 2 };
 enum class AccountKind : std::int64_t { member = 1, station_pool, grant_fund, issued, reserve, suspense, receivable, settlement };

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/base/crypto.h"
+#include "core/people/enrol.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/people/remembered_rows.h"
@@ -34,6 +35,13 @@ bool called_after_key(const log::Operation& op) {
   return crypto::author_of(key).value == op.entity.value;
 }
 
+std::vector<std::int64_t> areas_in(const merge::EntityState& certificate, const InPast& in_past) {
+  std::vector<std::int64_t> areas;
+  for (const merge::Head& head : certificate.heads_of(fields::device::area))
+    if (in_past(head.dot()) && !head.value.is_null()) areas.push_back(head.value.integer);
+  return areas;
+}
+
 // A role as it held when the segment was written.
 struct PastGrant {
   R role;
@@ -52,7 +60,7 @@ struct Authority::Impl {
   bool permits_record(const AuthorityQuestion& q, std::int64_t area);
   bool permits_authority(const AuthorityQuestion& q);
   bool keeps_the_written(const AuthorityQuestion& q, const std::optional<merge::EntityState>& state);
-  bool first_of_device(const AuthorityQuestion& q, std::int64_t device_area, bool is_new);
+  bool first_of_device(const AuthorityQuestion& q, bool is_new);
   bool names_person(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, bool is_new);
   bool grants_role(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, bool is_new,
                    const std::optional<merge::EntityState>& state);
@@ -64,7 +72,8 @@ struct Authority::Impl {
   bool permits_hub(const AuthorityQuestion& q);
   bool is_revoked(const AuthorityQuestion& q, EntityId target);
 
-  std::optional<std::int64_t> device_area(const AuthorityQuestion& q);
+  struct Certified { std::int64_t area; Dot by; };
+  std::vector<Certified> certified(const AuthorityQuestion& q);
   std::vector<PastGrant> past_grants(const AuthorityQuestion& q, EntityId profile);
 };
 
@@ -73,16 +82,19 @@ bool Authority::Impl::is_revoked(const AuthorityQuestion& q, EntityId target) {
   return std::any_of(dots.begin(), dots.end(), [&](const Dot& dot) { return q.in_past(dot); });
 }
 
-// The area of the writing device's certificate, when it was valid.
-std::optional<std::int64_t> Authority::Impl::device_area(const AuthorityQuestion& q) {
-  if (is_revoked(q, certificate_of(q.segment->author))) return std::nullopt;
+// Where the writing device was certified for. What each log certified counts by itself, as with roles: else a lead could take
+// anybody's certificate away by writing another beside it that claims not to have seen the first.
+std::vector<Authority::Impl::Certified> Authority::Impl::certified(const AuthorityQuestion& q) {
+  std::vector<Certified> found;
+  if (is_revoked(q, certificate_of(q.segment->author))) return found;
   const auto& state = rows.device(q.segment->author);
-  if (!state || !q.in_past(state->created_by())) return std::nullopt;
-  const auto area = past_value(*state, fields::device::area, q.in_past);
-  if (!area) return std::nullopt;
-  const auto expires = past_value(*state, fields::device::expires_at, q.in_past);
-  if (expires && ms_of(*q.segment) > expires->integer) return std::nullopt;
-  return area->integer;
+  if (!state) return found;
+  for (const merge::Head& head : state->heads_of(fields::device::area)) {
+    if (!q.in_past(head.dot()) || head.value.is_null()) continue;
+    const auto expires = past_value(*state, fields::device::expires_at, q.in_past, head.dot());
+    if (!expires || ms_of(*q.segment) <= expires->integer) found.push_back({head.value.integer, head.dot()});
+  }
+  return found;
 }
 
 std::vector<PastGrant> Authority::Impl::past_grants(const AuthorityQuestion& q, EntityId profile) {
@@ -128,7 +140,9 @@ bool Authority::Impl::permits(const AuthorityQuestion& q) {
 // The hub's own words, each said once. That a cut names a revocation which fits it is looked at where it takes effect.
 bool Authority::Impl::permits_hub(const AuthorityQuestion& q) {
   const T type = q.operation->type;
-  if (type != T::cut && type != T::right && type != T::settlement) return false;
+  const auto& row = rows.scope(q.segment->scope);
+  const bool in_authority_scope = row && row->authority == q.segment->scope;
+  if (type != T::cut && (in_authority_scope || (type != T::right && type != T::settlement))) return false;
   if (q.operation->kind != log::OpKind::set) return false;
   const auto created = q.created();
   return !created || writes_in(*q.segment, *created);
@@ -139,8 +153,8 @@ bool Authority::Impl::permits_record(const AuthorityQuestion& q, std::int64_t ar
   const log::Operation& op = *q.operation;
   const model::Entity& entity = *model::find(op.type);
   if (entity.home != model::Home::work || (entity.signed_by_actor && !q.actor_signed)) return false;
-  const auto device = device_area(q);
-  if (!device || !lies_in(area, *device)) return false;
+  const auto device = certified(q);
+  if (std::none_of(device.begin(), device.end(), [&](const Certified& one) { return lies_in(area, one.area); })) return false;
 
   // Records lie where they belong: the area written must be the scope's or below it.
   const bool is_area = (op.type == T::person && op.field == fields::person::area) || (op.type == T::station && op.field == fields::station::area);
@@ -191,19 +205,22 @@ bool Authority::Impl::permits_authority(const AuthorityQuestion& q) {
   const auto state = state_of(db, op.entity, segment.scope, op.type);
   if (!keeps_the_written(q, state)) return false;
   if (segment.author == q.root_author) return true;
+  // The hub has a certificate of the root and could otherwise name its own admin. It says nothing about who may do what.
+  if (segment.author == q.hub_author) return false;
   // So that nobody can write another key beside a person's own: the profile is called after the key, too.
   if (op.type == T::profile && op.field == fields::profile::public_key && !called_after_key(op)) return false;
 
   const auto& row = rows.scope(segment.scope);
   if (!row || row->authority != segment.scope || op.type == T::scope) return false;
-  const auto device = device_area(q);
-  if (!device) return false;
+  const auto device = certified(q);
+  if (device.empty()) return false;
   const bool is_new = !state || writes_in(segment, state->created_by()) || !q.in_past(state->created_by());
-  if (!segment.actor) return first_of_device(q, *device, is_new);
+  if (!segment.actor) return first_of_device(q, is_new);
   if (!q.actor_signed) return false;
   std::vector<PastGrant> mine;
   for (const PastGrant& grant : past_grants(q, segment.actor))
-    if (lies_in(grant.area, *device) || lies_in(*device, grant.area)) mine.push_back(grant);
+    if (std::any_of(device.begin(), device.end(), [&](const Certified& one) { return lies_in(grant.area, one.area) || lies_in(one.area, grant.area); }))
+      mine.push_back(grant);
   switch (op.type) {
     case T::profile: return names_person(q, mine, is_new);
     case T::role_grant: return grants_role(q, mine, is_new, state);
@@ -237,9 +254,10 @@ bool Authority::Impl::revokes(const AuthorityQuestion& q, const std::vector<Past
   const EntityId target = op.value.entity();
   switch (static_cast<model::RevocationKind>(kind->integer)) {
     case model::RevocationKind::device: {
+      // Over all of it: nobody gets a say over a device by certifying it once more.
       const auto& certificate = rows.device(AuthorId{target.value});
-      const auto area = certificate ? past_value(*certificate, fields::device::area, q.in_past) : std::nullopt;
-      return area && may_in(area->integer);
+      const auto areas = certificate ? areas_in(*certificate, q.in_past) : std::vector<std::int64_t>{};
+      return !areas.empty() && std::all_of(areas.begin(), areas.end(), may_in);
     }
     case model::RevocationKind::profile: return may && has_say_over(q, mine, target);
     case model::RevocationKind::role_grant: {
@@ -270,11 +288,15 @@ bool Authority::Impl::resets(const AuthorityQuestion& q, const std::vector<PastG
   return q.operation->field != fields::pin_reset::before || has_say_over(q, mine, q.operation->value.entity());
 }
 
-// The code that brought the certificate stood for one person: the device may name one profile and give it that role.
-bool Authority::Impl::first_of_device(const AuthorityQuestion& q, std::int64_t area, bool is_new) {
+// The code that brought the root's certificate stood for one person: the device may name one profile and give it that role.
+// A certificate that a person signed says nothing of the kind: that person names the profile, and gives what they may give.
+bool Authority::Impl::first_of_device(const AuthorityQuestion& q, bool is_new) {
   const log::Operation& op = *q.operation;
   const log::Segment& segment = *q.segment;
   if (!is_new || (op.type != T::profile && op.type != T::role_grant)) return false;
+  const auto certificates = certified(q);
+  const auto of_root = std::find_if(certificates.begin(), certificates.end(), [&](const Certified& one) { return one.by.author == q.root_author; });
+  if (of_root == certificates.end()) return false;
   store::Statement& ids = op.type == T::profile ? db.cached("SELECT id FROM profile WHERE scope=?1") : db.cached("SELECT id FROM role_grant WHERE scope=?1");
   ids.bind(1, bits(segment.scope));
   std::vector<EntityId> others;
@@ -286,11 +308,8 @@ bool Authority::Impl::first_of_device(const AuthorityQuestion& q, std::int64_t a
   }
   if (op.type == T::profile) return op.field != fields::profile::device || op.value.entity() == certificate_of(segment.author);
   switch (op.field) {
-    case fields::role_grant::role: {
-      const std::int64_t role = static_cast<std::int64_t>(area_digits(area) == 6 ? R::county_admin : R::station_lead);
-      return op.value.integer == role;
-    }
-    case fields::role_grant::area: return op.value.integer == area;
+    case fields::role_grant::role: return op.value.integer == static_cast<std::int64_t>(meaning_for_area(of_root->area).role);
+    case fields::role_grant::area: return op.value.integer == of_root->area;
     case fields::role_grant::profile: {
       const auto profile = state_of(db, op.value.entity(), segment.scope, T::profile);
       return profile && writes_in(segment, profile->created_by());
@@ -334,9 +353,11 @@ bool Authority::Impl::certifies(const AuthorityQuestion& q, const std::vector<Pa
   const auto may_in = [&](std::int64_t area) {
     return std::any_of(mine.begin(), mine.end(), [&](const PastGrant& g) { return find_right(g.role, T::device) && lies_in(area, g.area); });
   };
+  // The hub's certificate is the root's alone.
+  if (op.field == fields::device::kind && op.value.integer == static_cast<std::int64_t>(DeviceKind::hub)) return false;
   if (op.field == fields::device::area) return may_in(op.value.integer);
-  const auto area = state ? past_value(*state, fields::device::area, q.in_past) : std::nullopt;
-  if (area) return may_in(area->integer);
+  const auto areas = state ? areas_in(*state, q.in_past) : std::vector<std::int64_t>{};
+  if (!areas.empty()) return std::all_of(areas.begin(), areas.end(), may_in);
   return std::any_of(mine.begin(), mine.end(), [](const PastGrant& g) { return find_right(g.role, T::device) != nullptr; });
 }
 

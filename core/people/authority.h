@@ -7,7 +7,9 @@
 // So that the past can be read from today's rows, what decides about rights is written once: keys, areas, roles and their
 // holders never change after the segment that named them, and nothing of the authority scope is erased. A role ends by
 // `ends_on`, a certificate by `expires_at`. The certificate of a device has its author id as entity id, a profile the
-// same hash of its own key: so nobody can claim not to have seen a key and write another beside it.
+// same hash of its own key: so nobody can claim not to have seen a key and write another beside it. A certificate of the
+// root lets its device name one person (adr/0009); of one that a person signed, that person names it (adr/0018). The hub
+// writes nothing here, although it has a certificate.
 //
 // A revocation counts against whatever has it in its past. What was written without having seen it is a matter of the
 // hub's cut (core/store/standing.h).
@@ -55,6 +57,9 @@ bool permits(store::Database& db, const AuthorityQuestion& question);
 // Public keys by their names in the log, when a certificate or profile of them is known.
 std::optional<PublicKey> device_key(store::Database& db, AuthorId author);
 std::optional<PublicKey> profile_key(store::Database& db, EntityId profile);
+// Where a device may be used, as each log that certified it says; empty without a certificate. By whom one of them is.
+std::vector<std::int64_t> certified_areas(store::Database& db, AuthorId author);
+bool certified_by(store::Database& db, AuthorId author, AuthorId by);
 
 // The role a person holds now that reaches furthest, for screens. None without any.
 struct HeldRole {

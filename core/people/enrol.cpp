@@ -4,7 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/base/utf8.h"
-#include "core/people/draft_ops.h"
+#include "core/people/enrol_ops.h"
 #include "core/people/names.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
@@ -46,15 +46,6 @@ std::int64_t own_area(store::Replica& replica) {
   return area;
 }
 
-Status check_name(std::string_view name, const char* where) {
-  if (name.empty()) return Error{ErrorCode::required, where, ""};
-  if (!utf8::valid(name)) return Error{ErrorCode::bad_text, where, ""};
-  if (utf8::count(name) > limits::name_characters_max) return Error{ErrorCode::too_many_characters, where, ""};
-  for (char c : name)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) return Error{ErrorCode::bad_text, where, ""};
-  return Done{};
-}
-
 Result<std::int64_t> the_county(const std::vector<AreaName>& areas) {
   std::int64_t county = 0;
   for (const AreaName& area : areas) {
@@ -82,45 +73,14 @@ void add_scope(DraftOps& ops, std::int64_t area, std::string_view name, ScopeKin
       .set_text(model::scope::name, name);
 }
 
-void add_certificate(DraftOps& ops, const NewDevice& device, std::string_view name, std::int64_t now_ms) {
-  ops.of(T::device, certificate_of(crypto::author_of(device.key)))
-      .set(model::device::public_key, Value::of_bytes(device.key))
-      .set(model::device::area, Value::of(device.area))
-      .set_choice(model::device::kind, static_cast<std::int64_t>(device.kind))
-      .set_text(model::device::name, name)
-      .set(model::device::issued_at, Value::of(now_ms));
-}
-
-void add_person_ops(DraftOps& ops, const NewPerson& person, const AddedPerson& ids, EntityId grant, std::int64_t area, AuthorId device) {
-  ops.of(T::profile, ids.profile)
-      .set(model::profile::public_key, Value::of_bytes(person.actor_key))
-      .set_text(model::profile::person_name, person.name)
-      .set_text(model::profile::short_name, person.short_name.empty() ? short_name_of(person.name) : person.short_name)
-      .set(model::profile::person, Value::of(ids.person))
-      .set(model::profile::device, Value::of(certificate_of(device)));
-  // role before area: authority.h holds the area against it.
-  ops.of(T::role_grant, grant)
-      .set(model::role_grant::profile, Value::of(ids.profile))
-      .set(model::role_grant::role, Value::of(static_cast<std::int64_t>(ids.role)))
-      .set(model::role_grant::area, Value::of(area));
-}
-
-// A profile is called after its key, so that nobody can give it another (authority.h).
-EntityId profile_of(const PublicKey& actor_key) { return EntityId{crypto::author_of(actor_key).value}; }
-
-// 红古村站 1 号平板, 红古区 2 号电脑.
-std::string default_device_name(store::Database& db, const NewDevice& device) {
-  std::int64_t number = 1;
-  each_row(db.cached("SELECT COUNT(*) FROM device WHERE area=?1 AND kind<>4").bind(1, device.area),
-           [&](const store::Statement& row) { number += row.integer(0); });
-  const model::Field* kind = model::find(*model::find(T::device), model::device::kind);
-  const model::Choice* choice = model::find_choice(*kind, static_cast<std::int64_t>(device.kind));
-  const char* station = kind_of_area(device.area) == ScopeKind::village ? "站 " : " ";
-  return place_name(db, device.area) + station + std::to_string(number) + " 号" + std::string(choice ? choice->label_zh : "");
+// Receipts and cuts are believed of this key, and only the grant said so: the root must have said it too.
+bool hub_is_certified(store::Replica& replica) {
+  const store::DeviceIdentity& self = *replica.identity();
+  return certified_by(replica.db(), crypto::author_of(self.hub_key), crypto::author_of(self.root_key));
 }
 
 // What the person is in the register of the station.
-std::int64_t register_role(R role) { return role == R::volunteer ? 2 : role == R::station_lead ? 5 : 4; }
+std::int64_t register_role(R role) { return role == R::volunteer ? 2 : role == R::peer_helper ? 3 : role == R::station_lead ? 5 : 4; }
 
 DraftOps person_record(EntityId person, std::string_view name, std::int64_t area, R role) {
   DraftOps ops;
@@ -163,7 +123,8 @@ Result<Founding> found_county(store::Replica& replica, const crypto::SigningKey&
 }
 
 CodeMeaning meaning_for_area(std::int64_t area) {
-  return {area, area_digits(area) == 6 ? R::county_admin : R::station_lead};
+  const int digits = area_digits(area);
+  return {area, digits == 6 ? R::county_admin : digits == 9 ? R::township_staff : R::station_lead};
 }
 
 Result<Saved> enrol_device(store::Replica& replica, const NewDevice& device, Clock& clock, Random&) {
@@ -231,6 +192,7 @@ Status accept_grant(store::Replica& replica, const EnrolmentGrant& grant, const 
     if (frames.empty()) return Done{};
     HUZHU_TRY(replica.receive(frames));
     if (device_key(replica.db(), device.author()) != device.public_key()) return Error{ErrorCode::unknown_device, "grant.certificate", ""};
+    if (!hub_is_certified(replica)) return Error{ErrorCode::bad_signature, "grant.hub_key", ""};
     return Done{};
   });
 }
@@ -240,6 +202,7 @@ Result<AddedPerson> first_profile(store::Replica& replica, const NewPerson& pers
   const store::DeviceIdentity* identity = replica.identity();
   const AuthorId device = identity ? identity->key.author() : AuthorId{};
   if (!identity || !device_key(replica.db(), device)) return Error{ErrorCode::unknown_device, "device", ""};
+  if (!hub_is_certified(replica)) return Error{ErrorCode::bad_signature, "grant.hub_key", ""};
   bool named = false;
   each_row(replica.db().cached("SELECT 1 FROM profile WHERE device=?1 LIMIT 1").bind(1, bits(certificate_of(device))),
            [&](const store::Statement&) { named = true; });

@@ -39,7 +39,7 @@ struct CodeMeaning {
   std::int64_t area = 0;
   model::RoleKind role = model::RoleKind::station_lead;
 };
-CodeMeaning meaning_for_area(std::int64_t area);  // village → station_lead, county → county_admin
+CodeMeaning meaning_for_area(std::int64_t area);  // village → station_lead, township → township_staff, county → county_admin
 
 // Writes the certificate of a device; the replica is the root's. Enrolling a key again answers its certificate.
 struct NewDevice {

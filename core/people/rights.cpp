@@ -5,6 +5,7 @@
 #include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/people/rights_table.h"
+#include "core/people/rows.h"
 
 namespace huzhu::people {
 namespace {
@@ -37,6 +38,23 @@ std::optional<PublicKey> device_key(store::Database& db, AuthorId author) {
   return key && crypto::author_of(*key) == author ? key : std::nullopt;
 }
 
+std::vector<std::int64_t> certified_areas(store::Database& db, AuthorId author) {
+  std::vector<std::int64_t> areas;
+  const auto state = state_of(db, certificate_of(author), authority_scope_of(db), model::EntityType::device);
+  if (!state) return areas;
+  for (const merge::Head& head : state->heads_of(model::device::area))
+    if (!head.value.is_null()) areas.push_back(head.value.integer);
+  return areas;
+}
+
+bool certified_by(store::Database& db, AuthorId author, AuthorId by) {
+  const auto state = state_of(db, certificate_of(author), authority_scope_of(db), model::EntityType::device);
+  if (!state) return false;
+  for (const merge::Head& head : state->heads_of(model::device::area))
+    if (head.dot().author == by) return true;
+  return false;
+}
+
 std::optional<PublicKey> profile_key(store::Database& db, EntityId profile) {
   return one_key(db.cached("SELECT public_key FROM profile WHERE id=?1 LIMIT 1").bind(1, bits(profile)));
 }
@@ -44,7 +62,7 @@ std::optional<PublicKey> profile_key(store::Database& db, EntityId profile) {
 std::optional<HeldRole> held_role(store::Database& db, EntityId profile, Date today) {
   std::optional<HeldRole> best;
   each_role(db, profile, today, [&](const HeldRole& held) {
-    if (held.role != model::RoleKind::hub && (!best || held.role > best->role)) best = held;
+    if (reach_of(held.role) > (best ? reach_of(best->role) : 0)) best = held;
   });
   return best;
 }

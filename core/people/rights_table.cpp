@@ -18,12 +18,20 @@ constexpr Right table[] = {
     {R::volunteer,       T::access,        Reach::all,   Reach::none,     Reach::none},
     {R::volunteer,       T::claim,         Reach::all,   Reach::own,      Reach::own},
     {R::volunteer,       T::posting,       Reach::all,   Reach::none,     Reach::none},
+    {R::peer_helper,     T::person,        Reach::all,   Reach::visitor,  Reach::own},
+    {R::peer_helper,     T::visit,         Reach::all,   Reach::own,      Reach::own},
+    {R::peer_helper,     T::time_entry,    Reach::all,   Reach::own,      Reach::own},
+    {R::peer_helper,     T::consent,       Reach::all,   Reach::none,     Reach::none},
+    {R::peer_helper,     T::access,        Reach::all,   Reach::none,     Reach::none},
+    {R::peer_helper,     T::claim,         Reach::all,   Reach::own,      Reach::own},
+    {R::peer_helper,     T::posting,       Reach::all,   Reach::none,     Reach::none},
     {R::station_lead,    T::person,        Reach::all,   Reach::all,      Reach::all},
     {R::station_lead,    T::visit,         Reach::all,   Reach::all,      Reach::all},
     {R::station_lead,    T::time_entry,    Reach::all,   Reach::all,      Reach::all},
     {R::station_lead,    T::station,       Reach::all,   Reach::all,      Reach::all},
     {R::station_lead,    T::profile,       Reach::all,   Reach::all,      Reach::none},
     {R::station_lead,    T::role_grant,    Reach::all,   Reach::all,      Reach::none},
+    {R::station_lead,    T::device,        Reach::all,   Reach::all,      Reach::none},
     {R::station_lead,    T::revocation,    Reach::all,   Reach::none,     Reach::none},
     {R::station_lead,    T::redaction,     Reach::all,   Reach::none,     Reach::none},
     {R::station_lead,    T::pin_reset,     Reach::all,   Reach::none,     Reach::none},
@@ -34,6 +42,23 @@ constexpr Right table[] = {
     {R::station_lead,    T::move,          Reach::all,   Reach::none,     Reach::none},
     {R::station_lead,    T::account,       Reach::all,   Reach::all,      Reach::none},
     {R::station_lead,    T::posting,       Reach::all,   Reach::none,     Reach::none},
+    {R::township_staff,  T::person,        Reach::all,   Reach::all,      Reach::all},
+    {R::township_staff,  T::visit,         Reach::all,   Reach::all,      Reach::all},
+    {R::township_staff,  T::time_entry,    Reach::all,   Reach::all,      Reach::all},
+    {R::township_staff,  T::station,       Reach::all,   Reach::all,      Reach::all},
+    {R::township_staff,  T::profile,       Reach::all,   Reach::all,      Reach::none},
+    {R::township_staff,  T::role_grant,    Reach::all,   Reach::all,      Reach::none},
+    {R::township_staff,  T::device,        Reach::all,   Reach::all,      Reach::none},
+    {R::township_staff,  T::revocation,    Reach::all,   Reach::none,     Reach::none},
+    {R::township_staff,  T::redaction,     Reach::all,   Reach::none,     Reach::none},
+    {R::township_staff,  T::pin_reset,     Reach::all,   Reach::none,     Reach::none},
+    {R::township_staff,  T::admission,     Reach::all,   Reach::none,     Reach::none},
+    {R::township_staff,  T::consent,       Reach::all,   Reach::none,     Reach::none},
+    {R::township_staff,  T::access,        Reach::all,   Reach::none,     Reach::none},
+    {R::township_staff,  T::claim,         Reach::all,   Reach::all,      Reach::all},
+    {R::township_staff,  T::move,          Reach::all,   Reach::none,     Reach::none},
+    {R::township_staff,  T::account,       Reach::all,   Reach::all,      Reach::none},
+    {R::township_staff,  T::posting,       Reach::all,   Reach::none,     Reach::none},
     {R::county_admin,    T::person,        Reach::all,   Reach::all,      Reach::all},
     {R::county_admin,    T::visit,         Reach::all,   Reach::all,      Reach::all},
     {R::county_admin,    T::time_entry,    Reach::all,   Reach::all,      Reach::all},
@@ -90,8 +115,24 @@ bool is_visitor_field(std::uint16_t person_field) {
 }
 
 bool may_grant(R granter, R granted) {
-  if (granter == R::station_lead) return granted == R::volunteer;
-  return granter == R::county_admin && (granted == R::volunteer || granted == R::station_lead || granted == R::county_admin);
+  switch (granter) {
+    case R::station_lead: return granted == R::volunteer || granted == R::peer_helper;
+    case R::township_staff: return granted == R::station_lead;
+    case R::county_admin: return reach_of(granted) > 0;
+    default: return false;
+  }
+}
+
+int reach_of(R role) {
+  switch (role) {
+    case R::peer_helper: return 1;
+    case R::volunteer: return 2;
+    case R::station_lead: return 3;
+    case R::township_staff: return 4;
+    case R::county_admin: return 5;
+    case R::hub: return 0;
+  }
+  return 0;
 }
 
 bool is_deciding(T type, std::uint16_t field) {

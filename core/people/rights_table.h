@@ -31,8 +31,12 @@ std::vector<std::string> rights_lines();
 const Right* find_right(model::RoleKind role, model::EntityType type);
 bool is_visitor_field(std::uint16_t person_field);
 
-// Who may give whom a role (people-and-security.md): a lead volunteers, the county's admin everyone but the hub.
+// Who may give whom a role (people-and-security.md): a lead the helpers of the own station, the township its leads, the
+// county's admin everyone but the hub.
 bool may_grant(model::RoleKind granter, model::RoleKind granted);
+
+// How far a role of a person reaches, for choosing one of several; 0 for what no person holds (the hub, an unknown number).
+int reach_of(model::RoleKind role);
 
 // Fields that decide about rights: written once.
 bool is_deciding(model::EntityType type, std::uint16_t field);

@@ -1,5 +1,7 @@
 #include "sync/hub/authority_view.h"
 
+#include <algorithm>
+
 #include "core/people/authority.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
@@ -47,16 +49,13 @@ std::optional<CertifiedDevice> AuthorityView::device(AuthorId author) {
   CertifiedDevice found;
   auto& db = replica_->db();
   if (author == crypto::author_of(county_.root_key)) {
-    found = {county_.root_key, county_area()};
+    found = {county_.root_key, {county_area()}};
   } else {
     const auto key = people::device_key(db, author);
     if (!key) return std::nullopt;
     found.key = *key;
-    auto& row = db.cached("SELECT area FROM device WHERE public_key = ?");
-    const auto stepped = row.bind(1, ByteView(*key)).step();
-    if (!stepped || !*stepped) return std::nullopt;
-    found.area = row.integer(0);
-    row.reset();
+    found.areas = people::certified_areas(db, author);
+    if (found.areas.empty()) return std::nullopt;
     auto& revoked = db.cached("SELECT 1 FROM revocation WHERE kind = 1 AND target = ? LIMIT 1");
     const auto ended = revoked.bind(1, static_cast<std::int64_t>(people::certificate_of(author).value)).step();
     found.revoked = ended && *ended;
@@ -101,13 +100,21 @@ bool AuthorityView::may_hold(const CertifiedDevice& device, const KnownScope& sc
 
 bool AuthorityView::may_write(const CertifiedDevice& device, const KnownScope& scope) const {
   if (scope.authority && device.key == county_.root_key) return true;  // also when nothing of it is here yet
-  return scope.authority ? people::lies_in(device.area, scope.area) : people::lies_in(scope.area, device.area);
+  return std::any_of(device.areas.begin(), device.areas.end(), [&](std::int64_t area) { return scope.authority ? people::lies_in(area, scope.area) : people::lies_in(scope.area, area); });
 }
 
 std::vector<ScopeId> AuthorityView::scopes_of(const CertifiedDevice& device) {
   std::vector<ScopeId> out{county_.authority};
   for (const people::Place& place : people::places(replica_->db())) {
     if (place.scope && may_hold(device, {place.scope, place.area, false})) out.push_back(place.scope);
+  }
+  return out;
+}
+
+std::vector<ScopeId> AuthorityView::scopes_written_by(const CertifiedDevice& device) {
+  std::vector<ScopeId> out{county_.authority};
+  for (const people::Place& place : people::places(replica_->db())) {
+    if (place.scope && may_write(device, {place.scope, place.area, false})) out.push_back(place.scope);
   }
   return out;
 }

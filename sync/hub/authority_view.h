@@ -18,7 +18,7 @@ namespace huzhu::hub {
 
 struct CertifiedDevice {
   PublicKey key{};
-  std::int64_t area = 0;
+  std::vector<std::int64_t> areas;  // of its certificates, mostly one
   bool revoked = false;  // holds nothing but the authority scope, where it can read so; what it wrote is still taken in
 };
 
@@ -47,6 +47,7 @@ class AuthorityView {
   // Whose log may lie there. What a revoked device wrote is kept as well: its records are held, not lost.
   bool may_write(const CertifiedDevice& device, const KnownScope& scope) const;
   std::vector<ScopeId> scopes_of(const CertifiedDevice& device);
+  std::vector<ScopeId> scopes_written_by(const CertifiedDevice& device);  // the same, of a revoked device too
 
   const County& county() const { return county_; }
   std::int64_t county_area();

@@ -83,7 +83,7 @@ Result<bool> Scribe::cut_device(const Revocation& revocation, const Store& store
   const auto device = view_->device(author);
   if (!device) return !refill_.under_way();  // its certificate may be among what comes back
   bool whole = true;
-  for (const ScopeId scope : scopes_in(device->area)) {
+  for (const ScopeId scope : view_->scopes_written_by(*device)) {
     HUZHU_ASSIGN(const bool over, refill_.over(scope));
     HUZHU_ASSIGN(const bool known, said(scope, {}, revocation.id, {}));
     whole = whole && (over || known);
