@@ -1,5 +1,6 @@
 #include "sync/client/conversation.h"
 
+#include "sync/invite_protocol.h"
 #include "sync/request_auth.h"
 
 namespace huzhu::sync {
@@ -17,6 +18,7 @@ std::string_view path_of(Kind kind) {
     case Kind::pull: return path::pull;
     case Kind::digest: return path::digest;
     case Kind::wait: return path::wait;
+    case Kind::invite: return path::invite;
   }
   return {};
 }

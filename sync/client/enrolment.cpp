@@ -6,8 +6,9 @@ namespace huzhu::sync {
 
 namespace {
 constexpr int enrol_timeout_ms = 60 * 1000;  // a 2G link needs this for the authority scope's frames
+}  // namespace
 
-std::string digits_of(std::string_view typed) {
+std::string code_digits(std::string_view typed) {
   std::string out;
   for (const char c : typed) {
     if (c >= '0' && c <= '9') out += c;
@@ -15,12 +16,11 @@ std::string digits_of(std::string_view typed) {
   }
   return out;
 }
-}  // namespace
 
 Result<HttpRequest> enrol_request(std::uint32_t id, std::string_view code, const crypto::SigningKey& device, people::DeviceKind kind,
                                   std::string_view device_name) {
   EnrolRequest message;
-  message.code = digits_of(code);
+  message.code = code_digits(code);
   if (message.code.size() != limits::enrol_code_digits) return Error{ErrorCode::bad_code, "enrol.code", "not 8 digits"};
   message.device = device.public_key();
   message.device_kind = static_cast<std::uint8_t>(kind);

@@ -9,6 +9,9 @@
 
 namespace huzhu::sync {
 
+// The digits of a code as typed, without blanks and dashes; empty when anything else stands between them.
+std::string code_digits(std::string_view typed);
+
 // `code` as typed: blanks and dashes between the digits are dropped; bad_code when it is not 8 digits then.
 // `device_name` may be empty: then the hub names the device after its place.
 Result<HttpRequest> enrol_request(std::uint32_t id, std::string_view code, const crypto::SigningKey& device, people::DeviceKind kind,

@@ -137,6 +137,7 @@ void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
     case Kind::pull: on_pull(flight, body, now); break;
     case Kind::digest: on_digest(body); break;
     case Kind::wait: on_wait(body); break;
+    case Kind::invite: break;  // has a conversation of its own
   }
   count();
 }
