@@ -72,6 +72,17 @@ Result<CountyKeys> load_keys(const std::string& data_folder) {
   return keys;
 }
 
+Status erase_root(const std::string& data_folder) {
+  const std::string file = data_folder + "/root.key";
+  const int fd = ::open(file.c_str(), O_WRONLY | O_CLOEXEC);
+  if (fd < 0) return errno == ENOENT ? Status(Done{}) : Status(file_error(file, "cannot be erased"));
+  const Bytes zeros(32);
+  const bool gone = ::write(fd, zeros.data(), zeros.size()) == static_cast<ssize_t>(zeros.size()) && ::fsync(fd) == 0;
+  ::close(fd);
+  if (!gone || ::unlink(file.c_str()) != 0) return file_error(file, "cannot be erased");
+  return Done{};
+}
+
 Bytes encode(const County& county) {
   sync::Writer out;
   out.raw(county.root_key);

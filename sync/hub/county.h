@@ -1,7 +1,7 @@
 // CountyKeys: the hub's own secrets and what it knows about its county, as files of mode 600 in one data folder.
 //
-// hub.key signs receipts and hellos. root.key is here only while no county device has taken it over; the start-up says
-// so. pepper keys the hashes of enrolment codes. A folder without them is a hub that was never founded.
+// hub.key signs receipts and hellos. root.key is here until the first county device has its certificate (hub.h), in the demo
+// for good; the start-up says so. pepper keys the hashes of enrolment codes. A folder without them is a hub that was never founded.
 #pragma once
 
 #include <optional>
@@ -31,6 +31,8 @@ Result<Bytes> read_secret(const std::string& file);
 CountyKeys make_keys(Random& random);
 Status save_keys(const std::string& data_folder, const CountyKeys& keys);
 Result<CountyKeys> load_keys(const std::string& data_folder);  // not_found before founding
+// Overwritten, then removed. What the disk itself keeps of old blocks is out of reach (SECURITY.md).
+Status erase_root(const std::string& data_folder);
 
 Bytes encode(const County& county);
 Result<County> decode_county(ByteView bytes);

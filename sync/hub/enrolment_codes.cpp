@@ -8,7 +8,7 @@ namespace huzhu::hub {
 
 namespace {
 
-// With two codes valid, 600 tries in their 15 minutes find one with a chance of 1 in 80,000.
+// With two codes valid, 600 tries in their 15 minutes find one with a chance of 1 in 80,000; with ten, 1 in 16,000.
 constexpr int wrong_tries_max = 600;
 constexpr std::string_view prefix = "code/";
 
@@ -42,10 +42,14 @@ EnrolmentCodes::EnrolmentCodes(SegmentStore& store, Bytes pepper, Clock& clock, 
     : store_(store), pepper_(std::move(pepper)), clock_(clock), random_(random) {}
 
 std::string EnrolmentCodes::name_of(std::string_view code) const {
-  return std::string(prefix) + to_hex(crypto::blake2b_keyed(pepper_, {view("huzhu/code/1"), view(code)}));
+  return std::string(prefix) + hash_of("huzhu/code/1", code);
 }
 
-Result<std::string> EnrolmentCodes::issue(std::int64_t area) {
+std::string EnrolmentCodes::hash_of(std::string_view context, std::string_view code) const {
+  return to_hex(crypto::blake2b_keyed(pepper_, {view(context), view(code)}));
+}
+
+std::string EnrolmentCodes::draw() {
   std::uint64_t bits = 0;
   // Values above the last whole multiple are drawn again, so that every code is equally likely.
   constexpr std::uint64_t codes = 100'000'000, limit = ~std::uint64_t{0} / codes * codes;
@@ -54,17 +58,27 @@ Result<std::string> EnrolmentCodes::issue(std::int64_t area) {
   } while (bits >= limit);
   std::string code = std::to_string(bits % codes);
   code.insert(0, limits::enrol_code_digits - code.size(), '0');
+  return code;
+}
+
+Result<std::string> EnrolmentCodes::issue(std::int64_t area) {
+  std::string code = draw();
   HUZHU_TRY(store_.put_fact(name_of(code), encode({area, clock_.now_ms() + limits::enrol_code_ms, {}})));
   return code;
 }
 
-Result<std::int64_t> EnrolmentCodes::redeem(std::string_view code, const PublicKey& device) {
+Status EnrolmentCodes::may_try() {
   const std::int64_t now = clock_.now_ms();
   if (now - window_began_ms_ >= limits::enrol_code_ms || now < window_began_ms_) {
     window_began_ms_ = now;
     wrong_tries_ = 0;
   }
   if (wrong_tries_ >= wrong_tries_max) return Error{ErrorCode::hub_busy, "enrol.code", "too many wrong tries"};
+  return Done{};
+}
+
+Result<std::int64_t> EnrolmentCodes::redeem(std::string_view code, const PublicKey& device) {
+  HUZHU_TRY(may_try());
   // Taken out and put back marked: two hubs on one store cannot both find it unused.
   HUZHU_ASSIGN(const std::optional<Bytes> stored, store_.take_fact(name_of(code)));
   if (!stored) {
@@ -72,7 +86,7 @@ Result<std::int64_t> EnrolmentCodes::redeem(std::string_view code, const PublicK
     return Error{ErrorCode::bad_code, "enrol.code", "unknown"};
   }
   HUZHU_ASSIGN(Entry entry, decode(*stored));
-  if (now >= entry.expires_at_ms) return Error{ErrorCode::bad_code, "enrol.code", "expired"};
+  if (clock_.now_ms() >= entry.expires_at_ms) return Error{ErrorCode::bad_code, "enrol.code", "expired"};
   const bool others = entry.used_by != PublicKey{} && entry.used_by != device;
   if (!others) entry.used_by = device;
   HUZHU_TRY(store_.put_fact(name_of(code), encode(entry)));

@@ -21,6 +21,12 @@ class EnrolmentCodes {
   // Codes of an earlier start are void.
   Status forget_all();
 
+  // -- shared with Invitations, so that guesses at either kind of code are counted together ---------------------------------
+  std::string draw();
+  std::string hash_of(std::string_view context, std::string_view code) const;
+  Status may_try();  // hub_busy after too many wrong tries
+  void count_wrong_try() { ++wrong_tries_; }
+
  private:
   std::string name_of(std::string_view code) const;
 

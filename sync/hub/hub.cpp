@@ -4,7 +4,10 @@
 
 #include <filesystem>
 
+#include "core/people/authority.h"
+#include "core/people/places.h"
 #include "core/people/rows.h"
+#include "sync/hub/recovery_sheet.h"
 
 namespace huzhu::hub {
 
@@ -31,6 +34,23 @@ Result<CountyKeys> keys_of(const HubOptions& options) {
   return fresh;
 }
 
+// All that one replica holds of its authority scope goes into another.
+Status copy_authority(store::Replica& from, store::Replica& to) {
+  const ScopeId scope = people::authority_scope_of(from.db());
+  std::vector<log::Frame> frames;
+  for (const store::Head& head : from.heads(scope)) {
+    std::vector<log::SealedSegment> run;
+    for (const store::StoredSegment& one : from.segments(scope, head.author, head.epoch, 1, std::size_t{1} << 30)) run.push_back(one.sealed);
+    for (const Bytes& encoded : log::encode_frames(run)) {
+      ByteView rest = encoded;
+      HUZHU_ASSIGN(log::Frame frame, log::read_frame(rest));
+      frames.push_back(std::move(frame));
+    }
+  }
+  HUZHU_TRY(to.receive(frames));
+  return Done{};
+}
+
 }  // namespace
 
 void remove_database(const std::string& file) {
@@ -44,14 +64,75 @@ Result<std::unique_ptr<Hub>> Hub::open(HubOptions options) {
   std::unique_ptr<Hub> hub(new Hub(std::move(options), std::move(keys)));
   const std::string& folder = hub->options_.data_folder;
   HUZHU_ASSIGN(hub->store_, open_sqlite_store(folder + "/hub.db"));
-  HUZHU_ASSIGN(std::unique_ptr<store::Replica> replica, store::Replica::open({folder + "/authority.db", {}, hub->options_.clock, hub->options_.random}));
+  std::unique_ptr<store::Replica> replica;
+  HUZHU_TRY(hub->open_authority(replica));
   HUZHU_ASSIGN(const County county, hub->county(*replica));
   hub->authority_ = std::make_unique<AuthorityView>(std::move(replica), county);
-  Service::Options service{hub->store_.get(), hub->authority_.get(), &hub->keys_, hub->options_.clock, hub->options_.random, hub->options_.steady_ms};
+  HUZHU_TRY(hub->keep_or_hand_over());
+  Service::Options service{hub->store_.get(), hub->authority_.get(), &hub->keys_, hub->options_.clock, hub->options_.random, hub->options_.steady_ms, {}};
+  if (!hub->root_stays_) service.root_leaves = [self = hub.get()] { return self->root_leaves(); };
   hub->service_ = std::make_unique<Service>(std::move(service));
   HUZHU_TRY(hub->service_->start());
   return hub;
 }
+
+// Under an identity made for reading. An older program wrote it under the root's: then its segments move into a new one.
+Status Hub::open_authority(std::unique_ptr<store::Replica>& replica) {
+  const std::string file = options_.data_folder + "/authority.db", fresh_file = options_.data_folder + "/authority-new.db";
+  HUZHU_ASSIGN(replica, store::Replica::open({file, {}, options_.clock, options_.random}));
+  const store::DeviceIdentity* old = replica->identity();
+  if (!old || old->key.public_key() != old->root_key) return Done{};
+  remove_database(fresh_file);
+  HUZHU_ASSIGN(std::unique_ptr<store::Replica> fresh, store::Replica::open({fresh_file, {}, options_.clock, options_.random}));
+  HUZHU_TRY(set_reading_identity(*fresh, {old->root_key, old->hub_key, old->county_root, {}}));
+  HUZHU_TRY(copy_authority(*replica, *fresh));
+  replica.reset();
+  fresh.reset();
+  remove_database(file);
+  std::error_code failed;
+  std::filesystem::rename(fresh_file, file, failed);
+  if (failed) return Error{ErrorCode::storage_broken, "hub.data", file + ": " + failed.message()};
+  HUZHU_ASSIGN(replica, store::Replica::open({file, {}, options_.clock, options_.random}));
+  return Done{};
+}
+
+Status Hub::set_reading_identity(store::Replica& replica, const County& county) {
+  store::DeviceIdentity identity{crypto::SigningKey::generate(*options_.random), 0, county.county_root, county.root_key, county.hub_key};
+  options_.random->fill({reinterpret_cast<std::uint8_t*>(&identity.epoch), sizeof identity.epoch});
+  return replica.set_identity(identity);
+}
+
+// -- [SECTION] the root key ------------------------------------------------------------------------------------------------
+
+Status Hub::write_sheet() {
+  std::string name;
+  for (const people::Place& place : people::places(authority_->replica().db()))
+    if (place.kind == model::ScopeKind::county) name = place.name;
+  return write_secret(sheet_file(), view(recovery_sheet(name, *keys_.root)));
+}
+
+Status Hub::keep_or_hand_over() {
+  if (!keys_.root) return Done{};
+  const std::string demo = options_.data_folder + "/demo";
+  if (options_.root_stays) HUZHU_TRY(write_secret(demo, view("this folder is a demonstration: root.key stays in it\n")));
+  root_stays_ = std::filesystem::exists(demo);
+  if (root_stays_) return Done{};
+  // Before it is used: whatever happens then, the county can be recovered.
+  if (!std::filesystem::exists(sheet_file())) HUZHU_TRY(write_sheet());
+  const AuthorId root = keys_.root->author();
+  for (const auto& [author, device] : authority_->devices())
+    if (people::certified_by(authority_->replica().db(), author, root) && authority_->may_hold(device, {{}, authority_->county_area(), false})) return root_leaves();
+  return Done{};
+}
+
+Status Hub::root_leaves() {
+  HUZHU_TRY(erase_root(options_.data_folder));
+  keys_.root.reset();
+  if (on_root_left) on_root_left();
+  return Done{};
+}
+
+// -- [SECTION] which county --------------------------------------------------------------------------------------------------
 
 // Whatever of the folder is left says it: its own file, the store, or the authority scope.
 Result<std::optional<County>> Hub::known_county(store::Replica& replica) {
@@ -72,12 +153,17 @@ Result<std::optional<County>> Hub::known_county(store::Replica& replica) {
   return known;
 }
 
+// By the root in memory; what it wrote goes into the replica.
 Result<County> Hub::found(store::Replica& replica) {
   if (options_.found_with.empty() || !keys_.root) return Error{ErrorCode::not_found, "hub.county", "no county was founded here"};
+  HUZHU_ASSIGN(std::unique_ptr<store::Replica> root, store::Replica::open({":memory:", {}, options_.clock, options_.random}));
   HUZHU_ASSIGN(const people::Founding founding,
-               people::found_county(replica, *keys_.root, keys_.hub.public_key(), options_.found_with, *options_.clock, *options_.random));
+               people::found_county(*root, *keys_.root, keys_.hub.public_key(), options_.found_with, *options_.clock, *options_.random));
+  const County county{keys_.root->public_key(), keys_.hub.public_key(), founding.county_root, founding.authority};
+  HUZHU_TRY(set_reading_identity(replica, county));
+  HUZHU_TRY(copy_authority(*root, replica));
   founded_now_ = true;
-  return County{keys_.root->public_key(), keys_.hub.public_key(), founding.county_root, founding.authority};
+  return county;
 }
 
 Result<County> Hub::county(store::Replica& replica) {
@@ -85,14 +171,8 @@ Result<County> Hub::county(store::Replica& replica) {
   HUZHU_ASSIGN(const County county, known ? Result<County>(*known) : found(replica));
   HUZHU_TRY(save_county(options_.data_folder, county));
   HUZHU_TRY(store_->put_fact(fact_county, encode(county)));
-  if (replica.identity() == nullptr) {
-    // authority.db was lost or left out of a backup: it is filled from the store, or by the devices. A new epoch, because
-    // what the root wrote last may be in neither.
-    store::DeviceIdentity identity{keys_.root ? *keys_.root : crypto::SigningKey::generate(*options_.random), 0, county.county_root, county.root_key,
-                                   county.hub_key};
-    options_.random->fill({reinterpret_cast<std::uint8_t*>(&identity.epoch), sizeof identity.epoch});
-    HUZHU_TRY(replica.set_identity(identity));
-  }
+  // authority.db was lost or left out of a backup: it is filled from the store, or by the devices.
+  if (replica.identity() == nullptr) HUZHU_TRY(set_reading_identity(replica, county));
   return county;
 }
 

@@ -11,9 +11,11 @@ int main(int argc, char** argv) {
   CLI::App program("huzhu 互助: hub and tools");
   program.require_subcommand(1);
   int exit_code = 0;
-  CLI::App* hub = program.add_subcommand("hub", "the hub: serve, code, verify, backup, restore");
+  CLI::App* hub = program.add_subcommand("hub", "the hub: init, serve, code, recover, verify, backup, restore");
   hub->require_subcommand(1);
+  cli::add_init(*hub, exit_code);
   cli::add_serve(*hub, exit_code);
+  cli::add_recover(*hub, exit_code);
   cli::add_code(*hub, exit_code);
   cli::add_verify_hub(*hub, exit_code);
   cli::add_backup(*hub, exit_code);

@@ -2,9 +2,8 @@
 
 #include <map>
 
-#include "core/people/enrol.h"
-#include "core/people/places.h"
 #include "core/store/digest.h"
+#include "sync/hub/answers.h"
 #include "sync/hub/log_event.h"
 #include "sync/hub/pull.h"
 #include "sync/hub/push.h"
@@ -37,17 +36,6 @@ int status_of(sync::Refusal refusal) {
   return 500;
 }
 
-sync::Refusal refusal_of(const Error& error) {
-  return error.code == ErrorCode::unknown_version ? sync::Refusal::version : sync::Refusal::malformed;
-}
-
-template <class Message>
-Answer answer_with(const Message& message) {
-  Answer out;
-  out.body = sync::encode(message);
-  return out;
-}
-
 }  // namespace
 
 Answer refuse(sync::Refusal refusal, std::uint32_t retry_ms) {
@@ -60,7 +48,8 @@ Answer refuse(sync::Refusal refusal, std::uint32_t retry_ms) {
 
 Service::Service(Options options)
     : store_(*options.store), authority_(*options.authority), keys_(*options.keys), clock_(*options.clock), random_(*options.random),
-      steady_ms_(std::move(options.steady_ms)), codes_(store_, keys_.pepper, clock_, random_), refill_(store_, authority_, clock_),
+      steady_ms_(std::move(options.steady_ms)), codes_(store_, keys_.pepper, clock_, random_), invitations_(store_, codes_, clock_),
+      root_leaves_(std::move(options.root_leaves)), refill_(store_, authority_, clock_),
       introductions_(introductions_per_second, introductions_burst) {}
 
 Status Service::start() {
@@ -70,6 +59,9 @@ Status Service::start() {
   HUZHU_TRY(authority_.catch_up(store_));
   HUZHU_ASSIGN(scribe_, Scribe::open(store_, refill_, authority_.county(), keys_.hub, clock_, random_));
   HUZHU_TRY(store_own());
+  if (keys_.root) {
+    HUZHU_ASSIGN(pen_, RootPen::open(store_, authority_.county(), *keys_.root, clock_, random_));
+  }
   return write_cuts({});
 }
 
@@ -90,6 +82,8 @@ Answer Service::dispatch(const Request& request, Answer& out) {
   if (request.method != "POST") return refuse(sync::Refusal::malformed);
   if (request.body.size() > sync::request_bytes_max) return refuse(sync::Refusal::too_large);
   if (request.path == sync::path::enrol) return enrol(request.body);
+  if (request.path == sync::path::redeem) return redeem(request.body);
+  if (request.path == sync::path::join) return join(request.body);
   if (request.path == sync::path::hello) return hello(request);
   if (request.path == sync::path::introduce) return introduce(request);
   if (request.path == sync::path::wait) {
@@ -104,6 +98,7 @@ Answer Service::dispatch(const Request& request, Answer& out) {
   else if (request.path == sync::path::pull) out = pull(caller, request.body);
   else if (request.path == sync::path::offer) out = offer(caller, request.body);
   else if (request.path == sync::path::digest) out = digest(caller, request.body);
+  else if (request.path == sync::path::invite) out = invite(caller, request.body);
   else out = refuse(sync::Refusal::malformed);
   out.device = caller.id;
   return out;
@@ -123,42 +118,7 @@ std::variant<Answer, Service::Caller> Service::identify(const Request& request) 
   return Caller{auth->device, *device};
 }
 
-// -- [SECTION] enrol, hello ---------------------------------------------------------------------------------------------
-
-Answer Service::enrol(ByteView body) {
-  const auto request = sync::decode<sync::EnrolRequest>(body);
-  if (!request) return refuse(refusal_of(request.error()));
-  if (!crypto::verify(request->device, sync::enrol_signed_part(*request), request->proof)) return refuse(sync::Refusal::bad_signature);
-  const auto area = codes_.redeem(request->code, request->device);
-  if (!area) {
-    if (area.error().code == ErrorCode::bad_code) return refuse(sync::Refusal::bad_code);
-    if (area.error().code == ErrorCode::hub_busy) return refuse(sync::Refusal::busy, static_cast<std::uint32_t>(limits::enrol_code_ms));
-    return fault(area.error());
-  }
-  auto encoded = grant(*request, *area);
-  if (!encoded) {
-    const ErrorCode code = encoded.error().code;
-    const bool bad_name = code == ErrorCode::bad_text || code == ErrorCode::too_many_characters;
-    return bad_name ? refuse(sync::Refusal::malformed) : fault(encoded.error());
-  }
-  ++counts_.devices_enrolled;
-  Answer out = answer_with(sync::EnrolAnswer{std::move(encoded).value()});
-  out.device = crypto::author_of(request->device);
-  return out;
-}
-
-Result<Bytes> Service::grant(const sync::EnrolRequest& request, std::int64_t area) {
-  if (!keys_.root) return Error{ErrorCode::not_allowed, "hub.enrol", "the root key is not here"};
-  people::NewDevice device;
-  device.key = request.device;
-  device.name = request.device_name;
-  device.kind = static_cast<people::DeviceKind>(request.device_kind);
-  device.area = area;
-  HUZHU_TRY(people::enrol_device(authority_.replica(), device, clock_, random_));
-  HUZHU_TRY(store_own());
-  HUZHU_ASSIGN(const people::EnrolmentGrant given, people::grant_for(authority_.replica(), request.device, clock_));
-  return people::encode(given);
-}
+// -- [SECTION] hello ----------------------------------------------------------------------------------------------------
 
 Answer Service::hello(const Request& request) {
   auto who = identify(request);
@@ -413,11 +373,5 @@ std::optional<Answer> Service::poll(const Waiting& waiting) {
 }
 
 Answer Service::wait_over() { return answer_with(sync::WaitAnswer{hub_epoch_, clock_.now_ms(), {}}); }
-
-Result<std::string> new_code(Service& service, std::int64_t area) {
-  const auto place = people::place_of(service.authority().replica().db(), area);
-  if (!place || place->area != area) return Error{ErrorCode::unknown_area, "hub.code", "no such place in this county: " + std::to_string(area)};
-  return service.codes().issue(area);
-}
 
 }  // namespace huzhu::hub

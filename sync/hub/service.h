@@ -9,8 +9,9 @@
 
 #include "sync/hub/authority_view.h"
 #include "sync/hub/device_sessions.h"
-#include "sync/hub/enrolment_codes.h"
+#include "sync/hub/invitations.h"
 #include "sync/hub/push.h"
+#include "sync/hub/root_pen.h"
 #include "sync/hub/scribe.h"
 #include "sync/hub/store.h"
 #include "sync/protocol.h"
@@ -51,6 +52,8 @@ class Service {
     Clock* clock = nullptr;
     Random* random = nullptr;
     std::function<std::int64_t()> steady_ms;  // a clock that only rises
+    // The root key among `keys` is for the first county device only; then this is called, and it is used no more. Null: it stays.
+    std::function<Status()> root_leaves;
   };
   explicit Service(Options options);
 
@@ -63,8 +66,13 @@ class Service {
   std::optional<Answer> poll(const Waiting& waiting);  // none: nothing new yet
   Answer wait_over();                                  // nothing new in the time
 
-  // Stores what the hub's own replica wrote (certificates, while it holds the root key).
+  // Stores what the hub's own replica holds and the store lacks.
   Status store_own();
+
+  // Takes the root key up for one county device, for as long as a code lasts: when all of them are lost. wrong_scope: another county's.
+  Status recover(const crypto::SigningKey& root);
+  enum class Root : std::uint8_t { away, for_one, stays };
+  Root root();
 
   EnrolmentCodes& codes() { return codes_; }
   SegmentStore& store() { return store_; }
@@ -82,7 +90,13 @@ class Service {
   Answer dispatch(const Request& request, Answer& out);
   std::variant<Answer, Caller> identify(const Request& request);
   Answer enrol(ByteView body);
-  Result<Bytes> grant(const sync::EnrolRequest& request, std::int64_t area);
+  Answer redeem(ByteView body);
+  Answer join(ByteView body);
+  Answer invite(const Caller& caller, ByteView body);
+  Answer refuse_code(const Error& error);
+  std::variant<Answer, Bytes> spend_root_code(std::string_view code, people::NewDevice device);
+  Status certify(const people::NewDevice& device);
+  Result<Bytes> grant(const PublicKey& device);
   Answer hello(const Request& request);
   Answer introduce(const Request& request);
   Answer push(const Caller& caller, ByteView body);
@@ -106,6 +120,10 @@ class Service {
   Random& random_;
   std::function<std::int64_t()> steady_ms_;
   EnrolmentCodes codes_;
+  Invitations invitations_;
+  std::unique_ptr<RootPen> pen_;
+  std::function<Status()> root_leaves_;
+  std::optional<std::int64_t> root_until_ms_;  // after recover()
   std::unique_ptr<Scribe> scribe_;
   Refill refill_;
   DeviceSessions sessions_;
@@ -114,7 +132,9 @@ class Service {
   std::uint64_t hub_epoch_ = 0;
 };
 
-// A code for a place of this county: unknown_area for any other.
+// A code of the root for a place of this county: unknown_area for any other, not_allowed when the root key is not here for it.
 Result<std::string> new_code(Service& service, std::int64_t area);
+// One for the device of this machine's own command line: only where the root key stays. Else the hub would hold an admin's key for ever.
+Result<std::string> clerk_code(Service& service);
 
 }  // namespace huzhu::hub

@@ -32,7 +32,7 @@ struct HubInFolder : Folder {
   }
   Result<std::unique_ptr<hub::Hub>> try_open() {
     hub.reset();
-    return hub::Hub::open({path, {{county, "红古区"}, {township, "红古镇"}, {village, "红古村"}, {other_village, "米家台村"}}, &clock, &random, [this] { return steady += 100; }});
+    return hub::Hub::open({path, {{county, "红古区"}, {township, "红古镇"}, {village, "红古村"}, {other_village, "米家台村"}}, &clock, &random, [this] { return steady += 100; }, true});
   }
   void open() {
     auto opened = try_open();

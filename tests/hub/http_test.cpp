@@ -45,7 +45,7 @@ struct RunningHub {
     write("headers.json", R"({"all":{"content-security-policy":"default-src 'none'","x-content-type-options":"nosniff"},
       "files":{"/index.html":{"content-type":"text/html","cache-control":"no-cache"},
                "/main.0123456789ab.js":{"content-type":"text/javascript","cache-control":"public, max-age=31536000, immutable"}},"index":"/index.html"})");
-    auto opened = hub::Hub::open({folder + "/data", {{county, "红古区"}, {township, "红古镇"}, {village, "红古村"}}, &clock, &random, hub::steady_now_ms});
+    auto opened = hub::Hub::open({folder + "/data", {{county, "红古区"}, {township, "红古镇"}, {village, "红古村"}}, &clock, &random, hub::steady_now_ms, true});
     BOOST_REQUIRE(opened.ok());
     hub = std::move(opened).value();
     std::promise<std::pair<std::uint16_t, std::uint16_t>> ready;

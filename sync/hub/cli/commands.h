@@ -10,6 +10,8 @@
 namespace huzhu::hub::cli {
 
 void add_serve(CLI::App& hub, int& exit_code);
+void add_init(CLI::App& hub, int& exit_code);
+void add_recover(CLI::App& hub, int& exit_code);
 void add_code(CLI::App& hub, int& exit_code);
 void add_verify_hub(CLI::App& hub, int& exit_code);
 void add_backup(CLI::App& hub, int& exit_code);

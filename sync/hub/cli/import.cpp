@@ -48,8 +48,7 @@ Status import_with(Clerk& clerk, const Options& options) {
 Result<std::unique_ptr<Clerk>> clerk_of_running(const Options& options, ClerkOptions clerk) {
   clerk.carry = carry_over_loopback(options.data);
   clerk.new_code = [&options]() -> Result<std::string> {
-    HUZHU_ASSIGN(const ControlAnswer place, control(options.data, "/control/county", ""));
-    HUZHU_ASSIGN(const ControlAnswer answer, control(options.data, "/control/code", std::to_string(place.county)));
+    HUZHU_ASSIGN(const ControlAnswer answer, control(options.data, "/control/clerk-code", ""));
     if (!answer.ok) return Error{ErrorCode::hub_refused, "import.code", "the hub gives no code: " + answer.error};
     return answer.code;
   };
@@ -66,7 +65,7 @@ Status import_file(const Options& options) {
   }
   HUZHU_ASSIGN(std::unique_ptr<Hub> hub, Hub::open({options.data, {}, &clock, &random, steady_now_ms}));
   clerk_options.carry = carry_to(hub->service());
-  clerk_options.new_code = [&hub] { return new_code(hub->service(), hub->authority().county_area()); };
+  clerk_options.new_code = [&hub] { return clerk_code(hub->service()); };
   HUZHU_ASSIGN(std::unique_ptr<Clerk> clerk, Clerk::open(std::move(clerk_options)));
   return import_with(*clerk, options);
 }

@@ -1,5 +1,9 @@
-// `hub serve`: founds the county on the first start, prints one address and two enrolment codes, and serves.
+// `hub init` and `hub serve`: found the county on the first start, print the address and the codes there are, and serve.
+//
+// The two differ in one thing: `init` refuses a folder that is a hub already. The demo prints a village's and the county's
+// code; a county only the first device's, and after that none: supervisors invite.
 #include <cstdio>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "core/people/four_words.h"
@@ -20,7 +24,7 @@ struct Options {
   std::uint16_t port = 8620, admin_port = 0;
   std::int64_t county = 620111, village = 0;
   std::size_t elders = DemoOptions{}.elders;
-  bool demo = false, json = false, verbose = false;
+  bool demo = false, json = false, verbose = false, init = false;
 };
 
 // The village whose tablet gets the first code: the one asked for, else the first with a station.
@@ -43,7 +47,34 @@ std::string spaced(const std::string& code) { return code.substr(0, 4) + " " + c
 struct Welcome {
   std::string address, village_name, village_code, county_name, county_code, words;
   std::int64_t village = 0, county = 0;  // area codes
+  Service::Root root = Service::Root::away;
+  std::string sheet;                     // empty: there is none on this machine
 };
+
+void print_codes(const Welcome& w) {
+  if (w.root == Service::Root::stays) {
+    std::printf("  村里平板注册码  %s   （%s）\n", spaced(w.village_code).c_str(), w.village_name.c_str());
+    std::printf("  县里电脑注册码  %s   （%s）\n", spaced(w.county_code).c_str(), w.county_name.c_str());
+  } else if (w.root == Service::Root::for_one) {
+    std::printf("  第一台县里设备注册码  %s   （%s）\n", spaced(w.county_code).c_str(), w.county_name.c_str());
+  }
+  std::printf("  对一对          %s\n", w.words.c_str());
+  if (w.root == Service::Root::away) {
+    std::printf("  新设备由站长、乡镇或县里管理员在自己的设备上邀请；这台机器发不出证书。\n\n");
+    return;
+  }
+  std::printf("  设备输完注册码，屏幕上也会显示这四个词；不一样就别用那个地址。\n\n");
+  std::printf("  每个注册码 15 分钟内有效，只能用于一台设备。再要一个：./huzhu hub code --area %s\n", w.root == Service::Root::stays ? "区划代码" : std::to_string(w.county).c_str());
+}
+
+void print_root(const Welcome& w) {
+  if (w.root == Service::Root::stays)
+    std::printf("  注意：这是演示，人员全部是生成的；这台机器同时保管县根密钥和中心密钥，谁拿到数据目录谁就能代表全县。\n\n");
+  if (w.root == Service::Root::for_one)
+    std::printf("  注意：县根密钥还在这台机器上；第一台县里设备注册好，它就从这里删掉。\n");
+  if (!w.sheet.empty())
+    std::printf("  恢复单：%s\n  现在打印两份、分开锁好，再从这台机器上删掉这个文件：它就是县根密钥。\n\n", w.sheet.c_str());
+}
 
 void print(const Options& options, const Welcome& w, const std::optional<LanFiles>& lan) {
   if (options.json) {
@@ -51,16 +82,12 @@ void print(const Options& options, const Welcome& w, const std::optional<LanFile
   } else {
     std::printf("\n  互助中心已启动，按 Ctrl+C 停止。\n\n");
     std::printf("  地址            %s\n", w.address.c_str());
-    std::printf("  村里平板注册码  %s   （%s）\n", spaced(w.village_code).c_str(), w.village_name.c_str());
-    std::printf("  县里电脑注册码  %s   （%s）\n", spaced(w.county_code).c_str(), w.county_name.c_str());
-    std::printf("  对一对          %s\n", w.words.c_str());
-    std::printf("  设备输完注册码，屏幕上也会显示这四个词；不一样就别用那个地址。\n\n");
-    std::printf("  每个注册码 15 分钟内有效，只能用于一台设备。再要一个：./huzhu hub code --area 区划代码\n");
+    print_codes(w);
     if (lan && lan->own_ca) {
       std::printf("  设备第一次来，先打开 http://%s:%u/ 按图安装本地证书；指纹应是\n  %s\n\n", options.lan.c_str(), install_port_of(options.port),
                   lan->fingerprint.c_str());
     }
-    std::printf("  注意：%s这台机器同时保管县根密钥和中心密钥，谁拿到数据目录谁就能代表全县。\n\n", options.demo ? "这是演示，人员全部是生成的；" : "");
+    print_root(w);
   }
   std::fflush(stdout);
 }
@@ -69,10 +96,15 @@ Result<Welcome> welcome(Hub& hub, const registry::County& county, const Options&
   // Codes of an earlier start are void: nobody knows who has read them.
   HUZHU_TRY(hub.service().codes().forget_all());
   const std::int64_t village = first_village(county, options.village);
-  HUZHU_ASSIGN(const std::string village_code, new_code(hub.service(), village));
-  HUZHU_ASSIGN(const std::string county_code, new_code(hub.service(), county.self.code));
-  return Welcome{address, name_of(county, village), village_code, county.self.name, county_code,
-                 people::spoken(people::four_words(hub.service().authority().county().county_root)), village, county.self.code};
+  Welcome w{address, name_of(county, village), "", county.self.name, "", people::spoken(people::four_words(hub.service().authority().county().county_root)),
+            village, county.self.code, hub.service().root(), std::filesystem::exists(hub.sheet_file()) ? hub.sheet_file() : ""};
+  if (w.root == Service::Root::stays) {
+    HUZHU_ASSIGN(w.village_code, new_code(hub.service(), village));
+  }
+  if (w.root != Service::Root::away) {
+    HUZHU_ASSIGN(w.county_code, new_code(hub.service(), county.self.code));
+  }
+  return w;
 }
 
 Status serve(const Options& options) {
@@ -84,7 +116,13 @@ Status serve(const Options& options) {
   SystemClock clock;
   SystemRandom random;
   HUZHU_ASSIGN(const registry::County county, registry::find_county(options.county, package_file));
-  HUZHU_ASSIGN(std::unique_ptr<Hub> hub, Hub::open({options.data, areas_of(county), &clock, &random, steady_now_ms}));
+  if (options.init && std::filesystem::exists(options.data + "/hub.key"))
+    return Error{ErrorCode::not_allowed, "hub.init", options.data + " is a hub already; start it with `hub serve`"};
+  HUZHU_ASSIGN(std::unique_ptr<Hub> hub, Hub::open({options.data, areas_of(county), &clock, &random, steady_now_ms, options.demo}));
+  hub->on_root_left = [sheet = hub->sheet_file()] {
+    std::printf("\n  第一台县里设备已注册，县根密钥已从这台机器上删掉。恢复单还在 %s：打印后把它也删掉。\n\n", sheet.c_str());
+    std::fflush(stdout);
+  };
   if (options.demo) {
     DemoOptions demo;
     demo.county = county;
@@ -121,11 +159,9 @@ Status serve(const Options& options) {
 
 }  // namespace
 
-void add_serve(CLI::App& hub, int& exit_code) {
-  auto options = std::make_shared<Options>();
-  CLI::App* command = hub.add_subcommand("serve", "serve the app and its protocol; founds the county on the first start");
-  command->add_flag("--demo", options->demo, "also stations and 10,000 generated elders, on the first start");
-  command->add_option("--elders", options->elders, "how many elders the demo generates")->capture_default_str();
+namespace {
+
+void add_command(CLI::App* command, std::shared_ptr<Options> options, int& exit_code) {
   command->add_option("--data", options->data, "data folder")->capture_default_str();
   command->add_option("--app", options->app, "folder of the built app")->capture_default_str();
   command->add_option("--port", options->port, "port of the app")->capture_default_str();
@@ -143,6 +179,22 @@ void add_serve(CLI::App& hub, int& exit_code) {
     const Status done = serve(*options);
     if (!done) exit_code = failed(done.error());
   });
+}
+
+}  // namespace
+
+void add_serve(CLI::App& hub, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = hub.add_subcommand("serve", "serve the app and its protocol; founds the county on the first start");
+  command->add_flag("--demo", options->demo, "also stations and 10,000 generated elders, on the first start; the county's root key stays here");
+  command->add_option("--elders", options->elders, "how many elders the demo generates")->capture_default_str();
+  add_command(command, options, exit_code);
+}
+
+void add_init(CLI::App& hub, int& exit_code) {
+  auto options = std::make_shared<Options>();
+  options->init = true;
+  add_command(hub.add_subcommand("init", "found a county: write the recovery sheet, serve, and let the root key go with the first county device"), options, exit_code);
 }
 
 }  // namespace huzhu::hub::cli

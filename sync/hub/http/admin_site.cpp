@@ -70,16 +70,25 @@ std::string AdminSite::metrics() {
 HttpReply AdminSite::command(std::string_view path, std::string_view argument) {
   nlohmann::json out = nlohmann::json::object();
   Status done = Done{};
-  if (path == "/control/code") {
-    std::int64_t area = 0;
-    for (const char c : argument) area = c >= '0' && c <= '9' && area < 100'000'000'000'0 ? area * 10 + (c - '0') : -1;
-    auto code = area > 0 ? new_code(service_, area) : Result<std::string>(Error{ErrorCode::unknown_area, "hub.code", std::string(argument)});
+  const auto tell = [&](Result<std::string> code) {
     if (code) {
       out["code"] = *code;
       out["words"] = people::spoken(people::four_words(service_.authority().county().county_root));
     } else {
       done = std::move(code).take_error();
     }
+  };
+  if (path == "/control/code") {
+    std::int64_t area = 0;
+    for (const char c : argument) area = c >= '0' && c <= '9' && area < 100'000'000'000'0 ? area * 10 + (c - '0') : -1;
+    tell(area > 0 ? new_code(service_, area) : Result<std::string>(Error{ErrorCode::unknown_area, "hub.code", std::string(argument)}));
+  } else if (path == "/control/clerk-code") {
+    tell(clerk_code(service_));
+  } else if (path == "/control/recover") {
+    Bytes seed = from_hex(argument);
+    done = seed.size() == 32 ? service_.recover(crypto::SigningKey::from_seed(seed)) : Status(Error{ErrorCode::bad_code, "hub.recover", "no key"});
+    crypto::wipe(seed);
+    if (done) tell(new_code(service_, service_.authority().county_area()));
   } else if (path == "/control/county") {
     out["county"] = service_.authority().county_area();
   } else if (path == "/control/backup") {

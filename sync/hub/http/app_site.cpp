@@ -78,7 +78,7 @@ asio::awaitable<HttpReply> AppSite::answer_protocol(HttpRequest request, const s
   const auto began = steady_clock::now();
   const std::string path(std_view(request.target()));
   Answer answer;
-  if (!admit(peer, path == sync::path::enrol)) {
+  if (!admit(peer, path == sync::path::enrol || path == sync::path::redeem)) {
     answer = refuse(sync::Refusal::busy, 12'000);
   } else if (path == sync::path::wait) {
     answer = co_await wait(request);
