@@ -22,7 +22,7 @@ Service::Root Service::root() {
 
 Status Service::recover(const crypto::SigningKey& root) {
   HUZHU_ASSIGN(auto pen, RootPen::open(store_, authority_.county(), root, clock_, random_));
-  if (this->root() == Root::stays) return Done{};
+  if (this->root() != Root::away) return Done{};
   pen_ = std::move(pen);
   root_until_ms_ = clock_.now_ms() + limits::enrol_code_ms;
   return Done{};

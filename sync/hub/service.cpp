@@ -50,12 +50,12 @@ Service::Service(Options options)
     : store_(*options.store), authority_(*options.authority), keys_(*options.keys), clock_(*options.clock), random_(*options.random),
       steady_ms_(std::move(options.steady_ms)), codes_(store_, keys_.pepper, clock_, random_), invitations_(store_, codes_, clock_),
       root_leaves_(std::move(options.root_leaves)), refill_(store_, authority_, clock_),
-      introductions_(introductions_per_second, introductions_burst) {}
+      introductions_(introductions_per_second, introductions_burst), founded_now_(options.founded_now) {}
 
 Status Service::start() {
   // Never 0: that stands for "before the first receipt" in a cursor.
   while (hub_epoch_ == 0) random_.fill({reinterpret_cast<std::uint8_t*>(&hub_epoch_), sizeof hub_epoch_});
-  HUZHU_TRY(refill_.look());
+  if (!founded_now_) HUZHU_TRY(refill_.look());
   HUZHU_TRY(authority_.catch_up(store_));
   HUZHU_ASSIGN(scribe_, Scribe::open(store_, refill_, authority_.county(), keys_.hub, clock_, random_));
   HUZHU_TRY(store_own());

@@ -54,6 +54,7 @@ class Service {
     std::function<std::int64_t()> steady_ms;  // a clock that only rises
     // The root key among `keys` is for the first county device only; then this is called, and it is used no more. Null: it stays.
     std::function<Status()> root_leaves;
+    bool founded_now = false;  // what the view holds was never in the store, and nothing is lost
   };
   explicit Service(Options options);
 
@@ -130,6 +131,7 @@ class Service {
   RateBucket introductions_;
   Counts counts_;
   std::uint64_t hub_epoch_ = 0;
+  bool founded_now_ = false;
 };
 
 // A code of the root for a place of this county: unknown_area for any other, not_allowed when the root key is not here for it.

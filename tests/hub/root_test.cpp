@@ -77,6 +77,7 @@ BOOST_FIXTURE_TEST_CASE(the_root_key_leaves_with_the_first_county_device, Folder
   open();
   const Bytes seed = hub->keys().root->seed();
   BOOST_TEST((holding(seed) == std::vector<std::string>{"root.key"}));  // and in no database
+  BOOST_TEST(!hub->store().fact("refill/since").value().has_value());  // a founding is no loss
   BOOST_TEST((hub->service().root() == Root::for_one));
   BOOST_TEST((hub::new_code(hub->service(), village).error().code == ErrorCode::not_allowed));
   BOOST_TEST((hub::clerk_code(hub->service()).error().code == ErrorCode::not_allowed));

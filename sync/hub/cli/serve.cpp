@@ -120,7 +120,7 @@ Status serve(const Options& options) {
     return Error{ErrorCode::not_allowed, "hub.init", options.data + " is a hub already; start it with `hub serve`"};
   HUZHU_ASSIGN(std::unique_ptr<Hub> hub, Hub::open({options.data, areas_of(county), &clock, &random, steady_now_ms, options.demo}));
   hub->on_root_left = [sheet = hub->sheet_file()] {
-    std::printf("\n  第一台县里设备已注册，县根密钥已从这台机器上删掉。恢复单还在 %s：打印后把它也删掉。\n\n", sheet.c_str());
+    std::printf("\n  县里设备已注册，县根密钥已从这台机器上删掉。恢复单若还在 %s，打印后把它也删掉。\n\n", sheet.c_str());
     std::fflush(stdout);
   };
   if (options.demo) {
