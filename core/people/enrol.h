@@ -1,8 +1,8 @@
 // Enrolment: founding a county, certifying devices, naming the people who may act, and what an empty tablet is given.
 //
-// The root key writes the authority scope; a lead writes there only the volunteers of the own village, with a signature
-// of the person. Every replica checks both (authority.h). In --demo the hub's process holds the root key and says so;
-// elsewhere it is on the first county device and the recovery sheet (design/people-and-security.md "Devices and keys").
+// The root key writes the authority scope; people write there whom they may take in, each act with the person's signature
+// (newcomer.h). Every replica checks both (authority.h). In --demo the hub's process holds the root key and says so; elsewhere
+// it certifies the first county device and is on paper from then on (design/people-and-security.md "Devices and keys").
 #pragma once
 
 #include <string>
