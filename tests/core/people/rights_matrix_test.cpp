@@ -148,8 +148,10 @@ BOOST_FIXTURE_TEST_CASE(every_role_does_to_every_record_what_the_matrix_says, Ma
   auto of_admin = foreign("county_admin"), of_town = foreign("township_staff");
   share();
   for (const Who& one : everybody)
-    for (const auto& [place, scope] : scopes)
+    for (const auto& held : scopes)
       for (const model::Entity& entity : model::entities()) {
+        const std::string& place = held.first;
+        const ScopeId scope = held.second;
         if (place == "authority" && entity.home == model::Home::authority) continue;  // the cases below
         const std::string type(entity.name);
         const bool within = expected.says("reach " + one.name + " " + place);
@@ -222,7 +224,9 @@ BOOST_FIXTURE_TEST_CASE(every_role_gives_ends_and_resets_what_the_matrix_says, M
 }
 
 BOOST_FIXTURE_TEST_CASE(every_role_certifies_names_and_redacts_what_the_matrix_says, Matrix) {
-  for (const auto& [place, area] : areas) {
+  for (const auto& known : areas) {
+    const std::string& place = known.first;
+    const std::int64_t area = known.second;
     for (const Who& one : everybody) {
       const bool may = expected.says("device " + one.name + " " + place);
       const crypto::SigningKey key = crypto::SigningKey::generate(random);
