@@ -284,6 +284,7 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
   session_ = std::make_unique<people::Session>(*replica_, std::move(person), *setup_.clock, *setup_.random);
   if (auto own = people::ensure_person(*session_); !own) return std::move(own).take_error();
   standing_version_ = 0;
+  looks_ = {};
   index_ = std::make_unique<registry::ElderIndex>(*session_);
   if (replica_->identity()) {
     sync_ = std::make_unique<sync::Client>(*replica_, sync::Client::Options{setup_.clock, setup_.random, true, 1});
