@@ -252,10 +252,12 @@ void who_looked_content(Kit& kit, const WhoLookedScreen& screen) {
   kit.gap();
   kit.list("looked.rows", Str::elder_looked, static_cast<int>(screen.looks.size()), [&](int i) {
     const people::AccessRow& look = screen.looks[static_cast<std::size_t>(i)];
-    const Text what = choice_label(model::EntityType::access, model::access::privacy, static_cast<std::int64_t>(look.privacy) + 1);
+    const Text what = look.privacy == model::Privacy::personal  ? Text(Str::elder_id)
+                      : look.privacy == model::Privacy::contact ? Text(Str::elder_phone)
+                          : choice_label(model::EntityType::access, model::access::privacy, static_cast<std::int64_t>(look.privacy) + 1);
     const Text why = choice_label(model::EntityType::access, model::access::reason, static_cast<std::int64_t>(look.reason));
     kit.row(Id("looked.row", look.record.value), {.icon = Icon::eye, .name = look.who.empty() ? Text(Str::unknown) : verbatim(look.who),
-                                                  .second = joined({what, why, verbatim(look.device)}),
+                                                  .second = joined({what, why, kit.form() == Form::phone ? Text() : verbatim(look.device)}),
                                                   .note = say_moment(look.at_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes), .press = false});
   });
 }
