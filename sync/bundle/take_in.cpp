@@ -1,0 +1,88 @@
+#include "sync/bundle/take_in.h"
+
+#include <algorithm>
+
+#include "sync/bundle/gather.h"
+
+namespace huzhu::sync {
+
+namespace {
+constexpr std::size_t frames_per_step = 4, entries_per_step = 4;
+}
+
+TakeIn::TakeIn(store::Replica& replica, ScopeBook& book, Letter letter)
+    : replica_(replica), book_(book), letter_(std::move(letter)), waiting_before_(replica.counts().unreceipted), inbox_(replica, book) {
+  if (const auto* records = std::get_if<Records>(&letter_)) {
+    taken_.from = records->from;
+  } else {
+    taken_.reply = true;
+    taken_.not_taken = std::get<Reply>(letter_).not_taken;
+  }
+}
+
+bool TakeIn::more() const {
+  if (failed_) return false;
+  if (const auto* records = std::get_if<Records>(&letter_)) return at_ < records->frames.size();
+  return inbox_.busy() || at_ < std::get<Reply>(letter_).pages.size();
+}
+
+Status TakeIn::step() {
+  if (!more()) return Done{};
+  if (const auto* records = std::get_if<Records>(&letter_)) return end(take_frames(*records));
+  if (!inbox_.busy()) HUZHU_TRY(end(open_page(std::get<Reply>(letter_))));
+  if (!inbox_.busy()) return Done{};
+  const Status done = end(inbox_.step(entries_per_step, incidents_));
+  taken_.fresh += inbox_.take_applied();
+  changed_ = true;
+  const std::uint64_t waiting = replica_.counts().unreceipted;
+  taken_.receipted = waiting_before_ > waiting ? waiting_before_ - waiting : 0;
+  return done;
+}
+
+Status TakeIn::end(Status status) {
+  failed_ = failed_ || !status.ok();
+  return status;
+}
+
+Status TakeIn::take_frames(const Records& letter) {
+  // Anew each time: an earlier frame may have brought the row that names a scope.
+  ours_ = own_scopes(replica_);
+  ByteView rest = ByteView(letter.frames).subspan(at_);
+  std::vector<log::Frame> frames;
+  std::vector<AuthorId> named;  // who wrote in the authority scope, which comes first
+  for (std::size_t left = frames_per_step; left > 0 && !rest.empty(); --left) {
+    HUZHU_ASSIGN(log::Frame frame, log::read_frame(rest));
+    HUZHU_ASSIGN(const log::Position at, log::position_of(frame.segments.front().bytes));
+    // A village's tablet never holds what is another's, whoever brings it.
+    if (std::find(ours_.begin(), ours_.end(), at.scope) == ours_.end()) taken_.elsewhere += frame.segments.size();
+    else frames.push_back(std::move(frame));
+    if (!ours_.empty() && at.scope == ours_.front()) named.push_back(at.author);
+  }
+  if (!frames.empty()) {
+    HUZHU_ASSIGN(const store::Received received, replica_.receive(frames));
+    taken_.fresh += received.applied + received.waiting;
+    taken_.known += received.held_already;
+    taken_.refused += received.quarantined + received.forked + received.refused;
+    taken_.void_ops += received.void_ops;
+    if (received.quarantined > 0) incidents_.push_back({IncidentKind::quarantined, {}, {}, 0});
+    if (received.forked > 0) incidents_.push_back({IncidentKind::fork, {}, {}, 0});
+    if (received.applied + received.waiting > 0)
+      for (const AuthorId author : named) HUZHU_TRY(note_carried(replica_, author));
+    changed_ = true;
+  }
+  at_ = letter.frames.size() - rest.size();
+  return Done{};
+}
+
+Status TakeIn::open_page(const Reply& letter) {
+  const AnswerPage& one = letter.pages[at_++];
+  HUZHU_ASSIGN(PullAnswer page, decode<PullAnswer>(one.page));
+  const std::vector<ScopeId> ours = own_scopes(replica_);
+  if (std::find(ours.begin(), ours.end(), page.scope) == ours.end()) return Done{};
+  ScopePlace after{one.hub_epoch, one.hub_seq, one.receipt};
+  if (after.hub_seq == 0) after = {0, 0, first_receipt(replica_.identity()->county_root, page.scope)};
+  inbox_.load(std::move(page), after);
+  return Done{};
+}
+
+}  // namespace huzhu::sync
