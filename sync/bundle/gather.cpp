@@ -146,7 +146,7 @@ Status note_carried(store::Replica& replica, AuthorId author) {
   for (const AuthorId one : known) out.u64(one.value);
   out.u64(author.value);
   const Bytes bytes = out.take();
-  return replica.put_fact(fact_carried, bytes);
+  return replica.put_intake_fact(fact_carried, bytes);
 }
 
 Gathered gather_for_hub(store::Replica& replica, ScopeBook& book, Clock& clock) {

@@ -8,7 +8,9 @@ namespace huzhu::sync {
 
 namespace {
 constexpr std::size_t frames_per_step = 4, entries_per_step = 4;
-}
+// Of a letter in one transaction: about what arrives over a network in the time that one may last.
+constexpr std::size_t intake_bytes_max = 256 * 1024;
+}  // namespace
 
 TakeIn::TakeIn(store::Replica& replica, ScopeBook& book, Letter letter)
     : replica_(replica), book_(book), letter_(std::move(letter)), waiting_before_(replica.counts().unreceipted), inbox_(replica, book) {
@@ -20,6 +22,11 @@ TakeIn::TakeIn(store::Replica& replica, ScopeBook& book, Letter letter)
   }
 }
 
+// Left before the end (the tablet was locked): what was taken is on the disk.
+TakeIn::~TakeIn() {
+  if (intake_open_) (void)replica_.close_intake();
+}
+
 bool TakeIn::more() const {
   if (failed_) return false;
   if (const auto* records = std::get_if<Records>(&letter_)) return at_ < records->frames.size();
@@ -28,20 +35,33 @@ bool TakeIn::more() const {
 
 Status TakeIn::step() {
   if (!more()) return Done{};
-  if (const auto* records = std::get_if<Records>(&letter_)) return end(take_frames(*records));
-  if (!inbox_.busy()) HUZHU_TRY(end(open_page(std::get<Reply>(letter_))));
-  if (!inbox_.busy()) return Done{};
-  const Status done = end(inbox_.step(entries_per_step, incidents_));
-  taken_.fresh += inbox_.take_applied();
-  changed_ = true;
-  const std::uint64_t waiting = replica_.counts().unreceipted;
-  taken_.receipted = waiting_before_ > waiting ? waiting_before_ - waiting : 0;
-  return done;
+  Status done = open_intake();
+  if (done) done = take_some();
+  failed_ = !done.ok();
+  const Status settled = settle_intake();
+  failed_ = failed_ || !settled.ok();
+  return done ? settled : done;
 }
 
-Status TakeIn::end(Status status) {
-  failed_ = failed_ || !status.ok();
-  return status;
+Status TakeIn::take_some() {
+  if (const auto* records = std::get_if<Records>(&letter_)) return take_frames(*records);
+  return take_page(std::get<Reply>(letter_));
+}
+
+// Anything written on this device ends a transaction, so it is opened anew each time.
+Status TakeIn::open_intake() {
+  if (intake_open_ && replica_.intakes_lost() != intakes_lost_) return Error{ErrorCode::storage_full, "carry.in", "what was taken in was taken back"};
+  intakes_lost_ = replica_.intakes_lost();
+  HUZHU_TRY(replica_.open_intake());
+  intake_open_ = true;
+  return Done{};
+}
+
+Status TakeIn::settle_intake() {
+  if (!intake_open_ || (more() && intake_bytes_ < intake_bytes_max)) return Done{};
+  intake_open_ = false;
+  intake_bytes_ = 0;
+  return replica_.close_intake();
 }
 
 Status TakeIn::take_frames(const Records& letter) {
@@ -70,12 +90,25 @@ Status TakeIn::take_frames(const Records& letter) {
       for (const AuthorId author : named) HUZHU_TRY(note_carried(replica_, author));
     changed_ = true;
   }
-  at_ = letter.frames.size() - rest.size();
+  const std::size_t before = std::exchange(at_, letter.frames.size() - rest.size());
+  intake_bytes_ += at_ - before;
   return Done{};
+}
+
+Status TakeIn::take_page(const Reply& letter) {
+  if (!inbox_.busy()) HUZHU_TRY(open_page(letter));
+  if (!inbox_.busy()) return Done{};
+  const Status done = inbox_.step(entries_per_step, incidents_);
+  taken_.fresh += inbox_.take_applied();
+  changed_ = true;
+  const std::uint64_t waiting = replica_.counts().unreceipted;
+  taken_.receipted = waiting_before_ > waiting ? waiting_before_ - waiting : 0;
+  return done;
 }
 
 Status TakeIn::open_page(const Reply& letter) {
   const AnswerPage& one = letter.pages[at_++];
+  intake_bytes_ += one.page.size();
   HUZHU_ASSIGN(PullAnswer page, decode<PullAnswer>(one.page));
   const std::vector<ScopeId> ours = own_scopes(replica_);
   if (std::find(ours.begin(), ours.end(), page.scope) == ours.end()) return Done{};

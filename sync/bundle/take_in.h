@@ -1,6 +1,9 @@
 // TakeIn: a letter that was carried here, taken into the replica in small steps by the path of a sync: frames through
 // Replica::receive, the hub's pages through the inbox, receipts only under the hub's signature. Any letter may come any
 // number of times and in any order; what is here already is counted and left.
+//
+// As in a sync, what arrives shares a transaction (docs/adr/0016): a few hundred kilobytes of the letter each. A kill loses
+// the last of them, and the letter is taken in once more.
 #pragma once
 
 #include <utility>
@@ -26,9 +29,13 @@ struct TakenIn {
 class TakeIn {
  public:
   TakeIn(store::Replica& replica, ScopeBook& book, Letter letter);
+  ~TakeIn();
+  TakeIn(const TakeIn&) = delete;
+  TakeIn& operator=(const TakeIn&) = delete;
 
   bool more() const;
-  // One transaction, a few milliseconds. After an error nothing more is taken; what was taken stays.
+  // A few milliseconds. When it says that nothing more is to come, all is on the disk. After an error nothing more is
+  // taken; what reached the disk before stays.
   Status step();
 
   const TakenIn& taken() const { return taken_; }
@@ -36,9 +43,12 @@ class TakeIn {
   bool take_changed() { return std::exchange(changed_, false); }
 
  private:
+  Status take_some();
   Status take_frames(const Records& letter);
+  Status take_page(const Reply& letter);
   Status open_page(const Reply& letter);
-  Status end(Status status);
+  Status open_intake();
+  Status settle_intake();
 
   store::Replica& replica_;
   ScopeBook& book_;
@@ -46,6 +56,9 @@ class TakeIn {
   std::vector<ScopeId> ours_;
   std::size_t at_ = 0;         // bytes of frames, or pages, that are done
   bool failed_ = false;
+  bool intake_open_ = false;
+  std::size_t intake_bytes_ = 0;      // of the letter, in the transaction under way
+  std::uint64_t intakes_lost_ = 0;    // of the replica, when it was opened
   std::uint64_t waiting_before_ = 0;  // segments without a receipt
   Inbox inbox_;
   TakenIn taken_;
