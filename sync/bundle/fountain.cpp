@@ -96,7 +96,8 @@ void FountainReader::begin(const CodeFrame& frame) {
   sum_ = frame.sum;
   size_ = frame.size;
   pieces_ = pieces_of(frame.size);
-  rows_.clear();
+  known_ = 0;
+  rows_.assign(pieces_, {});
 }
 
 bool FountainReader::take(const CodeFrame& frame) {
@@ -106,34 +107,34 @@ bool FountainReader::take(const CodeFrame& frame) {
   Row row{mask_of(sum_, frame.number, pieces_), frame.data};
   for (std::size_t piece = 0; piece < pieces_; ++piece) {
     if (!has(row.mask, piece)) continue;
-    const auto known = rows_.find(piece);
-    if (known == rows_.end()) {
-      rows_.emplace(piece, std::move(row));
+    Row& known = rows_[piece];
+    if (known.mask.empty()) {
+      known = std::move(row);
+      ++known_;
       return true;
     }
-    add(row.mask, known->second.mask);
-    add(row.data, known->second.data);
+    add(row.mask, known.mask);
+    add(row.data, known.data);
   }
   return false;
 }
 
 std::optional<Result<Bytes>> FountainReader::bundle() {
-  if (pieces_ == 0 || rows_.size() < pieces_) return std::nullopt;
+  if (pieces_ == 0 || known_ < pieces_) return std::nullopt;
   // From the last piece down, every row is freed of the later pieces in it.
   for (std::size_t piece = pieces_; piece-- > 0;) {
-    Row& row = rows_.at(piece);
+    Row& row = rows_[piece];
     for (std::size_t later = piece + 1; later < pieces_; ++later) {
-      if (has(row.mask, later)) add(row.data, rows_.at(later).data);
+      if (has(row.mask, later)) add(row.data, rows_[later].data);
     }
     std::fill(row.mask.begin(), row.mask.end(), 0);
     row.mask[piece / 64] = std::uint64_t{1} << piece % 64;
   }
   Bytes bundle;
-  for (const auto& [piece, row] : rows_) bundle.insert(bundle.end(), row.data.begin(), row.data.end());
+  for (const Row& row : rows_) bundle.insert(bundle.end(), row.data.begin(), row.data.end());
   bundle.resize(size_);
   if (crypto::crc32c(bundle) == sum_) return Result<Bytes>(std::move(bundle));
-  pieces_ = 0;
-  rows_.clear();
+  begin({});
   return Result<Bytes>(Error{ErrorCode::bad_checksum, "code", "the frames do not fit each other"});
 }
 

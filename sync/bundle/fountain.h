@@ -6,7 +6,6 @@
 // docs/sync_protocol.md "Codes" shows the bytes.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -49,21 +48,21 @@ class FountainReader {
  public:
   // Takes one frame; one of another bundle begins anew. True when it told something new.
   bool take(const CodeFrame& frame);
-  std::size_t known() const { return rows_.size(); }
+  std::size_t known() const { return known_; }
   std::size_t pieces() const { return pieces_; }   // 0 before the first frame
   // The bundle, when enough is here. bad_checksum (a forged frame among them): then it has begun anew.
   std::optional<Result<Bytes>> bundle();
 
  private:
   struct Row {
-    std::vector<std::uint64_t> mask;  // which pieces `data` is the sum of
+    std::vector<std::uint64_t> mask;  // which pieces `data` is the sum of; empty: there is no such row yet
     Bytes data;
   };
   void begin(const CodeFrame& frame);
 
   std::uint32_t sum_ = 0, size_ = 0;
-  std::size_t pieces_ = 0;
-  std::map<std::size_t, Row> rows_;   // by the lowest piece in their mask; no two have the same
+  std::size_t pieces_ = 0, known_ = 0;
+  std::vector<Row> rows_;   // by the lowest piece in their mask
 };
 
 }  // namespace huzhu::sync
