@@ -1,15 +1,15 @@
 #include "sync/bundle/gather.h"
 
 #include <algorithm>
-#include <set>
 #include <tuple>
 
 #include "core/base/limits.h"
+#include "core/base/order.h"
 #include "core/people/enrol.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/people/rows.h"
-#include "sync/wire.h"
+#include "sync/bundle/carry_notes.h"
 
 namespace huzhu::sync {
 
@@ -20,7 +20,6 @@ using store::StoredSegment;
 // Frames with their ranges, the question and the rest of the letter stay below what a reader takes.
 constexpr std::size_t frames_bytes_max = limits::bundle_plain_bytes_max - 512 * 1024;
 constexpr std::size_t read_bytes = 256 * 1024;  // of a log at once
-constexpr std::string_view fact_carried = "carry/authors";
 
 AuthorId root_of(store::Replica& replica) { return crypto::author_of(replica.identity()->root_key); }
 
@@ -67,18 +66,31 @@ class Packer {
   Bytes frames_;
 };
 
-// The first segment of each log that has no receipt, in the store's order of importance, for which `wanted` holds.
+bool add_log(store::Replica& replica, Packer& packer, ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t from) {
+  for (const store::Head& head : replica.heads(scope))
+    if (head.author == author && head.epoch == epoch && !packer.add_log(replica, head, from)) return false;
+  return true;
+}
+
+// The first segment of each log that has no receipt, in the store's order of importance, for which `wanted` holds; with what
+// the hub lacks before it, which is then no gap any more.
 template <class Wanted>
-bool add_unreceipted(store::Replica& replica, Packer& packer, Wanted&& wanted) {
-  std::set<std::tuple<ScopeId, AuthorId, std::uint32_t>> seen;
+bool add_unreceipted(store::Replica& replica, Packer& packer, std::vector<NotTaken>& gaps, Wanted&& wanted) {
+  std::vector<StoredSegment> seen;  // the first of each log
   for (std::size_t ask = read_bytes;; ask *= 4) {
     const auto segments = replica.unreceipted(ask);
     std::size_t size = 0;
     for (const StoredSegment& one : segments) {
       size += one.sealed.bytes.size();
-      if (!seen.insert({one.scope, one.author, one.epoch}).second || !wanted(one)) continue;
-      for (const store::Head& head : replica.heads(one.scope))
-        if (head.author == one.author && head.epoch == one.epoch && !packer.add_log(replica, head, one.seq_first)) return false;
+      const auto of_this_log = [&](const auto& other) { return other.scope == one.scope && other.author == one.author && other.epoch == one.epoch; };
+      if (std::any_of(seen.begin(), seen.end(), of_this_log)) continue;
+      seen.push_back({one.scope, one.author, one.epoch});
+      if (!wanted(one)) continue;
+      std::uint64_t from = one.seq_first;
+      for (const NotTaken& gap : gaps)
+        if (of_this_log(gap)) from = std::min(from, gap.hub_seq_last + 1);
+      std::erase_if(gaps, of_this_log);
+      if (!add_log(replica, packer, one.scope, one.author, one.epoch, from)) return false;
     }
     if (size < ask || ask > limits::bundle_bytes_max) return size < ask;
   }
@@ -127,26 +139,8 @@ std::vector<Recipient> recipients(store::Replica& replica, std::int64_t now_ms) 
     // The first is the authority scope, which everybody holds.
     return std::none_of(theirs.begin(), theirs.end(), [&](ScopeId scope) { return scope != ours.front() && std::find(ours.begin(), ours.end(), scope) != ours.end(); });
   });
-  std::sort(found.begin(), found.end(), [](const Recipient& a, const Recipient& b) { return std::tie(a.name, a.author) < std::tie(b.name, b.author); });
+  stable_order(found, [](const Recipient& a, const Recipient& b) { return std::tie(a.name, a.author) < std::tie(b.name, b.author); });
   return found;
-}
-
-std::vector<AuthorId> carried_authors(store::Replica& replica) {
-  std::vector<AuthorId> authors;
-  const auto kept = replica.fact(fact_carried);
-  if (!kept || kept->size() % 8 != 0) return authors;
-  for (Reader in(*kept); !in.rest().empty();) authors.push_back(AuthorId{in.u64()});
-  return authors;
-}
-
-Status note_carried(store::Replica& replica, AuthorId author) {
-  const std::vector<AuthorId> known = carried_authors(replica);
-  if (known.size() >= limits::logs_per_scope_max || std::find(known.begin(), known.end(), author) != known.end()) return Done{};
-  Writer out;
-  for (const AuthorId one : known) out.u64(one.value);
-  out.u64(author.value);
-  const Bytes bytes = out.take();
-  return replica.put_intake_fact(fact_carried, bytes);
 }
 
 Gathered gather_for_hub(store::Replica& replica, ScopeBook& book, Clock& clock) {
@@ -155,10 +149,12 @@ Gathered gather_for_hub(store::Replica& replica, ScopeBook& book, Clock& clock) 
   const ScopeId authority = people::authority_scope_of(replica.db());
   const bool followed = authority && book.place(authority).hub_seq > 0;
   const std::vector<AuthorId> carried = carried_authors(replica);
-  const bool complete = add_unreceipted(replica, packer, [&](const StoredSegment& one) {
+  std::vector<NotTaken> gaps = gaps_at_hub(replica);
+  bool complete = add_unreceipted(replica, packer, gaps, [&](const StoredSegment& one) {
     // Certificates of others came from the hub with the enrolment; they lack receipts only until their scope was followed.
     return followed || one.scope != authority || one.author == self.key.author() || std::find(carried.begin(), carried.end(), one.author) != carried.end();
   });
+  for (const NotTaken& gap : gaps) complete = complete && add_log(replica, packer, gap.scope, gap.author, gap.epoch, gap.hub_seq_last + 1);
   Gathered out = packer.finish(replica, clock);
   out.complete = complete;
   for (const ScopeId scope : own_scopes(replica)) out.letter.asks.push_back(book.question(scope, 0));
@@ -177,7 +173,8 @@ Gathered gather_for_device(store::Replica& replica, const Recipient& to, Clock& 
   if (fits) return all.finish(replica, clock);
   Packer fresh;
   const AuthorId root = root_of(replica);
-  (void)add_unreceipted(replica, fresh, [&](const StoredSegment& one) { return shared(one.scope) && one.author != root; });
+  std::vector<NotTaken> none;
+  (void)add_unreceipted(replica, fresh, none, [&](const StoredSegment& one) { return shared(one.scope) && one.author != root; });
   Gathered out = fresh.finish(replica, clock);
   out.complete = false;
   return out;

@@ -1,5 +1,5 @@
-// What a device puts into a bundle: for the hub, what has no receipt and the question what else there is; for another device
-// of the village, all records that both may hold.
+// What a device puts into a bundle: for the hub, what has no receipt or what it said it lost, and the question what else there
+// is; for another device of the village, all records that both may hold.
 #pragma once
 
 #include <string>
@@ -24,11 +24,6 @@ std::vector<Recipient> recipients(store::Replica& replica, std::int64_t now_ms);
 std::vector<ScopeId> scopes_for(store::Replica& replica, std::int64_t area);
 // Those of this device itself.
 std::vector<ScopeId> own_scopes(store::Replica& replica);
-
-// Devices whose names and roles reached us by hand: the hub may not have them yet, so we carry them on. (All else in the
-// authority scope came from the hub with the enrolment, receipts or not.)
-std::vector<AuthorId> carried_authors(store::Replica& replica);
-Status note_carried(store::Replica& replica, AuthorId author);
 
 struct Gathered {
   Records letter;

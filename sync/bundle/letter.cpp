@@ -8,7 +8,7 @@ namespace huzhu::sync {
 namespace {
 
 constexpr std::uint8_t letter_version = 1, kind_records = 1, kind_reply = 2;
-constexpr std::size_t range_bytes_min = 8 + 8 + 4 + 1 + 1, not_taken_bytes = 8 + 8 + 4 + 1;
+constexpr std::size_t range_bytes_min = 8 + 8 + 4 + 1 + 1, not_taken_bytes_min = 8 + 8 + 4 + 1;
 constexpr std::size_t page_bytes_min = 8 + 1 + 32 + 1;
 
 Writer open(std::uint8_t kind) {
@@ -55,7 +55,7 @@ Result<Letter> read_records(Reader& in) {
 Result<Letter> read_reply(Reader& in) {
   Reply letter;
   letter.made_at_ms = in.signed_varint();
-  for (std::size_t left = in.count(frames_per_push_max, not_taken_bytes); left > 0 && in.ok(); --left) {
+  for (std::size_t left = in.count(frames_per_push_max, not_taken_bytes_min); left > 0 && in.ok(); --left) {
     NotTaken one;
     one.scope.value = in.u64();
     one.author.value = in.u64();
@@ -63,6 +63,7 @@ Result<Letter> read_reply(Reader& in) {
     const std::uint8_t verdict = in.byte();
     if (verdict > static_cast<std::uint8_t>(Verdict::busy)) in.fail(ErrorCode::unknown_version);
     one.verdict = static_cast<Verdict>(verdict);
+    if (one.verdict == Verdict::gap) one.hub_seq_last = in.varint_max(limits::seq_max);
     letter.not_taken.push_back(one);
   }
   for (std::size_t left = in.count(limits::bundle_plain_bytes_max, page_bytes_min); left > 0 && in.ok(); --left) {
@@ -121,6 +122,7 @@ Bytes encode(const Reply& letter) {
     out.u64(one.author.value);
     out.u32(one.epoch);
     out.byte(static_cast<std::uint8_t>(one.verdict));
+    if (one.verdict == Verdict::gap) out.varint(one.hub_seq_last);
   }
   out.varint(letter.pages.size());
   for (const AnswerPage& page : letter.pages) {

@@ -34,12 +34,13 @@ struct AnswerPage {
   Hash receipt{};                            // that receipt
   Bytes page;                                // a PullAnswer; read when its turn comes, so that a forged letter fills no memory
 };
-// What the hub did not take.
+// What the hub did not take; also, of a log the question shows to be longer here than there, that it lacks the rest (gap).
 struct NotTaken {
   ScopeId scope;
   AuthorId author;
   std::uint32_t epoch = 0;
   Verdict verdict = Verdict::malformed;
+  std::uint64_t hub_seq_last = 0;   // gap: how far the hub holds it
 };
 struct Reply {
   std::int64_t made_at_ms = 0;      // hub's clock

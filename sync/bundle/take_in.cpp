@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sync/bundle/carry_notes.h"
 #include "sync/bundle/gather.h"
 
 namespace huzhu::sync {
@@ -30,7 +31,7 @@ TakeIn::~TakeIn() {
 bool TakeIn::more() const {
   if (failed_) return false;
   if (const auto* records = std::get_if<Records>(&letter_)) return at_ < records->frames.size();
-  return inbox_.busy() || at_ < std::get<Reply>(letter_).pages.size();
+  return !gaps_noted_ || inbox_.busy() || at_ < std::get<Reply>(letter_).pages.size();
 }
 
 Status TakeIn::step() {
@@ -96,7 +97,8 @@ Status TakeIn::take_frames(const Records& letter) {
 }
 
 Status TakeIn::take_page(const Reply& letter) {
-  if (!inbox_.busy()) HUZHU_TRY(open_page(letter));
+  if (!std::exchange(gaps_noted_, true)) HUZHU_TRY(note_gaps(replica_, letter.not_taken));
+  if (!inbox_.busy() && at_ < letter.pages.size()) HUZHU_TRY(open_page(letter));
   if (!inbox_.busy()) return Done{};
   const Status done = inbox_.step(entries_per_step, incidents_);
   taken_.fresh += inbox_.take_applied();

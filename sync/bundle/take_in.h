@@ -55,6 +55,7 @@ class TakeIn {
   Letter letter_;
   std::vector<ScopeId> ours_;
   std::size_t at_ = 0;         // bytes of frames, or pages, that are done
+  bool gaps_noted_ = false;    // of a reply
   bool failed_ = false;
   bool intake_open_ = false;
   std::size_t intake_bytes_ = 0;      // of the letter, in the transaction under way

@@ -1,5 +1,6 @@
 #include "sync/hub/carry.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
@@ -26,6 +27,15 @@ std::string file_time(std::int64_t now_ms) {
   return text + "-" + two(minutes / 60) + two(minutes % 60);
 }
 
+// Of a gap once a log: what follows it was not taken for the same reason.
+void say_not_taken(sync::Reply& reply, const sync::NotTaken& one) {
+  const auto is_same = [&](const sync::NotTaken& said) {
+    return said.verdict == one.verdict && said.scope == one.scope && said.author == one.author && said.epoch == one.epoch;
+  };
+  if (one.verdict == sync::Verdict::gap && std::any_of(reply.not_taken.begin(), reply.not_taken.end(), is_same)) return;
+  if (reply.not_taken.size() < not_taken_max) reply.not_taken.push_back(one);
+}
+
 // Frames in pieces that one transaction can take.
 Status take_frames(Service& service, ByteView frames, Carrier carrier, CarriedIn& out, sync::Reply& reply) {
   while (!frames.empty()) {
@@ -44,7 +54,7 @@ Status take_frames(Service& service, ByteView frames, Carrier carrier, CarriedIn
       const bool taken = one.verdict == sync::Verdict::stored || one.verdict == sync::Verdict::duplicate;
       out.stored += one.stored;
       (taken ? out.known : out.refused) += segments[i] - one.stored;
-      if (!taken && reply.not_taken.size() < not_taken_max) reply.not_taken.push_back({first[i].scope, first[i].author, first[i].epoch, one.verdict});
+      if (!taken) say_not_taken(reply, {first[i].scope, first[i].author, first[i].epoch, one.verdict, one.hub_seq_last});
     }
     frames = rest;
   }
@@ -59,6 +69,7 @@ class Answerer {
   Status answer(sync::PullRequest ask) {
     const auto scope = service_.authority().scope(ask.scope);
     if (!scope || !service_.authority().may_hold(device_, *scope)) return Done{};
+    HUZHU_TRY(say_gaps(ask));
     HUZHU_ASSIGN(const bool known, stands_at(ask.scope, ask.after));
     if (!known) ask.after = {};
     ask.bytes_max = page_bytes;
@@ -78,6 +89,15 @@ class Answerer {
   }
 
  private:
+  // What the device holds and we do not, though it brought none of it: we had it once, and receipted it.
+  Status say_gaps(const sync::PullRequest& ask) {
+    for (const sync::LogPosition& one : ask.have) {
+      HUZHU_ASSIGN(const std::optional<LogHead> here, service_.store().log(ask.scope, one.author, one.epoch));
+      const std::uint64_t seq = here ? here->seq : 0;
+      if (seq < one.seq) say_not_taken(reply_, {ask.scope, one.author, one.epoch, sync::Verdict::gap, seq});
+    }
+    return Done{};
+  }
   Result<bool> stands_at(ScopeId scope, const sync::Cursor& cursor) {
     if (cursor.hub_seq == 0) return true;
     HUZHU_ASSIGN(const auto row, service_.store().at(scope, cursor.hub_seq));

@@ -1,5 +1,6 @@
 // Records carried by hand when something goes wrong meanwhile: a full disk, a lost device, a hub that has forgotten.
 #include "core/people/revoke.h"
+#include "sync/bundle/carry_notes.h"
 #include "tests/hub/courier.h"
 
 namespace huzhu::test {
@@ -9,6 +10,11 @@ struct Trouble : Courier {
   // More than TakeIn takes in one step.
   static void write_much(Tablet& tablet) {
     for (int i = 0; i < 300; ++i) register_elder(tablet, "张德福");
+  }
+  void lose_store() {
+    store = std::move(hub::open_sqlite_store(":memory:")).value();
+    start();
+    BOOST_REQUIRE(started);
   }
   bool knows(Tablet& tablet, EntityId elder) { return !tablet.replica().field_heads(elder, model::person::name).empty(); }
 };
@@ -74,6 +80,48 @@ BOOST_FIXTURE_TEST_CASE(locked_in_the_middle_it_keeps_what_was_taken, Trouble) {
   BOOST_REQUIRE(!a->replica().receive({}).ok());
   a->replica().before_commit_for_test = nullptr;
   BOOST_TEST(a->replica().counts().segments > before);
+}
+
+// -- [SECTION] a hub that has forgotten, where no network ever comes -------------------------------------------------
+
+BOOST_FIXTURE_TEST_CASE(what_a_hub_lost_comes_back_by_hand, Trouble) {
+  const EntityId ma = register_elder(*a, "马玉莲");
+  BOOST_REQUIRE(take(*a, at_hub(for_hub(*a)).answer).ok());
+  BOOST_REQUIRE(a->replica().counts().unreceipted == 0u);
+  lose_store();
+  const EntityId zhang = register_elder(*a, "张德福");
+  hub::CarriedIn carried = at_hub(for_hub(*a));
+  BOOST_TEST(carried.refused == 1u);  // what came before it is not here
+  BOOST_REQUIRE(take(*a, carried.answer).ok());
+  carried = at_hub(for_hub(*a));
+  BOOST_TEST(carried.refused == 0u);
+  BOOST_REQUIRE(take(*a, carried.answer).ok());
+  BOOST_TEST(a->replica().counts().unreceipted == 0u);
+  BOOST_TEST(sync::gather_for_hub(a->replica(), a->client->book(), clock).segments == 0u);
+  BOOST_REQUIRE(sync(*b).ok());
+  BOOST_TEST(knows(*b, ma));
+  BOOST_TEST(knows(*b, zhang));
+  BOOST_REQUIRE(sync(*a).ok());
+  BOOST_TEST(same(*a, *b));
+}
+
+BOOST_FIXTURE_TEST_CASE(it_asks_for_it_when_nothing_new_was_written_either, Trouble) {
+  const EntityId ma = register_elder(*a, "马玉莲");
+  BOOST_REQUIRE(take(*a, at_hub(for_hub(*a)).answer).ok());
+  lose_store();
+  const hub::CarriedIn carried = at_hub(for_hub(*a));
+  BOOST_TEST(carried.refused == 0u);
+  BOOST_REQUIRE(take(*a, carried.answer).ok());
+  BOOST_TEST(at_hub(for_hub(*a)).stored > 0u);
+  BOOST_REQUIRE(sync(*b).ok());
+  BOOST_TEST(knows(*b, ma));
+  // An answer made before that is taken late makes one bundle larger, and nothing else.
+  BOOST_REQUIRE(take(*a, carried.answer).ok());
+  const hub::CarriedIn again = at_hub(for_hub(*a));
+  BOOST_TEST(again.stored + again.refused == 0u);
+  BOOST_TEST(again.known > 0u);
+  BOOST_REQUIRE(take(*a, again.answer).ok());
+  BOOST_TEST(sync::gather_for_hub(a->replica(), a->client->book(), clock).segments == 0u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

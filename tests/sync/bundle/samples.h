@@ -62,7 +62,7 @@ inline sync::Records records(const Hash& county, const crypto::SigningKey& devic
 inline sync::Reply reply() {
   sync::Reply letter;
   letter.made_at_ms = 1760000009000;
-  letter.not_taken = {{ScopeId{5}, AuthorId{6}, 7, sync::Verdict::fork}};
+  letter.not_taken = {{ScopeId{5}, AuthorId{6}, 7, sync::Verdict::fork, 0}, {ScopeId{5}, AuthorId{6}, 8, sync::Verdict::gap, 300}};
   sync::PullAnswer page;
   page.scope = ScopeId{0x5c09e62011110320};
   page.next = {3, 9, 4};
