@@ -14,6 +14,9 @@
 namespace huzhu::test {
 namespace {
 
+// Of `letter` in bundle.txt: the count of asks.
+constexpr std::size_t long_count_at = 1 + 1 + 8 + 6;
+
 const std::string folder = std::string(source_dir) + "/tests/sync/vectors/";
 
 // `key = value` lines; # begins a comment.
@@ -100,9 +103,59 @@ std::vector<std::pair<ErrorCode, Bytes>> damaged(const Made& m) {
           {ErrorCode::bad_checksum, inside}};
 }
 
+// The same of a letter: what the seal hides, so a faulty program made it. Offsets are those of bundle.txt's letters.
+std::vector<std::pair<ErrorCode, Bytes>> damaged_letters(const Made& m) {
+  const auto changed = [](Bytes b, std::size_t at, std::uint8_t by) {
+    b[at] ^= by;
+    return b;
+  };
+  Bytes long_count = m.letter;
+  long_count.insert(long_count.begin() + long_count_at + 1, 0);
+  long_count[long_count_at] |= 0x80;
+  Bytes longer = m.reply_letter;
+  longer.push_back(0);
+  sync::Records other_range = records(m.county, m.device), no_range = other_range, half = other_range, asking = other_range;
+  other_range.holds[0].seq_last += 1;
+  no_range.holds.clear();
+  half.frames.resize(half.frames.size() - 1);
+  asking.asks[0].bytes_max = 1;
+  return {{ErrorCode::truncated, {}},
+          {ErrorCode::unknown_version, changed(m.letter, 0, 3)},
+          {ErrorCode::unknown_version, changed(m.letter, 1, 2)},
+          {ErrorCode::truncated, bytes_of(ByteView(m.reply_letter).first(m.reply_letter.size() - 1))},
+          {ErrorCode::not_canonical, longer},
+          {ErrorCode::not_canonical, long_count},
+          {ErrorCode::unknown_version, changed(m.letter, long_count_at, 0x40)},
+          {ErrorCode::not_canonical, sync::encode(other_range)},
+          {ErrorCode::not_canonical, sync::encode(no_range)},
+          {ErrorCode::not_canonical, sync::encode(asking)},
+          {ErrorCode::truncated, sync::encode(half)},
+          {ErrorCode::bad_checksum, changed(m.letter, m.letter.size() - 1, 1)}};
+}
+
+// And of a code, which anybody may hold before the camera.
+std::vector<std::pair<ErrorCode, std::string>> damaged_codes(const Made& m) {
+  const std::string& code = m.codes[0];
+  const auto coded = [](std::uint32_t size, std::uint32_t number, std::size_t bytes) { return sync::encode(sync::CodeFrame{1, size, number, Bytes(bytes)}); };
+  std::string small = code, three = code;
+  small[10] = 'a';
+  three.replace(4, 3, ":::");
+  return {{ErrorCode::not_a_bundle, "https://example.org"},
+          {ErrorCode::not_a_bundle, "HZ2:" + code.substr(4)},
+          {ErrorCode::not_canonical, small},
+          {ErrorCode::not_canonical, three},
+          {ErrorCode::truncated, code.substr(0, 4)},
+          {ErrorCode::truncated, code.substr(0, code.size() - 2)},
+          {ErrorCode::not_canonical, code + "00"},
+          {ErrorCode::not_canonical, coded(0, 0, 0)},
+          {ErrorCode::too_long, coded(sync::coded_bundle_bytes_max + 1, 0, 599)},
+          {ErrorCode::too_long, coded(1, sync::frame_number_max + 1, 1)}};
+}
+
 constexpr std::pair<ErrorCode, std::string_view> names[] = {{ErrorCode::truncated, "truncated"}, {ErrorCode::not_a_bundle, "not_a_bundle"},
     {ErrorCode::unknown_version, "unknown_version"}, {ErrorCode::bad_checksum, "bad_checksum"}, {ErrorCode::not_canonical, "not_canonical"},
-    {ErrorCode::wrong_scope, "wrong_scope"}, {ErrorCode::not_for_us, "not_for_us"}};
+    {ErrorCode::wrong_scope, "wrong_scope"}, {ErrorCode::not_for_us, "not_for_us"},
+    {ErrorCode::too_long, "too_long"}};
 
 std::string_view name_of(ErrorCode code) {
   for (const auto& [one, name] : names)
@@ -114,6 +167,20 @@ std::string damaged_text(const Made& m) {
   std::ostringstream out;
   out << "# Damaged copies of bundle.txt's `bundle`: the verdict of the hub whose key it is sealed to, and the bytes.\n";
   for (const auto& [code, bytes] : damaged(m)) out << name_of(code) << " = " << to_hex(bytes) << "\n";
+  return out.str();
+}
+
+std::string damaged_letters_text(const Made& m) {
+  std::ostringstream out;
+  out << "# Letters that no program writes (bundle.txt's `letter` and `reply_letter`, changed): what is wrong first, and the bytes.\n";
+  for (const auto& [code, bytes] : damaged_letters(m)) out << name_of(code) << " = " << to_hex(bytes) << "\n";
+  return out.str();
+}
+
+std::string damaged_codes_text(const Made& m) {
+  std::ostringstream out;
+  out << "# Texts that are no code (codes.txt's first, changed, and others): the verdict, and the text.\n";
+  for (const auto& [code, text] : damaged_codes(m)) out << name_of(code) << " = " << text << "\n";
   return out.str();
 }
 
@@ -131,7 +198,8 @@ BOOST_AUTO_TEST_SUITE(bundle_vectors)
 BOOST_AUTO_TEST_CASE(the_files_are_what_the_program_makes) {
   crypto::init();
   const Made made;
-  const std::pair<const char*, std::string> files[] = {{"bundle.txt", bundle_text(made)}, {"codes.txt", codes_text(made)}, {"bundle_damaged.txt", damaged_text(made)}};
+  const std::pair<const char*, std::string> files[] = {{"bundle.txt", bundle_text(made)}, {"bundle_damaged.txt", damaged_text(made)}, {"letters_damaged.txt", damaged_letters_text(made)},
+                                                        {"codes.txt", codes_text(made)}, {"codes_damaged.txt", damaged_codes_text(made)}};
   for (const auto& [file, text] : files) {
     if (std::getenv("HUZHU_WRITE_VECTORS")) std::ofstream(folder + file, std::ios::binary) << text;
     BOOST_TEST(whole(file) == text);
@@ -154,6 +222,16 @@ BOOST_AUTO_TEST_CASE(the_files_open_layer_by_layer) {
     const auto opened = sync::open_envelope(bytes, county, hub);
     BOOST_REQUIRE(!opened.ok());
     BOOST_TEST(name_of(opened.error().code) == name_of(code));
+  }
+  for (const auto& [code, bytes] : damaged_letters(Made())) {
+    const auto read = sync::decode_letter(bytes);
+    BOOST_REQUIRE(!read.ok());
+    BOOST_TEST(name_of(read.error().code) == name_of(code));
+  }
+  for (const auto& [code, text] : damaged_codes(Made())) {
+    const auto read = sync::decode_code(text);
+    BOOST_REQUIRE(!read.ok());
+    BOOST_TEST(name_of(read.error().code) == name_of(code));
   }
 }
 
