@@ -255,11 +255,14 @@ void Round::on_wait(ByteView body) {
   for (const ScopePosition& one : answer->changed) want_pull(one.scope, one.hub_seq);
 }
 
-// Any answer ends the wish to relay, but for a session that ran out: then the same is asked again after the next hello.
+// Any answer ends the wish to relay, but for a session that ran out, or a hub that has yet to be shown who we are: then the
+// same is asked again after the next hello.
 bool Round::relay_answered(const InFlight& flight, const Envelope& envelope, ByteView body) {
   const bool answered = envelope.outcome == Outcome::answered, refused = envelope.outcome == Outcome::refused;
-  if (flight.kind != Kind::carry && (flight.kind != Kind::hello || answered)) return false;
-  if (refused && (envelope.problem.refusal == Refusal::session || envelope.problem.refusal == Refusal::replayed)) return false;
+  const bool before = flight.kind == Kind::hello || flight.kind == Kind::introduce;
+  if (flight.kind != Kind::carry && (!before || answered)) return false;
+  const Refusal why = refused ? envelope.problem.refusal : Refusal::none;
+  if (why == Refusal::session || why == Refusal::replayed || (why == Refusal::unknown_device && !introduced)) return false;
   to_relay.clear();
   if (answered) relayed = decode_carry_answer(body);
   else if (refused) relayed = Error{error_code(envelope.problem.refusal), "sync.carry", "refused"};

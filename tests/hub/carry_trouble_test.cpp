@@ -2,6 +2,7 @@
 #include "core/people/revoke.h"
 #include "sync/bundle/carry_notes.h"
 #include "tests/hub/courier.h"
+#include "tests/hub/temporary.h"
 
 namespace huzhu::test {
 namespace {
@@ -15,6 +16,11 @@ struct Trouble : Courier {
     store = std::move(hub::open_sqlite_store(":memory:")).value();
     start();
     BOOST_REQUIRE(started);
+  }
+  void stop(Tablet& by, Tablet& device) {
+    auto admin = by.session();
+    BOOST_REQUIRE(people::revoke(admin, {model::RevocationKind::device, people::certificate_of(device.device.key.author()), people::RevocationReason::lost, ""}).ok());
+    BOOST_REQUIRE(sync(by).ok());
   }
   bool knows(Tablet& tablet, EntityId elder) { return !tablet.replica().field_heads(elder, model::person::name).empty(); }
 };
@@ -122,6 +128,84 @@ BOOST_FIXTURE_TEST_CASE(it_asks_for_it_when_nothing_new_was_written_either, Trou
   BOOST_TEST(again.known > 0u);
   BOOST_REQUIRE(take(*a, again.answer).ok());
   BOOST_TEST(sync::gather_for_hub(a->replica(), a->client->book(), clock).segments == 0u);
+}
+
+// The device that hands a bundle in is itself one that the hub has forgotten: it introduces itself, and hands it in then.
+BOOST_FIXTURE_TEST_CASE(a_forgotten_device_can_hand_in_a_bundle, Trouble) {
+  const std::string night = temporary_path("huzhu_carry_introduction_test.db");
+  hub::remove_database(night);
+  BOOST_REQUIRE(store->backup(night).ok());
+  auto desk = enrol(county, "县里", 15);
+  BOOST_REQUIRE(sync(*desk).ok());
+  store = std::move(hub::open_sqlite_store(night)).value();
+  authority = std::move(hub::reading_view(*store, facts, clock, random)).value();
+  start();
+  const EntityId ma = register_elder(*a, "马玉莲");
+  desk->client->relay(for_hub(*a));
+  BOOST_REQUIRE(sync(*desk).ok());
+  const auto relayed = desk->client->take_relayed();
+  BOOST_REQUIRE(relayed.has_value());
+  BOOST_REQUIRE(relayed->ok());
+  BOOST_REQUIRE(take(*a, relayed->value().answer).ok());
+  BOOST_TEST(a->replica().is_receipted(ma));
+  store.reset();
+  hub::remove_database(night);
+}
+
+BOOST_FIXTURE_TEST_CASE(one_that_nobody_certified_is_told_so, Trouble) {
+  Tablet stranger(clock, 77);
+  BOOST_REQUIRE(stranger.replica().set_identity({stranger.device.key, 7, facts.county_root, facts.root_key, facts.hub_key}).ok());
+  carry_frames(*a, stranger, facts.authority);
+  stranger.open_client();
+  stranger.client->relay(for_hub(*a));
+  (void)sync(stranger);
+  const auto relayed = stranger.client->take_relayed();
+  BOOST_REQUIRE(relayed.has_value());
+  BOOST_TEST((relayed->error().code == ErrorCode::unknown_device));
+}
+
+// -- [SECTION] a device that was stopped -----------------------------------------------------------------------------
+
+BOOST_FIXTURE_TEST_CASE(a_stopped_device_gets_no_records_by_hand, Trouble) {
+  auto pc = enrol(county, "周育才", 13);
+  const EntityId zhang = register_elder(*b, "张德福");
+  for (int round = 0; round < 2; ++round)
+    for (Tablet* one : {a.get(), b.get(), pc.get()}) BOOST_REQUIRE(sync(*one).ok());
+  BOOST_TEST(knows(*a, zhang));
+  stop(*pc, *a);
+  const EntityId li = register_elder(*b, "李秀英"), wang = register_elder(*a, "王桂花");
+  BOOST_REQUIRE(sync(*b).ok());
+  // What it wrote is kept and held; what others wrote stays where it is.
+  const hub::CarriedIn carried = at_hub(for_hub(*a));
+  BOOST_TEST(carried.stored == 1u);
+  BOOST_REQUIRE(take(*a, carried.answer).ok());
+  BOOST_TEST(!knows(*a, li));
+  const auto unasked = hub::carry_out(*service, a->device.key.author());
+  BOOST_REQUIRE(take(*a, *unasked).ok());
+  BOOST_TEST(!knows(*a, li));
+  BOOST_REQUIRE(sync(*b).ok());
+  BOOST_TEST(!knows(*b, wang));
+  BOOST_TEST(b->replica().counts().held > 0u);
+  // Nor does anybody in the village pack for it any more.
+  BOOST_TEST(for_tablet(*b, *a).empty());
+}
+
+BOOST_FIXTURE_TEST_CASE(while_a_hub_refills_its_own_word_does_not_move_its_end, Trouble) {
+  auto pc = enrol(county, "周育才", 13);
+  for (int round = 0; round < 2; ++round)
+    for (Tablet* one : {a.get(), b.get(), pc.get()}) BOOST_REQUIRE(sync(*one).ok());
+  lose_store();
+  stop(*pc, *a);
+  register_elder(*a, "李秀英");
+  hub::CarriedIn carried = at_hub(for_hub(*a));
+  BOOST_TEST(carried.stored == 0u);
+  BOOST_TEST(carried.refused == 1u);
+  // Under another's name in a letter it hands in itself, neither.
+  auto gathered = sync::gather_for_hub(a->replica(), a->client->book(), clock);
+  gathered.letter.from = b->device.key.author();
+  const auto handed = hub::carry_in(*service, pack(*a, facts.hub_key, gathered.letter), hub::Carrier::revoked);
+  BOOST_REQUIRE(handed.ok());
+  BOOST_TEST(handed->stored == 0u);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
