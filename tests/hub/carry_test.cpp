@@ -1,6 +1,7 @@
 // Records carried by hand: tablet to hub and back, tablet to tablet, and everything that is not such a bundle.
 #include <algorithm>
 
+#include "sync/bundle/fountain.h"
 #include "tests/hub/courier.h"
 
 namespace huzhu::test {
@@ -174,6 +175,48 @@ BOOST_FIXTURE_TEST_CASE(what_is_no_bundle_for_the_hub_says_why_and_changes_nothi
   BOOST_TEST(at_hub(good).stored > 0u);
 }
 
+BOOST_FIXTURE_TEST_CASE(what_is_no_bundle_for_a_tablet_says_why_and_changes_nothing, Courier) {
+  register_elder(*b, "张德福");
+  const Bytes good = for_tablet(*b, *a);
+  const auto before = a->replica().counts().segments;
+  const auto why = [&](ByteView bytes) { return take(*a, bytes).error().code; };
+  BOOST_TEST((why(ByteView(good).first(good.size() - 1)) == ErrorCode::truncated));
+  BOOST_TEST((why(for_hub(*b)) == ErrorCode::not_for_us));
+  Hash other = facts.county_root;
+  other[0] ^= 1;
+  BOOST_TEST((why(*sync::seal_envelope(other, a->device.key.public_key(), hub::deflate(view("x")), random)) == ErrorCode::wrong_scope));
+  BOOST_TEST(a->replica().counts().segments == before);
+  BOOST_TEST(take(*a, good).ok());
+}
+
+// The same key could be known in two counties: records and receipts are bound to one root.
+BOOST_FIXTURE_TEST_CASE(records_of_another_county_under_our_name_are_not_believed, Courier) {
+  auto letter = sync::gather_for_device(b->replica(), sync::recipients(b->replica(), clock.ms).front(), clock).letter;
+  const Hash other = crypto::blake2b({view("another county")});
+  log::Segment s;
+  s.scope = village_scope(*a);
+  s.author = b->device.key.author();
+  s.epoch = 9;
+  s.seq_first = 1;
+  log::Operation op;
+  op.entity = EntityId{77};
+  op.type = model::EntityType::person;
+  op.field = model::person::name;
+  op.value = Value::of("外县");
+  s.operations.push_back(op);
+  const auto foreign = log::seal(s, log::first_prev(other, s.scope, s.author, s.epoch), b->device.key, nullptr);
+  BOOST_REQUIRE(foreign.ok());
+  letter.frames.clear();
+  for (const Bytes& frame : log::encode_frames({*foreign})) letter.frames.insert(letter.frames.end(), frame.begin(), frame.end());
+  letter.holds = std::move(sync::ranges_of(letter.frames)).value();
+  carry_frames(*b, *a, facts.authority);  // b's certificate is known here
+  const auto taken = take(*a, pack(*b, a->device.key.public_key(), letter));
+  BOOST_REQUIRE(taken.ok());
+  BOOST_TEST(taken->fresh == 0u);
+  BOOST_TEST(taken->refused == 1u);
+  BOOST_TEST(at_hub(pack(*b, facts.hub_key, letter)).refused == 1u);
+}
+
 BOOST_FIXTURE_TEST_CASE(a_forged_answer_is_not_believed, Courier) {
   const EntityId ma = register_elder(*a, "马玉莲");
   const Bytes answer = at_hub(for_hub(*a)).answer;
@@ -199,6 +242,31 @@ BOOST_FIXTURE_TEST_CASE(the_hub_can_send_a_village_unasked, Courier) {
   BOOST_REQUIRE(take(*a, *bundle).ok());
   BOOST_TEST(phone_of(*a, zhang) == "13909310001");
   BOOST_TEST((hub::carry_out(*service, AuthorId{77}).error().code == ErrorCode::unknown_device));
+}
+
+// A day of visits as people record them: sizes may gate a test.
+BOOST_FIXTURE_TEST_CASE(a_day_of_a_hundred_operations_fits_four_codes, Courier) {
+  std::vector<EntityId> elders;
+  for (int i = 0; i < 20; ++i) elders.push_back(register_elder(*a, "马玉莲", "139093100" + std::to_string(10 + i)));
+  BOOST_REQUIRE(sync(*a).ok());
+  BOOST_REQUIRE(sync(*b).ok());
+  const auto before = b->replica().counts().operations;
+  auto session = b->session();
+  for (std::size_t i = 0; b->replica().counts().operations < before + 100; ++i) {
+    clock.ms += 9 * 60'000;
+    BOOST_REQUIRE(care::record_all_well(session, elders[i % elders.size()]).ok());
+  }
+  const Bytes bundle = for_hub(*b);
+  const auto shown = sync::FountainWriter::of(bundle);
+  BOOST_TEST_MESSAGE("a day of " << b->replica().counts().operations - before << " operations: " << bundle.size() << " bytes, " << shown->pieces() << " codes");
+  BOOST_TEST(shown->pieces() <= 4u);
+  // Seen by a camera, the hub's computer has the day.
+  sync::FountainReader seen;
+  for (std::uint32_t i = 4; i > 0; --i) seen.take(*sync::decode_code(sync::encode(shown->frame(i - 1))));
+  BOOST_REQUIRE(seen.bundle().has_value());
+  const hub::CarriedIn carried = at_hub(seen.bundle()->value());
+  BOOST_TEST(carried.refused == 0u);
+  BOOST_TEST(carried.stored > 0u);
 }
 
 BOOST_FIXTURE_TEST_CASE(another_device_hands_it_in_over_the_network, Courier) {
