@@ -12,7 +12,7 @@
 
 namespace huzhu::sync {
 
-enum class Kind : std::uint8_t { hello, introduce, offer, push, pull, digest, wait };
+enum class Kind : std::uint8_t { hello, introduce, offer, push, pull, digest, wait, carry };
 
 // A request under way.
 struct InFlight {

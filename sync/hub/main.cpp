@@ -11,13 +11,15 @@ int main(int argc, char** argv) {
   CLI::App program("huzhu 互助: hub and tools");
   program.require_subcommand(1);
   int exit_code = 0;
-  CLI::App* hub = program.add_subcommand("hub", "the hub: serve, code, verify, backup, restore");
+  CLI::App* hub = program.add_subcommand("hub", "the hub: serve, code, verify, backup, restore, carry-in, carry-out");
   hub->require_subcommand(1);
   cli::add_serve(*hub, exit_code);
   cli::add_code(*hub, exit_code);
   cli::add_verify_hub(*hub, exit_code);
   cli::add_backup(*hub, exit_code);
   cli::add_restore(*hub, exit_code);
+  cli::add_carry_in(*hub, exit_code);
+  cli::add_carry_out(*hub, exit_code);
   cli::add_log(program, exit_code);
   cli::add_roster(program, exit_code);
   cli::add_import(program, exit_code);
