@@ -21,7 +21,8 @@ inline constexpr std::string_view header_mark = "X-Huzhu";       // on every ans
 
 namespace path {
 inline constexpr std::string_view enrol = "/v1/enrol", hello = "/v1/hello", push = "/v1/push", pull = "/v1/pull",
-                                  offer = "/v1/offer", digest = "/v1/digest", wait = "/v1/wait", introduce = "/v1/introduce";
+                                  offer = "/v1/offer", digest = "/v1/digest", wait = "/v1/wait", introduce = "/v1/introduce",
+                                  carry = "/v1/carry";
 }
 
 // -- bounds of messages ------------------------------------------------------------------------------------------------
@@ -33,6 +34,8 @@ inline constexpr std::uint32_t wait_ms_max = 55 * 1000;       // below the minut
 // A push body, or a vector of 1,000 logs, with room for the rest of the message.
 inline constexpr std::size_t request_bytes_max = limits::push_body_bytes_max + 16 * 1024;
 inline constexpr std::size_t answer_bytes_max = 1024 * 1024;
+// The largest body of a request to this path.
+constexpr std::size_t body_bytes_max(std::string_view target) { return target == path::carry ? limits::bundle_bytes_max : request_bytes_max; }
 
 using Token = std::array<std::uint8_t, 16>;
 using Nonce = std::array<std::uint8_t, 16>;

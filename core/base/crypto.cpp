@@ -87,6 +87,20 @@ Signature SigningKey::sign(ByteView message) const {
   return signature;
 }
 
+Result<Bytes> SigningKey::unseal(ByteView sealed) const {
+  static_assert(seal_bytes == crypto_box_SEALBYTES);
+  if (sealed.size() < seal_bytes) return Error{ErrorCode::truncated, "seal", "shorter than its key and tag"};
+  std::array<std::uint8_t, crypto_box_SECRETKEYBYTES> secret;
+  std::array<std::uint8_t, crypto_box_PUBLICKEYBYTES> own;
+  require(crypto_sign_ed25519_sk_to_curve25519(secret.data(), secret_.data()) == 0);
+  require(crypto_scalarmult_base(own.data(), secret.data()) == 0);
+  Bytes plain(sealed.size() - seal_bytes);
+  const bool fits = crypto_box_seal_open(plain.data(), sealed.data(), sealed.size(), own.data(), secret.data()) == 0;
+  wipe(secret);
+  if (!fits) return Error{ErrorCode::bad_checksum, "seal", "for another key, or altered"};
+  return plain;
+}
+
 Bytes SigningKey::seed() const { return Bytes(secret_.begin(), secret_.begin() + crypto_sign_SEEDBYTES); }
 
 bool verify(const PublicKey& key, ByteView message, const Signature& signature) {
@@ -98,6 +112,30 @@ AuthorId author_of(const PublicKey& key) {
   std::uint64_t value = 0;
   for (std::size_t i = 0; i < 8; ++i) value = value << 8 | hash[i];
   return AuthorId{value};
+}
+
+// As crypto_box_seal does it, but with randomness that was handed in.
+Result<Bytes> seal_to(const PublicKey& key, ByteView plain, Random& random) {
+  PublicKey to{};
+  if (crypto_sign_ed25519_pk_to_curve25519(to.data(), key.data()) != 0) return Error{ErrorCode::bad_signature, "seal.key", "no key"};
+  std::array<std::uint8_t, crypto_box_SECRETKEYBYTES> secret;
+  random.fill(secret);
+  Bytes sealed(seal_bytes + plain.size());
+  const auto passing = std::span(sealed).first<crypto_box_PUBLICKEYBYTES>();
+  require(crypto_scalarmult_base(passing.data(), secret.data()) == 0);
+  const auto nonce = [&] {
+    std::array<std::uint8_t, crypto_box_NONCEBYTES> digest;
+    crypto_generichash_state state;
+    crypto_generichash_init(&state, nullptr, 0, digest.size());
+    crypto_generichash_update(&state, passing.data(), passing.size());
+    crypto_generichash_update(&state, to.data(), to.size());
+    crypto_generichash_final(&state, digest.data(), digest.size());
+    return digest;
+  }();
+  const bool closed = crypto_box_easy(sealed.data() + passing.size(), plain.data(), plain.size(), nonce.data(), to.data(), secret.data()) == 0;
+  wipe(secret);
+  if (!closed) return Error{ErrorCode::bad_signature, "seal.key", "a key of low order"};
+  return sealed;
 }
 
 Bytes secretbox(ByteView key32, ByteView plain, Random& random) {

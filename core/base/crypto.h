@@ -1,4 +1,4 @@
-// The cryptography the product uses, over libsodium: BLAKE2b, Ed25519, XChaCha20-Poly1305, Argon2id.
+// The cryptography the product uses, over libsodium: BLAKE2b, Ed25519, sealed boxes, XChaCha20-Poly1305, Argon2id.
 //
 // Every hash and signature begins with a context string ("huzhu/seg/1", …), so that nothing signed for one
 // purpose can be shown as another.
@@ -31,6 +31,7 @@ class SigningKey {
   const PublicKey& public_key() const { return public_; }
   AuthorId author() const;
   Signature sign(ByteView message) const;
+  Result<Bytes> unseal(ByteView sealed) const;  // what seal_to() made for this key; bad_checksum for anything else
   Bytes seed() const;  // 32 bytes
 
  private:
@@ -41,6 +42,11 @@ class SigningKey {
 
 bool verify(const PublicKey& key, ByteView message, const Signature& signature);
 AuthorId author_of(const PublicKey& key);
+
+// libsodium's sealed box (crypto_box_seal) to the X25519 form of an Ed25519 key: whoever has the key can open it, nobody
+// can tell who closed it. docs/adr/0017 says why one key does both. Fails (bad_signature) when `key` is no point of the curve.
+inline constexpr std::size_t seal_bytes = 48;  // longer than what is inside
+Result<Bytes> seal_to(const PublicKey& key, ByteView plain, Random& random);
 
 // XChaCha20-Poly1305 under a 32-byte key: nonce ‖ ciphertext ‖ tag.
 Bytes secretbox(ByteView key32, ByteView plain, Random& random);

@@ -55,6 +55,10 @@ enum class ErrorCode : std::uint16_t {
   file_missing_column,   // a required column is missing
   file_broken_quotes,    // a quoted cell never ends
   file_too_big,          // more rows or bytes than the limit
+  // -- what is carried by hand --------------------------------------------------------------------
+  not_a_bundle,          // a photo, a table, anything but a .huzhu file or one of our codes
+  not_for_us,            // sealed to another device's key, or to the hub's
+  bundle_too_big,        // more than one bundle may hold
   // -- network ----------------------------------------------------------------------------------
   offline,               // no answer from the hub
   captive_portal,        // somebody else answered instead of the hub

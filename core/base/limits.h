@@ -32,6 +32,8 @@ inline constexpr std::int64_t clock_backstep_ms = 2000;                      // 
 // -- sync -----------------------------------------------------------------------------------------
 inline constexpr std::size_t push_body_bytes_min = 2 * 1024;
 inline constexpr std::size_t push_body_bytes_max = 256 * 1024;
+inline constexpr std::size_t bundle_bytes_max = 4 * 1024 * 1024;  // carried by hand: two years of a station
+inline constexpr std::size_t bundle_plain_bytes_max = bundle_bytes_max - 64 * 1024;  // inflated; deflate adds little to the worst case
 inline constexpr std::size_t unsynced_ops_banner = 5000;     // a red banner, never a lock
 
 // -- people ---------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 // Rows of the authority scope as they stood in a segment's past, read from the merge state of their entities.
 //
 // The typed tables show what is known today; whether a value was there before a segment was written only its dot tells.
-// For the sources of this folder alone.
+// For the sources of this folder, and for what carries records by hand.
 #pragma once
 
 #include <functional>

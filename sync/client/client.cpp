@@ -66,6 +66,8 @@ void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_hu
   slot.reset();
   if ((flight.kind == Kind::push || flight.kind == Kind::introduce) && status != 200) m.outbox.forget_in_flight();
   const Envelope envelope = Conversation::judge(status, body, is_huzhu);
+  // What the hub says against somebody's bundle says nothing against us.
+  if (!m.to_relay.empty() && m.relay_answered(flight, envelope, body) && envelope.outcome == Outcome::refused && flight.kind == Kind::carry) return m.count();
   switch (envelope.outcome) {
     case Outcome::answered:
       return m.on_answer(flight, body, now_ms);
@@ -126,11 +128,28 @@ void Client::set_online(bool online) {
   if (online) return wake();
   m.state.phase = Phase::offline;
   m.state.error = ErrorCode::offline;
+  if (!m.to_relay.empty()) m.give_up_relay();
 }
 
 void Client::stop() {
   impl_->stopped = true;
   (void)impl_->replica.close_intake();   // what does not reach the disk is asked for again
+}
+
+void Client::relay(Bytes bundle) {
+  impl_->to_relay = std::move(bundle);
+  impl_->relayed.reset();
+  if (impl_->stopped || !impl_->online) return impl_->give_up_relay();
+  wake();
+}
+
+std::optional<Result<CarryAnswer>> Client::take_relayed() { return std::exchange(impl_->relayed, std::nullopt); }
+
+ScopeBook& Client::book() { return impl_->book; }
+
+void Client::note(std::vector<Incident> found) {
+  impl_->note(std::move(found));
+  impl_->count();
 }
 
 const SyncState& Client::state() const { return impl_->state; }

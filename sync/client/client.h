@@ -17,9 +17,12 @@
 
 #include "core/base/ports.h"
 #include "core/store/replica.h"
+#include "sync/bundle/carry_answer.h"
 #include "sync/client/state.h"
 
 namespace huzhu::sync {
+
+class ScopeBook;
 
 struct HttpRequest {
   std::uint32_t id = 0;  // rises by one per request of this client; the answer names it
@@ -65,6 +68,16 @@ class Client {
   void set_online(bool online);
   // Locking: forgets requests under way; their answers will be ignored. What has arrived is on the disk afterwards.
   void stop();
+
+  // -- by hand (sync/bundle) ------------------------------------------------------------------------------------------
+  // Hands somebody's bundle to the hub in the next round (POST /v1/carry); one at a time, the last one counts.
+  void relay(Bytes bundle);
+  // What became of it, once: the answer, or offline, captive_portal, hub_refused, hub_busy, bad_checksum …
+  std::optional<Result<CarryAnswer>> take_relayed();
+  // Where each scope was followed to, shared with what is taken in by hand. Nothing may use it while work() has more to do.
+  ScopeBook& book();
+  // Rows changed and incidents happened outside a round.
+  void note(std::vector<Incident> found);
 
   // -- telling ------------------------------------------------------------------------------------------------------
   const SyncState& state() const;

@@ -18,6 +18,7 @@ std::string_view path_of(Kind kind) {
     case Kind::pull: return path::pull;
     case Kind::digest: return path::digest;
     case Kind::wait: return path::wait;
+    case Kind::carry: return path::carry;
     case Kind::invite: return path::invite;
   }
   return {};

@@ -9,9 +9,9 @@ namespace {
 constexpr std::size_t lookup_bytes = 64 * 1024;
 }  // namespace
 
-void Inbox::load(PullAnswer answer) {
+void Inbox::load(PullAnswer answer, const std::optional<ScopePlace>& after) {
   page_ = std::move(answer);
-  place_ = book_.place(page_.scope);
+  place_ = after_ = after ? *after : book_.place(page_.scope);
   intakes_lost_ = replica_.intakes_lost();
   at_ = 0;
   followed_.clear();
@@ -118,7 +118,8 @@ Status Inbox::settle() {
       if (!doubtful_ || held_here(one)) receipts.push_back(one.receipt);
     }
     HUZHU_TRY(replica_.accept_receipts(receipts));
-    HUZHU_TRY(book_.move(page_.scope, place_));
+    const ScopePlace here = book_.place(page_.scope);
+    if (here.hub_seq == after_.hub_seq && here.receipt == after_.receipt) HUZHU_TRY(book_.move(page_.scope, place_));
   }
   drop();
   return Done{};

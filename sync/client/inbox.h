@@ -5,6 +5,7 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 
 #include "sync/client/scope_book.h"
 #include "sync/client/state.h"
@@ -15,7 +16,9 @@ class Inbox {
  public:
   Inbox(store::Replica& replica, ScopeBook& book) : replica_(replica), book_(book) {}
 
-  void load(PullAnswer answer);
+  // `after`: the receipt the page follows, when somebody carried it here; without it, the last one we followed. The hub's
+  // signature at the page's end covers whatever it begins with, but only a page that follows on moves the cursor.
+  void load(PullAnswer answer, const std::optional<ScopePlace>& after = {});
   bool busy() const { return busy_; }
   std::size_t left() const { return page_.entries.size() - at_; }
 
@@ -44,6 +47,7 @@ class Inbox {
   std::size_t at_ = 0;      // next entry
   ScopePlace place_;        // as followed so far
   std::uint64_t intakes_lost_ = 0;   // of the replica, when the page came
+  ScopePlace after_;        // what the page follows
   std::vector<Followed> followed_;
   bool doubtful_ = false;   // some segment of the page was not taken: look which receipts speak of ours
   std::size_t applied_ = 0;

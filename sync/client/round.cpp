@@ -7,6 +7,7 @@ namespace huzhu::sync {
 namespace {
 
 constexpr int request_timeout_ms = 60'000;
+constexpr int carry_timeout_ms = 10 * 60'000;  // four megabytes from a slow office
 constexpr int wait_timeout_ms = static_cast<int>(wait_ms_max) + 15'000;
 constexpr std::int64_t refused_retry_ms = 15 * 60 * 1000;  // a person must act; ask again now and then
 constexpr int sessions_lost_max = 3;                       // in a row, before it counts as a failure
@@ -28,7 +29,7 @@ void Round::note(std::vector<Incident> found) {
 }
 
 std::optional<HttpRequest> Round::next_main(std::int64_t now) {
-  const bool resting = compared && to_offer.empty() && to_pull.empty();
+  const bool resting = compared && to_offer.empty() && to_pull.empty() && to_relay.empty();
   if (main || inbox.busy() || now < retry_at || (talk.open() && resting)) return std::nullopt;
   InFlight flight;
   HttpRequest out;
@@ -44,6 +45,10 @@ std::optional<HttpRequest> Round::next_main(std::int64_t now) {
   if (!talk.open()) {
     state.phase = Phase::connecting;
     out = talk.hello(flight, now);
+  } else if (!to_relay.empty()) {
+    // A person waits for this one.
+    state.phase = Phase::sending;
+    out = talk.request(flight, Kind::carry, {}, to_relay, carry_timeout_ms, now);
   } else if (!to_offer.empty()) {
     state.phase = Phase::connecting;
     const ScopeId scope = to_offer.front();
@@ -83,12 +88,7 @@ std::optional<ScopeId> Round::first_unfollowed() {
 
 HttpRequest Round::pull(InFlight& flight, ScopeId scope, std::int64_t now) {
   state.phase = Phase::receiving;
-  PullRequest request{scope, book.place(scope).cursor(), static_cast<std::uint32_t>(pull_size.bytes()), book.vector_of(scope)};
-  // In step with the hub, only our own log can come back to us; a whole vector would cost more than it saves.
-  if (request.after.hub_seq > 0) {
-    const store::DeviceIdentity& self = *replica.identity();
-    std::erase_if(request.have, [&](const LogPosition& one) { return one.author != self.key.author() || one.epoch != self.epoch; });
-  }
+  const PullRequest request = book.question(scope, static_cast<std::uint32_t>(pull_size.bytes()));
   return talk.request(flight, Kind::pull, scope, encode(request), request_timeout_ms, now);
 }
 
@@ -137,6 +137,7 @@ void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
     case Kind::pull: on_pull(flight, body, now); break;
     case Kind::digest: on_digest(body); break;
     case Kind::wait: on_wait(body); break;
+    case Kind::carry: break;  // relay_answered() has read it
     case Kind::invite: break;  // has a conversation of its own
   }
   count();
@@ -253,6 +254,26 @@ void Round::on_wait(ByteView body) {
   if (answer->changed.empty()) return;
   if (compared) new_round();
   for (const ScopePosition& one : answer->changed) want_pull(one.scope, one.hub_seq);
+}
+
+// Any answer ends the wish to relay, but for a session that ran out, or a hub that has yet to be shown who we are: then the
+// same is asked again after the next hello.
+bool Round::relay_answered(const InFlight& flight, const Envelope& envelope, ByteView body) {
+  const bool answered = envelope.outcome == Outcome::answered, refused = envelope.outcome == Outcome::refused;
+  const bool before = flight.kind == Kind::hello || flight.kind == Kind::introduce;
+  if (flight.kind != Kind::carry && (!before || answered)) return false;
+  const Refusal why = refused ? envelope.problem.refusal : Refusal::none;
+  if (why == Refusal::session || why == Refusal::replayed || (why == Refusal::unknown_device && !introduced)) return false;
+  to_relay.clear();
+  if (answered) relayed = decode_carry_answer(body);
+  else if (refused) relayed = Error{error_code(envelope.problem.refusal), "sync.carry", "refused"};
+  else relayed = Error{envelope.outcome == Outcome::offline ? ErrorCode::offline : ErrorCode::captive_portal, "sync.carry", "no answer"};
+  return true;
+}
+
+void Round::give_up_relay() {
+  to_relay.clear();
+  relayed = Error{ErrorCode::offline, "sync.carry", "no network"};
 }
 
 // -- [SECTION] failures -------------------------------------------------------------------------------------------------------

@@ -48,12 +48,16 @@ struct Round {
   std::int64_t retry_at = 0, last_now = 0;
   bool failing = false;                        // retry_at ends a back-off
   int sessions_lost = 0;
+  Bytes to_relay;                              // somebody's bundle, until the hub has answered
+  std::optional<Result<CarryAnswer>> relayed;
   bool has_changed = false;
 
   std::optional<HttpRequest> next_main(std::int64_t now);
   std::optional<HttpRequest> next_wait(std::int64_t now);
   std::optional<ScopeId> first_unfollowed();
   HttpRequest pull(InFlight& flight, ScopeId scope, std::int64_t now);
+  bool relay_answered(const InFlight& flight, const Envelope& envelope, ByteView body);  // true: it is over
+  void give_up_relay();
   void on_answer(const InFlight& flight, ByteView body, std::int64_t now);
   void on_refusal(const InFlight& flight, const Problem& problem, std::int64_t now);
   bool begin_introduction();

@@ -44,6 +44,16 @@ std::vector<LogPosition> ScopeBook::vector_of(ScopeId scope) {
   return out;
 }
 
+PullRequest ScopeBook::question(ScopeId scope, std::uint32_t bytes_max) {
+  PullRequest request{scope, place(scope).cursor(), bytes_max, vector_of(scope)};
+  // In step with the hub, only our own log can come back to us; a whole vector would cost more than it saves.
+  if (request.after.hub_seq > 0) {
+    const store::DeviceIdentity& self = *replica_.identity();
+    std::erase_if(request.have, [&](const LogPosition& one) { return one.author != self.key.author() || one.epoch != self.epoch; });
+  }
+  return request;
+}
+
 std::vector<ScopeDigest> ScopeBook::digests() {
   std::vector<ScopeDigest> out;
   for (const ScopeId scope : scopes_) out.push_back({scope, place(scope).hub_seq, replica_.log_digest(scope)});

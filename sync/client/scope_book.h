@@ -33,6 +33,7 @@ class ScopeBook {
   Status forget(ScopeId scope);  // back to the beginning
 
   std::vector<LogPosition> vector_of(ScopeId scope);
+  PullRequest question(ScopeId scope, std::uint32_t bytes_max);  // what the hub has beyond what was followed
   std::vector<ScopeDigest> digests();  // of scopes(), with how far each was followed
 
   // The hub epoch in which every scope's vector was offered.

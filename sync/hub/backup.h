@@ -20,7 +20,7 @@ struct Verification {
 Result<Verification> verify_store(SegmentStore& store, AuthorityView& authority);
 
 // Puts the backup's store in place of the folder's (a hub must not be running there) after verifying it. The keys stay;
-// authority.db is built again, and the root goes on in a new epoch.
+// authority.db is built again.
 Result<Verification> restore(const std::string& data_folder, const std::string& backup_file, Clock& clock, Random& random);
 
 }  // namespace huzhu::hub

@@ -11,7 +11,7 @@ int main(int argc, char** argv) {
   CLI::App program("huzhu 互助: hub and tools");
   program.require_subcommand(1);
   int exit_code = 0;
-  CLI::App* hub = program.add_subcommand("hub", "the hub: init, serve, code, recover, verify, backup, restore");
+  CLI::App* hub = program.add_subcommand("hub", "the hub: init, serve, code, recover, verify, backup, restore, carry-in, carry-out");
   hub->require_subcommand(1);
   cli::add_init(*hub, exit_code);
   cli::add_serve(*hub, exit_code);
@@ -20,6 +20,8 @@ int main(int argc, char** argv) {
   cli::add_verify_hub(*hub, exit_code);
   cli::add_backup(*hub, exit_code);
   cli::add_restore(*hub, exit_code);
+  cli::add_carry_in(*hub, exit_code);
+  cli::add_carry_out(*hub, exit_code);
   cli::add_log(program, exit_code);
   cli::add_roster(program, exit_code);
   cli::add_import(program, exit_code);

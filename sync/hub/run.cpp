@@ -138,6 +138,11 @@ Result<ControlAnswer> control(const std::string& data_folder, const std::string&
       answer.words = json.value("words", "");
       answer.error = json.value("error", "");
       answer.county = json.value("county", std::int64_t{0});
+      answer.stored = json.value("stored", std::size_t{0});
+      answer.known = json.value("known", std::size_t{0});
+      answer.refused = json.value("refused", std::size_t{0});
+      answer.answer_file = json.value("answer", "");
+      answer.reason = static_cast<ErrorCode>(json.value("reason", 0));
     } else {
       answer.error = "status " + std::to_string(reply.result_int());
     }

@@ -34,6 +34,10 @@ struct ControlAnswer {
   bool ok = false;
   std::string code, words, error;   // of /control/code, with the county's four words; why not
   std::int64_t county = 0;   // of /control/county
+  // Of /control/carry-in.
+  std::size_t stored = 0, known = 0, refused = 0;
+  std::string answer_file;
+  ErrorCode reason = ErrorCode::none;
 };
 Result<ControlAnswer> control(const std::string& data_folder, const std::string& path, const std::string& argument);
 

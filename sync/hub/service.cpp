@@ -3,7 +3,9 @@
 #include <map>
 
 #include "core/store/digest.h"
+#include "sync/bundle/carry_answer.h"
 #include "sync/hub/answers.h"
+#include "sync/hub/carry.h"
 #include "sync/hub/log_event.h"
 #include "sync/hub/pull.h"
 #include "sync/hub/push.h"
@@ -80,7 +82,7 @@ Answer Service::handle(const Request& request) {
 
 Answer Service::dispatch(const Request& request, Answer& out) {
   if (request.method != "POST") return refuse(sync::Refusal::malformed);
-  if (request.body.size() > sync::request_bytes_max) return refuse(sync::Refusal::too_large);
+  if (request.body.size() > sync::body_bytes_max(request.path)) return refuse(sync::Refusal::too_large);
   if (request.path == sync::path::enrol) return enrol(request.body);
   if (request.path == sync::path::redeem) return redeem(request.body);
   if (request.path == sync::path::join) return join(request.body);
@@ -95,6 +97,7 @@ Answer Service::dispatch(const Request& request, Answer& out) {
   if (auto* refused = std::get_if<Answer>(&who)) return std::move(*refused);
   const Caller& caller = std::get<Caller>(who);
   if (request.path == sync::path::push) out = push(caller, request.body);
+  else if (request.path == sync::path::carry) out = carry(caller, request.body);
   else if (request.path == sync::path::pull) out = pull(caller, request.body);
   else if (request.path == sync::path::offer) out = offer(caller, request.body);
   else if (request.path == sync::path::digest) out = digest(caller, request.body);
@@ -144,7 +147,7 @@ Answer Service::hello(const Request& request) {
 Answer Service::push(const Caller& caller, ByteView body) {
   const auto frames = sync::open_push(body);
   if (!frames) return refuse(refusal_of(frames.error()));
-  const auto answer = store_push(*frames, caller.device.revoked ? Carrier::revoked : Carrier::known);
+  const auto answer = take_frames(*frames, caller.device.revoked ? Carrier::revoked : Carrier::known);
   return answer ? answer_with(*answer) : fault(answer.error());
 }
 
@@ -158,13 +161,13 @@ Answer Service::introduce(const Request& request) {
   if (!introductions_.take(steady_ms_())) return refuse(sync::Refusal::busy, busy_retry_ms);
   const bool own_key = crypto::author_of(brought->device) == auth->device;
   if (!own_key || !sync::request_signature_fits(*auth, request.method, request.path, request.body, brought->device)) return refuse(sync::Refusal::bad_signature);
-  const auto answer = store_push(brought->frames, Carrier::stranger);
+  const auto answer = take_frames(brought->frames, Carrier::stranger);
   Answer out = answer ? answer_with(*answer) : fault(answer.error());
   out.device = auth->device;
   return out;
 }
 
-Result<sync::PushAnswer> Service::store_push(ByteView frames, Carrier carrier) {
+Result<sync::PushAnswer> Service::take_frames(ByteView frames, Carrier carrier) {
   for (int tries = 0; tries < store_tries_max; ++tries) {
     sync::PushAnswer answer;
     answer.hub_epoch = hub_epoch_;
@@ -211,6 +214,17 @@ Status Service::write_cuts(const std::vector<std::pair<ScopeId, Fork>>& forks) {
   return scribe_->write_cuts(store);
 }
 
+// A bundle that somebody brought, handed in by any certified device.
+Answer Service::carry(const Caller& caller, ByteView body) {
+  auto carried = carry_in(*this, body, caller.device.revoked ? Carrier::revoked : Carrier::known);
+  if (!carried) {
+    const ErrorCode code = carried.error().code;
+    if (code == ErrorCode::internal || code == ErrorCode::storage_full || code == ErrorCode::storage_broken) return fault(carried.error());
+    return refuse(code == ErrorCode::wrong_scope ? sync::Refusal::wrong_scope : refusal_of(carried.error()));
+  }
+  return answer_with(sync::CarryAnswer{carried->from, carried->stored, carried->known, carried->refused, std::move(carried->answer)});
+}
+
 // Whatever our own replica holds and the store lacks: new certificates, or all of it after the store was lost.
 Status Service::store_own() {
   store::Replica& own = authority_.replica();
@@ -238,7 +252,7 @@ Status Service::store_segments(const std::vector<store::StoredSegment>& segments
   for (const store::StoredSegment& one : segments) run.push_back(one.sealed);
   Bytes frames;
   for (const Bytes& frame : log::encode_frames(run)) frames.insert(frames.end(), frame.begin(), frame.end());
-  HUZHU_ASSIGN(const sync::PushAnswer answer, store_push(frames, Carrier::known));
+  HUZHU_ASSIGN(const sync::PushAnswer answer, take_frames(frames, Carrier::known));
   for (const sync::FrameVerdict& one : answer.frames) {
     if (one.verdict == sync::Verdict::stored || one.verdict == sync::Verdict::duplicate) continue;
     return Error{ErrorCode::internal, "hub.own", "own segment refused: " + std::to_string(static_cast<int>(one.verdict))};

@@ -67,6 +67,9 @@ class Service {
   std::optional<Answer> poll(const Waiting& waiting);  // none: nothing new yet
   Answer wait_over();                                  // nothing new in the time
 
+  // Frames as in a push, whoever brought them (sync/hub/carry.h brings those of a bundle).
+  Result<sync::PushAnswer> take_frames(ByteView frames, Carrier carrier);
+
   // Stores what the hub's own replica holds and the store lacks.
   Status store_own();
 
@@ -78,6 +81,9 @@ class Service {
   EnrolmentCodes& codes() { return codes_; }
   SegmentStore& store() { return store_; }
   AuthorityView& authority() { return authority_; }
+  const CountyKeys& keys() const { return keys_; }
+  Clock& clock() { return clock_; }
+  Random& random() { return random_; }
   const Counts& counts() const { return counts_; }
   std::size_t session_count() const { return sessions_.size(); }
   std::uint64_t hub_epoch() const { return hub_epoch_; }
@@ -101,9 +107,9 @@ class Service {
   Answer hello(const Request& request);
   Answer introduce(const Request& request);
   Answer push(const Caller& caller, ByteView body);
-  Result<sync::PushAnswer> store_push(ByteView frames, Carrier carrier);
   Status write_cuts(const std::vector<std::pair<ScopeId, Fork>>& forks);
   Status store_segments(const std::vector<store::StoredSegment>& segments);
+  Answer carry(const Caller& caller, ByteView body);
   Answer pull(const Caller& caller, ByteView body);
   Answer offer(const Caller& caller, ByteView body);
   Result<sync::OfferAnswer> compare(const sync::OfferRequest& request);

@@ -1,5 +1,5 @@
 // Frames: how much they cost, how many there are, how soon they come, and what the mirror adds.
-import { go, settled } from "../web/support/person.mjs";
+import { go, settled, toMain } from "../web/support/person.mjs";
 import { screens, sizes } from "../web/support/screens.mjs";
 import { percentile, round } from "./numbers.mjs";
 
@@ -47,6 +47,7 @@ async function idle(stage, tell) {
 
 async function input(stage, tell) {
   const { page } = await stage.phone();
+  await toMain(page);
   await page.evaluate(() => {
     globalThis.pressedMs = [];
     for (const kind of ["pointerdown", "pointerup"]) addEventListener(kind, (e) => globalThis.pressedMs.push(e.timeStamp), { capture: true, passive: true });
@@ -64,7 +65,7 @@ async function input(stage, tell) {
   }
   if (times.some(Number.isNaN)) throw new Error("a press drew nothing");
   tell({ name: "input_frame_p95_ms", value: round(percentile(times, 0.95)), unit: "ms", peer: "INP, good", peer_value: 200,
-    how: `the browser's time of a press or release to the page's knowledge of the submitted frame, ${times.length} of 40 taps on a phone's navigation; median ${round(percentile(times, 0.5))}` });
+    how: `the browser's time of a press or release to the page's knowledge of the submitted frame, ${times.length} of them in 40 taps on a phone's navigation; median ${round(percentile(times, 0.5))}` });
 }
 
 // Every screen once, on one size.

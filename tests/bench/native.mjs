@@ -5,7 +5,7 @@ import { projectFolder } from "../web/support/dist.mjs";
 import { yjsWireBytesPerOp } from "./peers.mjs";
 
 export const native = [{
-  names: ["wire_bytes_per_op"],
+  names: ["wire_bytes_per_op", "bundle_bytes_per_op", "bundle_day_bytes", "bundle_day_codes"],
   measure(stage, tell) {
     const program = process.env.HUZHU_NATIVE_BENCH ?? join(projectFolder, "build/native/tests/native_bench");
     for (const line of execFileSync(program, { encoding: "utf8" }).trim().split("\n")) {

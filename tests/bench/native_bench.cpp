@@ -1,12 +1,17 @@
 // Figures of the core, native: prints one JSON object a line (docs/benchmarks.md). Not a test: timings gate nothing.
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <random>
 #include <string>
 #include <vector>
 
 #include "core/base/crypto.h"
 #include "core/log/segment.h"
+#include "sync/bundle/envelope.h"
+#include "sync/bundle/fountain.h"
+#include "sync/bundle/letter.h"
+#include "sync/hub/deflate.h"
 #include "tests/bench/registry_writes.h"
 
 namespace huzhu::bench {
@@ -75,6 +80,40 @@ void wire(const char* name, int per_act, const char* how) {
   std::printf("{\"name\":\"%s\",\"value\":%.2f,\"unit\":\"bytes\",\"how\":\"%s\"}\n", name, static_cast<double>(bytes) / (devices * writes_per_device), how);
 }
 
+// One device's log after the other, as a tablet that has heard of all packs them for the hub; sealed.
+Bytes bundle_of(Random& random, const std::vector<log::SealedSegment>& sealed) {
+  std::map<AuthorId, std::vector<log::SealedSegment>> logs;
+  for (const log::SealedSegment& one : sealed) logs[log::position_of(one.bytes)->author].push_back(one);
+  sync::Records letter;
+  for (const auto& [author, run] : logs)
+    for (const Bytes& frame : log::encode_frames(run)) letter.frames.insert(letter.frames.end(), frame.begin(), frame.end());
+  letter.holds = std::move(sync::ranges_of(letter.frames)).value();
+  letter.asks.resize(2);
+  for (sync::PullRequest& ask : letter.asks) ask.have.resize(1);
+  const Bytes deflated = hub::deflate(sync::encode(letter));
+  return std::move(sync::seal_envelope({}, crypto::SigningKey::generate(random).public_key(), deflated, random)).value();
+}
+
+void say(const char* name, double value, const char* unit, const char* how) {
+  std::printf("{\"name\":\"%s\",\"value\":%.2f,\"unit\":\"%s\",\"how\":\"%s\"}\n", name, value, unit, how);
+}
+
+void bundles() {
+  SystemRandom random;
+  const Bytes all = bundle_of(random, write_all(random, writes_per_act));
+  say("bundle_bytes_per_op", static_cast<double>(all.size()) / (devices * writes_per_device), "bytes", "the same writes in one sealed bundle, deflated");
+  std::vector<log::SealedSegment> day;
+  AuthorId one;
+  for (log::SealedSegment& s : write_all(random, 5)) {
+    const AuthorId author = log::position_of(s.bytes)->author;
+    if (!one) one = author;
+    if (author == one && day.size() < 20) day.push_back(std::move(s));
+  }
+  const Bytes bundle = bundle_of(random, day);
+  say("bundle_day_bytes", static_cast<double>(bundle.size()), "bytes", "100 writes of one device, 5 to a segment, with the question for two scopes, in a sealed bundle");
+  say("bundle_day_codes", static_cast<double>(sync::FountainWriter::of(bundle)->pieces()), "codes", "that bundle in QR codes of version 17 or smaller");
+}
+
 }  // namespace
 }  // namespace huzhu::bench
 
@@ -82,4 +121,5 @@ int main() {
   huzhu::crypto::init();
   huzhu::bench::wire("wire_bytes_per_op", huzhu::bench::writes_per_act,
                      "20,000 single-field writes of 20 devices, 20 to a segment, with deps, salt and a signature each");
+  huzhu::bench::bundles();
 }

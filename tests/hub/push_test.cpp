@@ -230,7 +230,7 @@ BOOST_FIXTURE_TEST_CASE(a_stranger_may_bring_certificates_and_nothing_else, OneT
 
 BOOST_FIXTURE_TEST_CASE(garbage_is_refused_and_never_a_crash, OneTablet) {
   ByHand hand(*this, *tablet);
-  for (const std::string_view path : {sync::path::hello, sync::path::push, sync::path::pull, sync::path::offer, sync::path::digest, sync::path::wait, sync::path::enrol, sync::path::introduce, sync::path::invite, sync::path::redeem, sync::path::join}) {
+  for (const std::string_view path : {sync::path::hello, sync::path::push, sync::path::pull, sync::path::offer, sync::path::digest, sync::path::wait, sync::path::enrol, sync::path::introduce, sync::path::invite, sync::path::redeem, sync::path::join, sync::path::carry}) {
     for (std::size_t size : {0u, 1u, 2u, 9u, 60u, 300u}) {
       Bytes body(size);
       random.fill(body);

@@ -14,7 +14,12 @@ const travels = (path) => statSync(join(distFolder(), path.endsWith(".png") ? pa
 
 test("the figures are those of the files", () => {
   for (const [path, { brotli }] of Object.entries(sizes.files)) assert.equal(brotli, travels(path), path);
-  assert.equal(Object.values(sizes.files).reduce((sum, size) => sum + size.brotli, 0), sizes.first_load_brotli_bytes);
+  const list = JSON.parse(readFileSync(join(distFolder(), "files.json"), "utf8")).files;
+  const late = new Set(list.filter((file) => file.late).map((file) => file.path));
+  assert.ok(late.size > 0);
+  const sum = (wanted) => Object.entries(sizes.files).reduce((all, [path, size]) => all + (wanted(path) ? size.brotli : 0), 0);
+  assert.equal(sum((path) => !late.has(path)), sizes.first_load_brotli_bytes);
+  assert.equal(sum((path) => late.has(path)), sizes.late_brotli_bytes);
 });
 
 test("everything a first load fetches stays within its bound", () => {

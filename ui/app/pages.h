@@ -24,6 +24,7 @@ PagePtr make_overview_page();
 PagePtr make_roster_page();
 PagePtr make_more_page();
 PagePtr make_elder_page(EntityId elder);
+PagePtr make_who_looked_page(EntityId elder);
 PagePtr make_register_page(Program& program, EntityId editing);   // none = a new registration
 PagePtr make_visit_page(EntityId elder);
 PagePtr make_hours_page(Program& program, EntityId elder);        // none = choose there

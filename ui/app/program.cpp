@@ -13,7 +13,6 @@ namespace {
 
 constexpr double lock_after_ms = 5 * 60 * 1000;         // people-and-security.md "At rest"
 constexpr double lock_after_county_ms = 2 * 60 * 1000;  // the same for county roles
-constexpr double draft_pause_ms = 600;                  // unfinished input is on the disk soon after the last key
 constexpr double hold_again_ms = 100;                   // looks again whether the finger is up
 constexpr double slice_ms = 8;                          // a long task never blocks a tap
 constexpr double alone_slice_ms = 40;                   // nor the first tap after a while, which may wait 100 ms
@@ -285,6 +284,7 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
   session_ = std::make_unique<people::Session>(*replica_, std::move(person), *setup_.clock, *setup_.random);
   if (auto own = people::ensure_person(*session_); !own) return std::move(own).take_error();
   standing_version_ = 0;
+  looks_ = {};
   index_ = std::make_unique<registry::ElderIndex>(*session_);
   if (replica_->identity()) {
     sync_ = std::make_unique<sync::Client>(*replica_, sync::Client::Options{setup_.clock, setup_.random, true, 1});
@@ -336,42 +336,6 @@ void Program::lock() {
   kit_.forget();
   effect(effect::ReleaseInputs{});
   kit_.invalidate();
-}
-
-// -- drafts ---------------------------------------------------------------------------------------------------------
-
-void Program::keep_draft(bool at_once) {
-  if (!session_ || pages_.empty()) return;
-  const std::string draft = top().draft();
-  if (draft == draft_saved_) {
-    draft_due_ms_ = -1;
-    return;
-  }
-  if (!at_once && draft_due_ms_ < 0) {
-    draft_due_ms_ = now_ms_ + draft_pause_ms;
-    kit_.invalidate_at(draft_due_ms_);
-    return;
-  }
-  if (!at_once && now_ms_ < draft_due_ms_) return;
-  draft_due_ms_ = -1;
-  draft_saved_ = draft;
-  if (auto put = replica_->put_fact("draft/" + top().path(), view(draft)); !put) tell(error_text(put.error().code));
-}
-
-void Program::forget_draft(Page& page) {
-  draft_saved_.clear();
-  draft_due_ms_ = -1;
-  if (auto put = replica_->put_fact("draft/" + page.path(), {}); !put) tell(error_text(put.error().code));
-}
-
-void Program::restore_draft(Page& page) {
-  draft_saved_.clear();
-  draft_due_ms_ = -1;
-  if (!session_) return;
-  const auto kept = replica_->fact("draft/" + page.path());
-  if (!kept || kept->empty()) return;
-  draft_saved_ = std::string(text(*kept));
-  page.restore(draft_saved_);
 }
 
 // -- events ----------------------------------------------------------------------------------------------------------

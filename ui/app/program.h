@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "core/people/access.h"
 #include "core/people/session.h"
 #include "core/registry/roster.h"
 #include "sync/client/client.h"
@@ -30,6 +31,7 @@ class Program {
   Kit& kit() { return kit_; }
   people::Session& session() { return *session_; }
   registry::ElderIndex& index() { return *index_; }
+  people::AccessBook& looks() { return looks_; }   // of this person since the unlock
   people::Keyring& keyring() { return keyring_; }
   // What bars and pages ask in every frame: read from the records once for each change of them, and each new day.
   struct Standing {
@@ -120,6 +122,7 @@ class Program {
   std::unique_ptr<store::Replica> replica_;
   std::unique_ptr<people::Session> session_;
   std::unique_ptr<registry::ElderIndex> index_;
+  people::AccessBook looks_;
   std::unique_ptr<sync::Client> sync_;
   HarmWatch harm_;
   std::vector<PagePtr> pages_;

@@ -41,6 +41,11 @@ bool chips(Kit& kit, const Id& id, const Text& label, const model::Field& field,
 
 }  // namespace
 
+std::span<const model::Choice> choices_of(model::EntityType type, std::uint16_t field) {
+  const model::Field* f = field_of(type, field);
+  return f ? std::span<const model::Choice>(f->choices) : std::span<const model::Choice>();
+}
+
 bool choose_one(Kit& kit, const Id& id, const Text& label, model::EntityType type, std::uint16_t field, std::optional<std::int64_t>& value) {
   const model::Field* f = field_of(type, field);
   if (!f) return false;

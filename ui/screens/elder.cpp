@@ -1,5 +1,8 @@
 #include "ui/screens/elder.h"
 
+#include "ui/screens/choices.h"
+#include "ui/text/model_words.h"
+
 namespace huzhu::ui {
 namespace {
 
@@ -151,13 +154,25 @@ void passbook(Kit& kit, const registry::ElderFile& f) {
   });
 }
 
-void contact(Kit& kit, const registry::ElderFile& f) {
+// Masked until somebody asks; a look is on record before anything is seen.
+void contact(Kit& kit, const ElderScreen& screen, ElderAct& act) {
+  const auto& f = screen.file;
+  const auto item = [&](const char* id, Icon icon, Str name, const std::string& value, bool shown, const Text& masked, Str none, ElderAct::Kind show) {
+    Row row{.icon = icon, .name = name, .second = value.empty() ? Text(none) : shown ? verbatim(value) : masked, .press = false};
+    if (!value.empty() && !shown) {
+      row.act = Str::show;
+      row.act_icon = Icon::eye;
+      row.act_quiet = true;
+    }
+    if (kit.row(Id(id, f.person.value), row) == RowPress::act) act.kind = show;
+  };
   kit.section(Str::elder_papers);
   kit.rows([&] {
-    kit.row("elder.id", {.icon = Icon::idcard, .name = Str::elder_id, .second = f.resident_id.empty() ? Text(Str::unknown) : say_masked_id(f.resident_id),
-                         .press = false});
-    kit.row("elder.phone", {.icon = Icon::phone, .name = Str::elder_phone, .second = f.phone.empty() ? Text(Str::elder_no_phone) : say_phone_tail(f.phone),
-                            .press = false});
+    item("elder.id", Icon::idcard, Str::elder_id, f.resident_id, screen.id_shown, say_masked_id(f.resident_id), Str::unknown, ElderAct::ask_id);
+    item("elder.phone", Icon::phone, Str::elder_phone, f.phone, screen.phone_shown, say_phone_tail(f.phone), Str::elder_no_phone, ElderAct::show_phone);
+    if (screen.can_review &&
+        kit.row(Id("elder.looked", f.person.value), {.icon = Icon::eye, .name = Str::elder_looked, .second = Str::elder_looked_what, .chevron = true}) == RowPress::row)
+      act.kind = ElderAct::who_looked;
   });
 }
 
@@ -183,7 +198,7 @@ ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
   } else {
     kit.columns({-1, -1}, [&](int cell) { cell == 0 ? left() : right(); }, 24);
   }
-  contact(kit, f);
+  contact(kit, screen, act);
   history(kit, screen, act);
   if (screen.can_edit) {
     kit.gap();
@@ -207,9 +222,44 @@ ElderAct elder_detail(Kit& kit, const ElderScreen& screen) {
   safety(kit, f, true);
   duties(kit, screen);
   passbook(kit, f);
-  contact(kit, f);
+  contact(kit, screen, act);
   history(kit, screen, act);
   return act;
+}
+
+ElderAct elder_question(Kit& kit, const ElderScreen& screen) {
+  ElderAct act;
+  if (!screen.asking) return act;
+  const bool closed = kit.sheet("elder.why", Str::elder_why, [&] {
+    kit.label(Str::elder_why_what);
+    kit.space(8);
+    kit.rows([&] {
+      for (const model::Choice& c : choices_of(model::EntityType::access, model::access::reason))
+        if (kit.row(Id("elder.reason", static_cast<std::uint64_t>(c.value)), {.name = model_word(c.label_zh), .chevron = true, .compact = true}) == RowPress::row)
+          act = {.kind = ElderAct::show_id, .reason = static_cast<people::AccessReason>(c.value)};
+    });
+  });
+  if (closed) act.kind = ElderAct::keep_id;
+  return act;
+}
+
+void who_looked_content(Kit& kit, const WhoLookedScreen& screen) {
+  if (screen.looks.empty()) {
+    kit.empty("looked.none", {.picture = Picture::safe, .what = Str::looked_none, .next = Str::looked_none_next});
+    return;
+  }
+  kit.label(say(Str::looked_whose, verbatim(screen.name)));
+  kit.gap();
+  kit.list("looked.rows", Str::elder_looked, static_cast<int>(screen.looks.size()), [&](int i) {
+    const people::AccessRow& look = screen.looks[static_cast<std::size_t>(i)];
+    const Text what = look.privacy == model::Privacy::personal  ? Text(Str::elder_id)
+                      : look.privacy == model::Privacy::contact ? Text(Str::elder_phone)
+                          : choice_label(model::EntityType::access, model::access::privacy, static_cast<std::int64_t>(look.privacy) + 1);
+    const Text why = choice_label(model::EntityType::access, model::access::reason, static_cast<std::int64_t>(look.reason));
+    kit.row(Id("looked.row", look.record.value), {.icon = Icon::eye, .name = look.who.empty() ? Text(Str::unknown) : verbatim(look.who),
+                                                  .second = joined({what, why, kit.form() == Form::phone ? Text() : verbatim(look.device)}),
+                                                  .note = say_moment(look.at_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes), .press = false});
+  });
 }
 
 }  // namespace huzhu::ui

@@ -1,6 +1,7 @@
 // 老人档案: who she is, what matters for her safety, what is owed to her, what happened.
 #pragma once
 
+#include "core/people/access.h"
 #include "core/registry/elder_file.h"
 #include "ui/screens/moment.h"
 
@@ -9,16 +10,30 @@ namespace huzhu::ui {
 struct ElderScreen {
   registry::ElderFile file;
   Moment moment;
-  bool can_visit = false, can_edit = false;
+  bool can_visit = false, can_edit = false, can_review = false;
+  bool id_shown = false, phone_shown = false;   // whole, after 显示
+  bool asking = false;                          // why the ID is to be shown
 };
 struct ElderAct {
-  enum Kind { none, visit, edit, conflict, take_back } kind = none;
+  enum Kind { none, visit, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked } kind = none;
   EntityId entity;           // take_back: the visit or time entry
   bool hours = false;        // take_back: a time entry
   std::uint16_t field = 0;   // conflict
+  people::AccessReason reason = people::AccessReason::other;  // show_id
 };
 
 ElderAct elder_content(Kit& kit, const ElderScreen& screen);
 ElderAct elder_detail(Kit& kit, const ElderScreen& screen);  // narrow, at the right of the PC's register
+
+// Over the whole screen, while `asking`: why the ID is to be seen; one press, and it is there.
+ElderAct elder_question(Kit& kit, const ElderScreen& screen);
+
+// 谁看过: who looked at her whole ID or phone number, when and why.
+struct WhoLookedScreen {
+  std::string name;
+  std::vector<people::AccessRow> looks;   // the latest first
+  Moment moment;
+};
+void who_looked_content(Kit& kit, const WhoLookedScreen& screen);
 
 }  // namespace huzhu::ui

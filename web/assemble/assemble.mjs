@@ -27,7 +27,7 @@ function add(name, extension, bytes) {
 }
 
 // ---- programs and scripts, what nobody names first -----------------------------------------------------
-const names = { APP_WASM: add("app", "wasm", readFileSync(join(built, "app.wasm"))), KEY_WASM: add("argon2", "wasm", readFileSync(join(built, "argon2.wasm"))) };
+const names = { APP_WASM: add("app", "wasm", readFileSync(join(built, "app.first.wasm"))), LATE_WASM: add("late", "wasm", readFileSync(join(built, "app.late.wasm"))), KEY_WASM: add("argon2", "wasm", readFileSync(join(built, "argon2.wasm"))) };
 const glue = { "huzhu:app": join(built, "app.js"), "huzhu:argon2": join(built, "argon2.js") };
 names.KEY_WORKER_SCRIPT = add("key_worker", "js", await bundle("key_worker.ts", "iife", { glue, names }));
 // The worker's own name is not known while it is bundled; it never starts itself.
@@ -47,7 +47,8 @@ const places = { VERSION: version, STYLE: style, ICON: icons[0].src, APP_WASM: n
 files.set("/index.html", Buffer.from(template.replace(/@(\w+)@/g, (_, word) => places[word]).replace(/>\n</g, "><")));
 
 // ---- what the service worker installs, and the service worker --------------------------------------------
-const list = [...files].map(([path, bytes]) => ({ path, sha256: sha256(bytes), bytes: bytes.length }));
+const late = new Set([names.LATE_WASM]); // 今日 works, and works offline, without these
+const list = [...files].map(([path, bytes]) => ({ path, sha256: sha256(bytes), bytes: bytes.length, late: late.has(path) }));
 files.set("/files.json", Buffer.from(JSON.stringify({ version, files: list })));
 files.set("/sw.js", await bundle("service_worker.ts", "iife"));
 
@@ -72,10 +73,11 @@ for (const [path, bytes] of files) {
   writeFileSync(`${target}.br`, br);
   writeFileSync(`${target}.gz`, packed(bytes, "gz", (b) => gzipSync(b, { level: 9 })));
 }
-const total = Object.values(sizes).reduce((sum, size) => sum + size.brotli, 0);
+const sum = (wanted) => Object.entries(sizes).reduce((all, [path, size]) => all + (wanted(path) ? size.brotli : 0), 0);
+const total = sum((path) => !late.has(path)), lateTotal = sum((path) => late.has(path));
 const firstPaint = sizes["/index.html"].brotli + sizes[style].brotli;
 writeFileSync(join(dist, "headers.json"), JSON.stringify(headersFor([...files.keys()]), null, 1));
-writeFileSync(join(dist, "sizes.json"), JSON.stringify({ version, first_load_brotli_bytes: total, first_paint_bytes: firstPaint, files: sizes }, null, 1));
+writeFileSync(join(dist, "sizes.json"), JSON.stringify({ version, first_load_brotli_bytes: total, late_brotli_bytes: lateTotal, first_paint_bytes: firstPaint, files: sizes }, null, 1));
 
 for (const [path, { bytes, brotli: br }] of Object.entries(sizes)) console.log(`${String(br).padStart(8)} ${String(bytes).padStart(8)}  ${path}`);
-console.log(`${String(total).padStart(8)} brotli bytes of a first load (first paint ${firstPaint}); version ${version}`);
+console.log(`${String(total).padStart(8)} brotli bytes of a first load (first paint ${firstPaint}), then ${lateTotal}; version ${version}`);

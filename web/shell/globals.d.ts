@@ -1,6 +1,7 @@
 // Names the page assembly puts in place of these words (web/assemble/bundle.mjs), and what the DOM library lacks.
 
 declare const APP_WASM: string; // "/app.<hash>.wasm"
+declare const LATE_WASM: string;
 declare const WORKER_SCRIPT: string;
 declare const KEY_WORKER_SCRIPT: string;
 declare const KEY_WASM: string;

@@ -22,7 +22,7 @@ export interface StartMessage {
 }
 
 // Why the program cannot run here; the page says what to do (trouble.ts).
-export type Trouble = "old-browser" | "no-storage" | "storage-busy" | "no-graphics" | "failed" | "other-tab";
+export type Trouble = "old-browser" | "no-storage" | "storage-busy" | "no-graphics" | "part-missing" | "failed" | "other-tab";
 
 export type FromWorker =
   | { kind: "ready"; preferences: Record<string, string> }

@@ -1,10 +1,11 @@
 // sw.js: keeps whole versions of the program for offline use. Small and stable; it knows no file names.
 //
 // files.json names every file of the newest version with its hash. A version is fetched whole, checked and only then
-// counted as installed: all or nothing. It comes into use at the next start of the page (navigation); the version
-// before it is kept for roll-back. Answers of the hub (/v1/) are never touched.
+// counted as installed: all or nothing; only the very first counts without its late files, which the page's next look
+// brings. It comes into use at the next start of the page (navigation); the version before it is kept for roll-back.
+// Answers of the hub (/v1/) are never touched.
 
-import type { FileList, FromServiceWorker, ToServiceWorker } from "./version_messages";
+import type { FileList, FromServiceWorker, ListedFile, ToServiceWorker } from "./version_messages";
 
 declare const self: ServiceWorkerGlobalScope;
 
@@ -54,23 +55,31 @@ async function fetchFile(path: string, sha256: string): Promise<Response> {
   return file;
 }
 
+// Those that are not there yet.
+async function put(name: string, files: ListedFile[]): Promise<void> {
+  const cache = await caches.open(name);
+  for (const file of files) if (!(await cache.match(file.path))) await cache.put(file.path, await fetchFile(file.path, file.sha256));
+}
+
 // Returns the version that waits for the next start, if any.
 async function installNewest(): Promise<string | undefined> {
   const answer = await fetch("/files.json", { cache: "no-store", credentials: "omit" });
   if (!answer.ok) throw new Error("no file list");
   const list = (await answer.json()) as FileList;
   const before = await readState();
-  if (list.version === before.current || list.version === before.waiting) return before.waiting;
+  if (list.version === before.waiting) return before.waiting;
   const name = cacheName(list.version);
+  if (list.version === before.current) {
+    await put(name, list.files);
+    return before.waiting;
+  }
   try {
-    const cache = await caches.open(name);
-    for (const file of list.files) await cache.put(file.path, await fetchFile(file.path, file.sha256));
+    await put(name, before.current ? list.files : list.files.filter((file) => !file.late));
   } catch (error) {
     await caches.delete(name);
     throw error;
   }
-  const state = await changeState((now) => (now.current ? { ...now, waiting: list.version } : { current: list.version }));
-  return state.waiting;
+  return (await changeState((now) => (now.current ? { ...now, waiting: list.version } : { current: list.version }))).waiting;
 }
 
 // One look at a time. Who asks while one is under way may know of what it no longer sees: a second look follows it, one

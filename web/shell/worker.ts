@@ -5,6 +5,7 @@ import createApp from "huzhu:app";
 import { readEffects, type Effect } from "./effect_wire";
 import { answer } from "./http";
 import { deriveKey } from "./key_derivation";
+import { LatePart, PartMissing } from "./late_part";
 import type { FromWorker, StartMessage, ToWorker, Trouble } from "./messages";
 import { give, spanned, type Program } from "./program";
 import { SavedSettings, SETTINGS_FILES } from "./saved_settings";
@@ -55,12 +56,16 @@ class Running {
   }
 }
 
-async function loadProgram(module: WebAssembly.Module, slots: Slots): Promise<Program> {
+async function loadProgram(module: WebAssembly.Module, slots: Slots, late: LatePart): Promise<Program> {
   let program: Program | undefined; // the host is called only once it runs
   program = await createApp({
     host: new Host(() => program!, slots),
     instantiateWasm(imports, done) {
-      void WebAssembly.instantiate(module, imports).then(done);
+      imports["placeholder"] = late.standIns(module);
+      void WebAssembly.instantiate(module, imports).then((instance) => {
+        late.belongsTo(instance, imports);
+        done(instance);
+      });
       return {};
     },
   });
@@ -76,10 +81,16 @@ function startBytes(start: StartMessage, saved: SavedSettings): Uint8Array {
 
 async function start(message: StartMessage): Promise<Running> {
   const slots = await openFiles([...DATABASE_FILES, ...SETTINGS_FILES]);
-  const [program, saved] = await Promise.all([loadProgram(message.module, slots), SavedSettings.open(slots)]);
+  const late = new LatePart();
+  const [program, saved] = await Promise.all([loadProgram(message.module, slots, late), SavedSettings.open(slots)]);
   const ticker = new Ticker(program, post, message.canvas);
   const running = new Running(program, slots, saved, ticker);
-  ticker.afterFrame = () => running.takeEffects();
+  let first = true;
+  ticker.afterFrame = () => {
+    if (first) late.fetch().catch((error: unknown) => console.warn("the late part waits until it is wanted", error));
+    first = false;
+    running.takeEffects();
+  };
   if (program._huzhu_start(give(program, startBytes(message, saved))) === 0) throw new Error("start not understood");
   post({ kind: "ready", preferences: saved.preferences });
   running.takeEffects();
@@ -88,6 +99,7 @@ async function start(message: StartMessage): Promise<Running> {
 
 function troubleOf(error: unknown): Trouble {
   if (error instanceof StorageBusy) return "storage-busy";
+  if (error instanceof PartMissing) return "part-missing";
   const refused = ["SecurityError", "NotAllowedError", "UnknownError", "QuotaExceededError"];
   return error instanceof DOMException && refused.includes(error.name) ? "no-storage" : "failed";
 }
@@ -110,6 +122,13 @@ function handle(message: ToWorker): void {
     case "start": break;
   }
 }
+
+// What the program throws while it works ends it: the page says so, and what to do.
+self.addEventListener("error", (e) => {
+  if (!(e.error instanceof PartMissing)) return;
+  e.preventDefault();
+  post({ kind: "trouble", trouble: troubleOf(e.error), detail: "" });
+});
 
 self.onmessage = (event: MessageEvent<ToWorker>) => {
   if (event.data.kind !== "start") return handle(event.data);

@@ -16,6 +16,8 @@ void add_code(CLI::App& hub, int& exit_code);
 void add_verify_hub(CLI::App& hub, int& exit_code);
 void add_backup(CLI::App& hub, int& exit_code);
 void add_restore(CLI::App& hub, int& exit_code);
+void add_carry_in(CLI::App& hub, int& exit_code);
+void add_carry_out(CLI::App& hub, int& exit_code);
 void add_log(CLI::App& program, int& exit_code);
 void add_roster(CLI::App& program, int& exit_code);
 void add_import(CLI::App& program, int& exit_code);

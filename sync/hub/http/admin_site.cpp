@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "core/people/four_words.h"
+#include "sync/hub/carry.h"
 #include "sync/hub/http/on_service.h"
 
 namespace huzhu::hub {
@@ -93,6 +94,21 @@ HttpReply AdminSite::command(std::string_view path, std::string_view argument) {
     out["county"] = service_.authority().county_area();
   } else if (path == "/control/backup") {
     done = service_.store().backup(std::string(argument));
+  } else if (path == "/control/carry-in" || path == "/control/carry-out") {
+    // Two lines: the bundle and the folder of its answer; the device and the file of what it gets.
+    const std::size_t end = argument.find('\n');
+    const std::string first(argument.substr(0, end)), second(end == std::string_view::npos ? "" : argument.substr(end + 1));
+    if (path == "/control/carry-out") {
+      done = carry_out_file(service_, AuthorId{parse_id(first)}, second);
+    } else if (const auto carried = carry_in_file(service_, first, second)) {
+      out["stored"] = carried->in.stored;
+      out["known"] = carried->in.known;
+      out["refused"] = carried->in.refused;
+      out["answer"] = carried->answer_file;
+    } else {
+      done = carried.error();
+      out["reason"] = static_cast<int>(carried.error().code);
+    }
   } else {
     return text_reply(http::status::not_found, "");
   }

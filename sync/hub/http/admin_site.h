@@ -19,7 +19,7 @@ class AdminSite final : public Site {
   void watch(const HttpServer* server) { server_ = server; }
 
   asio::awaitable<HttpReply> answer(HttpRequest request, std::string peer) override;
-  std::size_t body_bytes_max(http::verb, std::string_view) const override { return sync::request_bytes_max; }
+  std::size_t body_bytes_max(http::verb, std::string_view target) const override { return sync::body_bytes_max(target); }
 
  private:
   std::string metrics();                                    // on the service's thread

@@ -57,7 +57,7 @@ AppSite::AppSite(asio::io_context& io, asio::thread_pool& service_thread, Servic
 }
 
 std::size_t AppSite::body_bytes_max(http::verb method, std::string_view target) const {
-  return method == http::verb::post && target.starts_with(protocol_prefix) ? sync::request_bytes_max : 0;
+  return method == http::verb::post && target.starts_with(protocol_prefix) ? sync::body_bytes_max(target) : 0;
 }
 
 asio::awaitable<HttpReply> AppSite::answer(HttpRequest request, std::string peer) {

@@ -150,6 +150,25 @@ void add_elder(std::vector<Sample>& out) {
   };
   one("elder", elder_screen());
   one("elder, long", lengthy_elder());
+  ElderScreen shown = elder_screen();
+  shown.id_shown = shown.phone_shown = shown.can_review = true;
+  one("elder, all shown", shown);
+  out.push_back({"elder, why", [s = keep(elder_screen())](Kit& k) {
+    s->asking = true;
+    framed(k, "elder", Str::elder_title, true, [&] { elder_content(k, *s); });
+    elder_question(k, *s);
+  }});
+  WhoLookedScreen looked;
+  looked.moment = moment();
+  looked.name = long_name;
+  const auto looks = [&](const char* name) {
+    out.push_back({name, [s = keep(looked)](Kit& k) { framed(k, "looked", Str::elder_looked, true, [&] { who_looked_content(k, *s); }); }});
+  };
+  looks("who looked, nobody");
+  for (std::int64_t i = 1; i <= 9; ++i)
+    looked.looks.push_back({EntityId{static_cast<std::uint64_t>(i)}, i % 2 ? "陈桂香" : long_name, "红古村站 1 号平板", model::Privacy::personal,
+                            static_cast<people::AccessReason>(i > 6 ? 9 : i), moment().now_ms - i * 3600'000ll * 30});
+  looks("who looked");
   ElderScreen bare;
   bare.moment = moment();
   bare.file.name = "马";

@@ -57,13 +57,13 @@ export function screens(size, { elder = false } = {}) {
     list.splice(1, 0, {
       name: "roster", open: via(nav(size.desk ? "老人名册" : "老人")), expects: size.desk ? [["table", "老人名册"]] : [["searchbox", /姓名、拼音/], ["list", "老人名册"]],
     });
-    list.splice(2, 0, {
-      name: "elder",
-      open: size.desk
-        ? via(nav("老人名册"), async (page) => page.getByRole("table", { name: "老人名册" }).getByRole("row").nth(1).click())
-        : via(nav("老人"), firstRow),
-      expects: [["heading", /该做的/], ["heading", /来往记录/]],
-    });
+    const file = size.desk
+      ? [nav("老人名册"), async (page) => page.getByRole("table", { name: "老人名册" }).getByRole("row").nth(1).click()]
+      : [nav("老人"), firstRow];
+    list.splice(2, 0,
+      { name: "elder", open: via(...file), expects: [["heading", /该做的/], ["heading", /来往记录/]] },
+      { name: "elder_why", open: via(...file, press("显示")), expects: [["dialog", "为什么要看身份证号"]] },
+      { name: "looked", open: via(...file, press("显示"), choose("核对、更正"), press(/^谁看过/)), expects: [["list", "谁看过"]] });
   }
   list.push({ name: "station", open: via(nav(size.desk ? "设置" : "更多"), press(/^人和设备/)), expects: [["heading", "人和设备"]] });
   if (!size.desk) {

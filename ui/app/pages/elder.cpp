@@ -1,10 +1,11 @@
 // 老人档案.
 #include "core/care/visits.h"
+#include "core/people/names.h"
 #include "core/registry/elder_file.h"
 #include "core/timebank/hours.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
-#include "ui/screens/elder.h"
+#include "ui/app/pages/reveal.h"
 
 namespace huzhu::ui {
 namespace {
@@ -21,6 +22,7 @@ class ElderPage final : public Page {
     if (!file) return;
     const people::Rights& rights = program.standing().rights;
     screen_ = ElderScreen{std::move(file).value(), program.moment(), rights.record_visit, rights.edit_elder};
+    reveal_.fill(program, *screen_);
   }
 
   void draw(Program& program) override {
@@ -35,12 +37,20 @@ class ElderPage final : public Page {
       const auto content = [&] { act(program, elder_content(kit, *screen_)); };
       kit.form() == Form::phone ? content() : kit.centred(kit.theme().elder() ? 640.0f : 960.0f, content);
     });
+    if (screen_) act(program, elder_question(kit, *screen_));
+  }
+
+  bool go_back(Program& program) override {
+    const bool closed = reveal_.go_back();
+    if (closed) reveal_.fill(program, *screen_);
+    return closed;
   }
 
  private:
   void act(Program& program, const ElderAct& act) {
+    if (reveal_.take(program, act, *screen_)) return;
     switch (act.kind) {
-      case ElderAct::none: break;
+      case ElderAct::who_looked: program.open(make_who_looked_page(elder_)); break;
       case ElderAct::visit: program.open(make_visit_page(elder_)); break;
       case ElderAct::edit: program.open(make_register_page(program, elder_)); break;
       case ElderAct::conflict: program.open(make_conflicts_page(false)); break;
@@ -49,15 +59,43 @@ class ElderPage final : public Page {
         done.ok() ? program.saved(Str::visit_taken_back) : program.tell(error_text(done.error().code));
         break;
       }
+      default: break;
     }
   }
 
   EntityId elder_;
+  Reveal reveal_;
   std::optional<ElderScreen> screen_;
+};
+
+class WhoLookedPage final : public Page {
+ public:
+  explicit WhoLookedPage(EntityId elder) : elder_(elder) {}
+  std::string path() const override { return "looked/" + to_string(elder_); }
+  Tab tab() const override { return Tab::people; }
+
+  void load(Program& program) override {
+    screen_ = {people::person_name(program.session().db(), elder_), people::who_looked(program.session(), elder_, looks_shown), program.moment()};
+  }
+
+  void draw(Program& program) override {
+    program.frame(*this, {.title = Str::elder_looked});
+    Kit& kit = program.kit();
+    kit.pane(Id(path().c_str()), [&] {
+      const auto content = [&] { who_looked_content(kit, screen_); };
+      kit.form() == Form::phone ? content() : kit.centred(720, content);
+    });
+  }
+
+ private:
+  static constexpr std::size_t looks_shown = 500;
+  EntityId elder_;
+  WhoLookedScreen screen_;
 };
 
 }  // namespace
 
+PagePtr make_who_looked_page(EntityId elder) { return std::make_unique<WhoLookedPage>(elder); }
 PagePtr make_elder_page(EntityId elder) { return std::make_unique<ElderPage>(elder); }
 
 }  // namespace huzhu::ui

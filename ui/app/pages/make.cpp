@@ -33,6 +33,7 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (name == "hours") return make_hours_page(program, {});
   if (!id) return nullptr;
   if (name == "elder") return make_elder_page(id);
+  if (name == "looked") return make_who_looked_page(id);
   if (name == "visit") return make_visit_page(id);
   if (name == "edit") return make_register_page(program, id);
   return nullptr;

@@ -1,8 +1,8 @@
 // 老人名册, and the same list as a way to find the elder a visit or an hour is about.
 #include "core/registry/elder_file.h"
 #include "ui/app/pages.h"
+#include "ui/app/pages/reveal.h"
 #include "ui/app/program.h"
-#include "ui/screens/elder.h"
 #include "ui/screens/roster.h"
 
 namespace huzhu::ui {
@@ -36,12 +36,19 @@ class RosterPage final : public Page {
     } else {
       kit.pane(Id(path().c_str()), [&] { act = roster_content(kit, screen, state_); });
     }
+    if (desk && detail_) act_on_detail(program, elder_question(kit, *detail_));
     switch (act.kind) {
       case RosterAct::none: break;
       case RosterAct::query_changed: find(program); break;
       case RosterAct::register_elder: program.open(make_register_page(program, {})); break;
       case RosterAct::open_elder: chosen(program, act.elder, desk); break;
     }
+  }
+
+  bool go_back(Program& program) override {
+    const bool closed = reveal_.go_back();
+    if (closed && detail_) reveal_.fill(program, *detail_);
+    return closed;
   }
 
   void search(const std::string& text) { state_.query.text = text; }
@@ -86,23 +93,26 @@ class RosterPage final : public Page {
     if (!file) return;
     const people::Rights& rights = program.standing().rights;
     detail_ = ElderScreen{std::move(file).value(), program.moment(), rights.record_visit, rights.edit_elder};
+    reveal_.fill(program, *detail_);
   }
 
   void draw_detail(Program& program) {
     Kit& kit = program.kit();
     if (!detail_) return;
     kit.split_right(404, [&] {
-      kit.pane_sheet("roster.detail", [&] {
-        const ElderAct act = elder_detail(kit, *detail_);
-        switch (act.kind) {
-          case ElderAct::none:
-          case ElderAct::take_back: break;
-          case ElderAct::visit: program.open(make_visit_page(state_.selected)); break;
-          case ElderAct::edit: program.open(make_register_page(program, state_.selected)); break;
-          case ElderAct::conflict: program.show(Tab::conflicts); break;
-        }
-      });
+      kit.pane_sheet("roster.detail", [&] { act_on_detail(program, elder_detail(kit, *detail_)); });
     });
+  }
+
+  void act_on_detail(Program& program, const ElderAct& act) {
+    if (reveal_.take(program, act, *detail_)) return;
+    switch (act.kind) {
+      default: break;
+      case ElderAct::who_looked: program.open(make_who_looked_page(state_.selected)); break;
+      case ElderAct::visit: program.open(make_visit_page(state_.selected)); break;
+      case ElderAct::edit: program.open(make_register_page(program, state_.selected)); break;
+      case ElderAct::conflict: program.show(Tab::conflicts); break;
+    }
   }
 
   std::optional<FindFor> why_;
@@ -110,6 +120,7 @@ class RosterPage final : public Page {
   registry::RosterResult result_;
   registry::RosterChips chips_;
   std::optional<ElderScreen> detail_;
+  Reveal reveal_;
 };
 
 }  // namespace

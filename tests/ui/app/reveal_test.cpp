@@ -1,0 +1,51 @@
+// 显示: an ID is masked until somebody says why; the look is on record first, and a lead can read it.
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/app/tablet.h"
+
+namespace huzhu::test {
+
+using namespace ui;
+
+namespace {
+
+constexpr const char* resident_id = "999999194706032044";
+constexpr const char* masked = "999999••••2044";
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(reveal, County)
+
+BOOST_AUTO_TEST_CASE(an_id_is_shown_for_a_reason_and_on_record) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  Driver& d = tablet.d();
+  d.by_role(Role::button, "记一笔").press();
+  d.by_role(Role::button, "登记老人").press();
+  d.by_role(Role::textbox, "身份证号").type(resident_id);
+  d.by_role(Role::textbox, "姓名").type("马玉莲");
+  d.by_role(Role::checkbox, "本人或家里人同意登记，知道用来做啥").press();
+  d.by_role(Role::button, "保存").press();
+  BOOST_TEST_MESSAGE(d.outline());
+  BOOST_TEST(d.text_visible(masked), d.outline());
+  BOOST_TEST(!d.text_visible(resident_id));
+  d.by_role(Role::button, "显示").press();
+  BOOST_TEST(!d.text_visible(resident_id), "not before a reason is given");
+  d.by_role(Role::button, "办补贴").press();
+  BOOST_TEST(d.text_visible(resident_id), d.outline());
+  tablet.network();
+
+  TabletApp desk(*this, 6, 1366, 768);
+  desk.enrol(code(county), "周育才", "864213");
+  desk.network();
+  Driver& pc = desk.d();
+  pc.by_role(Role::button, "老人").press();
+  pc.by_role(Role::button, "马玉莲").press();
+  pc.by_role(Role::button, "谁看过").press();
+  BOOST_TEST(pc.text_visible("陈桂香"), pc.outline());
+  BOOST_TEST(pc.text_visible("办补贴"), pc.outline());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace huzhu::test
