@@ -194,7 +194,9 @@ BOOST_FIXTURE_TEST_CASE(a_second_history_is_no_longer_the_one_a_tablet_followed,
     if (request.path == sync::path::pull) stale |= answer.refusal == sync::Refusal::stale_cursor;
   };
   auto second = std::move(hub::open_sqlite_store(":memory:")).value();
-  for (const hub::ScopeHead& scope : store->scopes().value()) {
+  const std::vector<hub::ScopeHead> scopes = std::move(store->scopes()).value();
+  BOOST_REQUIRE(!scopes.empty());
+  for (const hub::ScopeHead& scope : scopes) {
     BOOST_REQUIRE(store->read(scope.scope, 0, [&](hub::Row& row) {
       const auto head = second->log(scope.scope, row.link.author, row.link.epoch).value();
       hub::NewRun run{head ? *head : hub::LogHead{row.link.author, row.link.epoch, 0, {}}, {row.sealed}, {row.link.seq_first}, {row.link.seq_last}};
