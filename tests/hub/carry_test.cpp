@@ -13,7 +13,7 @@ BOOST_FIXTURE_TEST_CASE(a_tablet_that_never_had_a_network_gets_its_receipts, Cou
   auto session = a->session();
   BOOST_REQUIRE(care::record_all_well(session, ma).ok());
   BOOST_TEST(!a->replica().is_receipted(ma));
-  const auto waiting = a->replica().counts().unreceipted;
+  const auto waiting = a->replica().counts().unsent;
 
   const hub::CarriedIn carried = at_hub(for_hub(*a));
   BOOST_TEST((carried.from == a->device.key.author()));

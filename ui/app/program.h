@@ -22,6 +22,8 @@
 
 namespace huzhu::ui {
 
+class Carrier;
+
 class Program {
  public:
   explicit Program(AppSetup setup);
@@ -38,7 +40,7 @@ class Program {
     model::RoleKind role = model::RoleKind::volunteer;
     people::Rights rights;
     std::string place;                // 红古区: where this person's role holds; empty when not known
-    std::uint64_t unreceipted = 0;    // records the hub has not confirmed
+    std::uint64_t unsent = 0;         // records the hub has not confirmed
   };
   const Standing& standing();
   Moment moment() const;
@@ -82,6 +84,11 @@ class Program {
   // Argon2id elsewhere; `then` gets 32 bytes.
   void derive(const std::string& pin, const people::Keyring::Challenge& challenge, std::function<void(Bytes)> then);
   void save_keyring();
+  // The browser's raw deflate; `then` gets whether it could, and what it made.
+  void deflate(Bytes plain, std::function<void(bool, Bytes)> then);
+  void inflate(Bytes deflated, std::size_t bytes_max, std::function<void(bool, Bytes)> then);
+  Carrier& carrier() { return *carrier_; }
+  double now_ms() const { return now_ms_; }
   bool online() const { return online_; }
   const event::StorageState& storage() const { return storage_; }
 
@@ -112,6 +119,7 @@ class Program {
   void show_sync();
   void look_for_harm();
   void take_http(const event::HttpDone& done);
+  void take_file(Bytes file);
   Page& top() { return *pages_.back(); }
 
   AppSetup setup_;
@@ -125,6 +133,7 @@ class Program {
   people::AccessBook looks_;
   std::unique_ptr<sync::Client> sync_;
   HarmWatch harm_;
+  std::unique_ptr<Carrier> carrier_;
   std::vector<PagePtr> pages_;
   std::vector<PagePtr> leaving_;      // popped during a draw; destroyed after it
   std::vector<Effect> effects_;
@@ -132,6 +141,8 @@ class Program {
   std::string return_path_;
   std::map<std::uint32_t, std::function<void(Bytes)>> derivations_;
   std::map<std::uint32_t, std::function<void(const event::HttpDone&)>> http_;
+  std::map<std::uint32_t, std::function<void(bool, Bytes)>> conversions_;
+  Bytes carried_;                     // a bundle opened while the tablet was locked; it is sealed
   std::map<std::uint64_t, std::function<Status()>> undos_;
   std::string desk_search_;
   std::string draft_saved_;

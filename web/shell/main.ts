@@ -2,7 +2,9 @@
 
 import { GlRenderer } from "./gl_renderer";
 import type { DrawFrame } from "./draw_frame";
+import { Camera } from "./camera";
 import * as event from "./event_wire";
+import { takeFromOutside } from "./files";
 import { FONT_FAMILIES } from "./font_families";
 import { ScreenHistory } from "./history";
 import { Keys } from "./keys";
@@ -57,6 +59,7 @@ class Shell {
   private readonly history = new ScreenHistory(this.send);
   private readonly surroundings = new Surroundings(() => this.canvas, element("insets"), this.send, (size) => this.resizeCanvas(size));
   private readonly versions = new Versions(this.version, this.send);
+  private readonly camera = new Camera(this.send);
   private readonly lock = new TabLock(() => this.handOver());
   private readonly parts: PageParts = {
     history: this.history, mirror: this.mirror, send: this.send, restart: () => void this.restart(),
@@ -127,6 +130,7 @@ class Shell {
     if (message.mirror) {
       const started = performance.now();
       this.mirror.apply(readMirrorDiff(message.mirror));
+      this.camera.follow(this.mirror.camera);
       keep(this.counters.mirrorMs, performance.now() - started);
     }
     if (message.frame === 0) return; // a late mirror, no new picture
@@ -141,6 +145,7 @@ class Shell {
     element("opening").hidden = true;
     void this.versions.start();
     void tellStorage(this.parts);
+    void takeFromOutside(this.send);
   }
 
   whenSettled(then: () => void): void {
@@ -209,6 +214,7 @@ class Shell {
     this.worker = undefined;
     if (trouble !== "other-tab") this.lock.give();
     this.mirror.clear();
+    this.camera.follow(undefined);
     this.canvas.hidden = true;
     showTrouble(element("opening"), trouble, detail);
   }

@@ -2,6 +2,7 @@
 // ticks. Everything that needs no DOM stays here.
 
 import createApp from "huzhu:app";
+import { convert } from "./convert";
 import { readEffects, type Effect } from "./effect_wire";
 import { answer } from "./http";
 import { deriveKey } from "./key_derivation";
@@ -36,6 +37,7 @@ class Running {
       // Keys first: what is sent may spend a code, or carry what only a saved key can be continued from.
       case "http": void this.saved.settled().then(() => answer(effect)).then((bytes) => this.event(bytes, true)); break;
       case "deriveKey": void deriveKey(effect).then((bytes) => this.event(bytes)); break;
+      case "deflate": case "inflate": void convert(effect).then((bytes) => this.event(bytes)); break;
       case "saveKeyring": this.saved.saveKeyring(effect.keyring); break;
       case "setPreference":
         this.saved.setPreference(effect.key, effect.value);
