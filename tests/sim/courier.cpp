@@ -37,7 +37,9 @@ bool covers(const sync::HeldRange& range, const store::StoredSegment& segment) {
 void Courier::walk(Tablets& tablets, Tablet& from, Dice& dice) {
   pack(tablets, from, dice);
   for (std::int64_t n = dice.between(1, 4); n > 0 && !lying_about_.empty(); --n) {
-    const File file = lying_about_[dice.below(lying_about_.size())];
+    // Mostly one of the last.
+    const std::size_t back = dice.below(dice.one_in(2) ? 4 : lying_about_.size());
+    const File file = lying_about_[lying_about_.size() - 1 - std::min(back, lying_about_.size() - 1)];
     if (dice.one_in(4)) spoil(file, tablets, dice);
     else hand_in(tablets, file, dice);
   }

@@ -66,7 +66,7 @@ class Planner {
 
   // With dice of their own: the same seed without them tells the same story otherwise.
   void bundles(int day) {
-    for (std::int64_t i = courier_.between(0, 2 * options_.tablets); i > 0; --i)
+    for (std::int64_t i = courier_.between(options_.tablets, 5 * options_.tablets); i > 0; --i)
       events_.push_back({day * day_ms + courier_.between(0, 14 * hour_ms), EventKind::bundle, static_cast<int>(courier_.below(static_cast<std::size_t>(options_.tablets))), courier_.next()});
   }
 

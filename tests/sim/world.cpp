@@ -86,7 +86,9 @@ void World::happen(const Event& event) {
     case EventKind::hub:
       if (trouble_hub(hub_, agenda_, dice)) something_was_lost();
       return;
-    case EventKind::bundle: return courier_.walk(tablets_, tablet, dice);
+    case EventKind::bundle:
+      if (dice.one_in(4)) trouble_far_away(tablet, agenda_, trace_, dice);
+      return courier_.walk(tablets_, tablet, dice);
     case EventKind::audit:
       tablet.unlock();
       if (tablet.ready()) check_tablet(tablet, dice.one_in(2));
