@@ -77,6 +77,23 @@ BOOST_FIXTURE_TEST_CASE(any_order_and_any_number_of_times, Courier) {
   BOOST_TEST(a->client->state().incidents.empty());
 }
 
+// Two bundles were under way at once: the second answer begins where the first one did, before what was followed since.
+BOOST_FIXTURE_TEST_CASE(an_answer_that_begins_before_our_place_brings_its_receipts, Courier) {
+  const EntityId ma = register_elder(*a, "马玉莲");
+  const Bytes first = for_hub(*a);
+  const EntityId zhang = register_elder(*a, "张德福");
+  const Bytes second = for_hub(*a);
+  const Bytes first_answer = at_hub(first).answer, second_answer = at_hub(second).answer;
+  BOOST_REQUIRE(take(*a, first_answer).ok());
+  BOOST_TEST(a->replica().is_receipted(ma));
+  BOOST_TEST(!a->replica().is_receipted(zhang));
+  BOOST_REQUIRE(take(*a, second_answer).ok());
+  BOOST_TEST(a->replica().is_receipted(zhang));
+  BOOST_TEST(a->replica().counts().unreceipted == 0u);
+  BOOST_REQUIRE(sync(*a).ok());
+  BOOST_TEST(a->client->state().incidents.empty());
+}
+
 BOOST_FIXTURE_TEST_CASE(an_answer_overtaken_by_a_network_is_no_incident, Courier) {
   register_elder(*a, "马玉莲");
   const Bytes answer = at_hub(for_hub(*a)).answer;
