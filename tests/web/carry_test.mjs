@@ -81,7 +81,7 @@ test("the county takes it in on the command line, and the answer marks the recor
   await openSync(a.page);
   await says(a.page, "都收讫了，没有等着发的。");
   await openElder(a.page, name);
-  await a.page.getByText(/收讫/).first().waitFor({ state: "attached" });
+  await a.page.getByRole("list", { name: "来往记录" }).getByRole("listitem", { name: /平安.*收讫/ }).first().waitFor({ state: "attached" });
   assert.equal(a.link.cut, true);
 });
 
