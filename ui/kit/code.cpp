@@ -33,7 +33,8 @@ const Drawn& drawn_code(const std::string& text) {
   return last;
 }
 
-float square_side(const KitState& s) { return std::min(s.place->w, code_dp_max); }
+// A PC's window is low: a code must be seen whole, or no camera reads it.
+float square_side(const KitState& s) { return std::min({s.place->w, code_dp_max, 0.7f * s.window_h}); }
 
 }  // namespace
 

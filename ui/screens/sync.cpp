@@ -64,15 +64,23 @@ void incidents(Kit& kit, const SyncScreen& screen, SyncAct& act) {
 }
 
 // Records go by hand where there is no network.
+// Two beside each other, as long as their words have room.
+void pair(Kit& kit, FunctionRef<void(int)> one) {
+  if (kit.width() >= 480) return kit.columns({-1, -1}, one);
+  one(0);
+  kit.gap();
+  one(1);
+}
+
 void by_hand(Kit& kit, SyncAct& act) {
   kit.section(Str::carry_send);
-  kit.columns({-1, -1}, [&](int cell) {
+  pair(kit, [&](int cell) {
     if (cell == 0 && kit.act_card("sync.codes", {.icon = Icon::qr, .title = Str::carry_codes, .second = Str::carry_codes_hint, .selected = false})) act.kind = SyncAct::show_codes;
     if (cell == 1 && kit.act_card("sync.file", {.icon = Icon::file, .title = Str::carry_file, .second = Str::carry_file_hint, .selected = false})) act.kind = SyncAct::save_file;
   });
   kit.note(Str::carry_sealed);
   kit.section(Str::carry_receive);
-  kit.columns({-1, -1}, [&](int cell) {
+  pair(kit, [&](int cell) {
     if (cell == 0 && kit.act_card("sync.read", {.icon = Icon::search, .title = Str::carry_read, .second = Str::carry_read_hint, .selected = false})) act.kind = SyncAct::read_codes;
     if (cell == 1) kit.act_card("sync.open", {.icon = Icon::inbox, .title = Str::carry_open, .second = Str::carry_open_hint, .selected = false, .file = true});
   });

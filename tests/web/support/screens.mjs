@@ -66,6 +66,10 @@ export function screens(size, { elder = false } = {}) {
       { name: "looked", open: via(...file, press("显示"), choose("核对、更正"), press(/^谁看过/)), expects: [["list", "谁看过"]] });
   }
   list.push({ name: "station", open: via(nav(size.desk ? "设置" : "更多"), press(/^人和设备/)), expects: [["heading", "人和设备"]] });
+  const toSync = size.desk ? [nav("同步")] : [nav("更多"), press(/^同步/)];
+  list.push(
+    { name: "carry", open: via(...toSync, press(/^捎文件/)), expects: [["button", "存成文件"]] },
+    { name: "carry_codes", open: via(...toSync, press(/^扫码传/)), expects: [["img", "二维码"]] });
   if (!size.desk) {
     list.push({ name: "more", open: via(nav("更多")), expects: [["button", /^同步/], ["button", /^设置/]] });
     list.push({ name: "add_person", open: via(nav("更多"), press(/^加一个人/)), expects: [["textbox", "姓名"]] });
