@@ -65,17 +65,28 @@ void camera(Kit& kit, const CarryInView& view) {
 
 CarryOutAct carry_out_content(Kit& kit, CarryOutView& view) {
   CarryOutAct act = CarryOutAct::none;
-  std::vector<Choice> choices;
-  for (const Text& one : view.recipients) choices.push_back({.word = one, .icon = choices.empty() ? Icon::hub : Icon::tablet});
-  kit.section(Str::carry_to_whom);
-  if (kit.radio_cards("carry.to", Str::carry_to_whom, choices, view.chosen)) act = CarryOutAct::choose;
-  kit.gap();
-  holds(kit, view.packed);
-  const Text wait = view.packed.ready ? Text() : Text(Str::carry_packing);
-  if (kit.button("carry.save", Str::carry_save, {.kind = ButtonKind::primary, .icon = Icon::file, .disabled = wait})) act = CarryOutAct::save;
-  if (!view.packed.saved_as.empty()) kit.icon_line(Icon::check, say(Str::carry_saved, verbatim(view.packed.saved_as)), Tone::ok);
-  if (kit.button("carry.show", Str::carry_show, {.icon = Icon::qr, .disabled = wait})) act = CarryOutAct::show;
-  if (codes(kit, view.codes)) act = CarryOutAct::pause;
+  const auto choose = [&] {
+    std::vector<Choice> choices;
+    for (const Text& one : view.recipients) choices.push_back({.word = one, .icon = choices.empty() ? Icon::hub : Icon::tablet});
+    kit.section(Str::carry_to_whom);
+    if (kit.radio_cards("carry.to", Str::carry_to_whom, choices, view.chosen)) act = CarryOutAct::choose;
+    kit.gap();
+    holds(kit, view.packed);
+    const Text wait = view.packed.ready ? Text() : Text(Str::carry_packing);
+    if (kit.button("carry.save", Str::carry_save, {.kind = ButtonKind::primary, .icon = Icon::file, .disabled = wait})) act = CarryOutAct::save;
+    if (!view.packed.saved_as.empty()) kit.icon_line(Icon::check, say(Str::carry_saved, verbatim(view.packed.saved_as)), Tone::ok);
+    if (kit.button("carry.show", Str::carry_show, {.icon = Icon::qr, .disabled = wait})) act = CarryOutAct::show;
+  };
+  const auto show = [&] {
+    if (codes(kit, view.codes)) act = CarryOutAct::pause;
+  };
+  // A PC's window is low: the code stands beside what chooses it, so that a camera sees it whole.
+  if (kit.form() == Form::desk && !view.codes.text.empty()) {
+    kit.columns({-1, -1.3f}, [&](int cell) { cell == 0 ? choose() : show(); }, 24);
+  } else {
+    choose();
+    show();
+  }
   kit.note(Str::carry_sealed);
   return act;
 }
