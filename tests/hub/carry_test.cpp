@@ -1,8 +1,11 @@
 // Records carried by hand: tablet to hub and back, tablet to tablet, and everything that is not such a bundle.
 #include <algorithm>
+#include <filesystem>
 
 #include "sync/bundle/fountain.h"
+#include "sync/hub/clerk.h"
 #include "tests/hub/courier.h"
+#include "tests/hub/temporary.h"
 
 namespace huzhu::test {
 
@@ -134,6 +137,21 @@ BOOST_FIXTURE_TEST_CASE(tablet_to_tablet_without_any_hub, Courier) {
   auto late = enrol(village, "李秀英", 13);
   BOOST_REQUIRE(sync(*late).ok());
   BOOST_TEST(phone_of(*late, ma) == "13909310001");
+}
+
+BOOST_FIXTURE_TEST_CASE(nobody_carries_to_the_clerk_of_the_centre, Courier) {
+  const std::string folder = temporary_path("huzhu_carry_clerk");
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  {
+    std::int64_t steady = 1'000'000;
+    auto clerk = hub::Clerk::open({folder, hub::carry_to(*service), [&] { return hub::new_code(*service, county); }, &clock, &random, [&] { return steady += 100; }});
+    BOOST_REQUIRE(clerk.ok());
+    BOOST_REQUIRE((*clerk)->sync().ok());
+  }
+  BOOST_REQUIRE(sync(*a).ok());
+  for (const auto& one : sync::recipients(a->replica(), clock.ms)) BOOST_TEST(one.name.find("录入机") == std::string::npos, one.name);
+  std::filesystem::remove_all(folder);
 }
 
 BOOST_FIXTURE_TEST_CASE(only_devices_that_share_a_place_may_be_chosen, Courier) {

@@ -60,6 +60,14 @@ test("what cannot be fetched is said in a sentence", async () => {
   await app.page.getByRole("heading", { name: "互助还没下载完" }).waitFor({ state: "detached" });
 });
 
+test("another's page in its place is said in the same sentence", async () => {
+  routes[`GET ${late}`] = () => ({ headers: { "content-type": "text/html" }, body: "<p>请先登录" });
+  const app = await open(browser.context, `${server.url}?gallery`, { ready: false });
+  await app.page.getByRole("heading", { name: "互助还没下载完" }).waitFor();
+  await app.page.waitForTimeout(300); // what the worker throws after it changes nothing
+  assert.equal(await app.page.getByRole("heading", { name: "互助没能打开" }).count(), 0);
+});
+
 test("a first load cut off before it works offline, and fetches it when there is a network again", async () => {
   refuse();
   const app = await open(browser.context, server.url);

@@ -12,13 +12,9 @@ constexpr double slice_ms = 8;
 constexpr double code_ms = 350;              // long enough for a slow camera to see each code once
 constexpr std::size_t shown_in_turn_max = 4; // so few are shown over and over; more go on as an endless stream
 
-std::string two(std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); }
-
 // 捎给中心-1128-0912.huzhu: no name of a person, and no two of one minute alike for long.
 std::string file_name(const Text& what, const Moment& moment) {
-  const std::string day = moment.today().iso();  // 2026-11-28
-  const std::int64_t minutes = (moment.now_ms / 60000 + moment.utc_offset_minutes) % (24 * 60);
-  return what.plain() + "-" + day.substr(5, 2) + day.substr(8, 2) + "-" + two(minutes / 60) + two(minutes % 60) + ".huzhu";
+  return what.plain() + "-" + sync::file_stamp(moment.now_ms, moment.utc_offset_minutes).substr(4) + ".huzhu";
 }
 
 void make_ready(Outgoing& out, Bytes bundle) {

@@ -190,6 +190,18 @@ const Program::Standing& Program::standing() {
   return standing_;
 }
 
+bool Program::look_at(EntityId person, model::Privacy privacy, people::AccessReason reason) {
+  if (looked_at(person, privacy)) return true;
+  const Status done = looks_.note(*session_, person, privacy, reason);
+  if (!done.ok()) {
+    tell(error_text(done.error().code));
+    return false;
+  }
+  changed();
+  if (sync_) sync_->wake();
+  return true;
+}
+
 double Program::lock_limit_ms() { return standing().role == model::RoleKind::county_admin ? lock_after_county_ms : lock_after_ms; }
 
 Moment Program::moment() const { return {setup_.clock->now_ms(), setup_.clock->utc_offset_minutes()}; }

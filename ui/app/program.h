@@ -33,7 +33,10 @@ class Program {
   Kit& kit() { return kit_; }
   people::Session& session() { return *session_; }
   registry::ElderIndex& index() { return *index_; }
-  people::AccessBook& looks() { return looks_; }   // of this person since the unlock
+  // Whether this person has looked at these fields of somebody since the unlock; and: puts such a look on record. False, and
+  // said, when it could not be: then nothing may be shown.
+  bool looked_at(EntityId person, model::Privacy privacy) const { return looks_.noted(person, privacy); }
+  bool look_at(EntityId person, model::Privacy privacy, people::AccessReason reason);
   people::Keyring& keyring() { return keyring_; }
   // What bars and pages ask in every frame: read from the records once for each change of them, and each new day.
   struct Standing {

@@ -80,12 +80,14 @@ CarryOutAct carry_out_content(Kit& kit, CarryOutView& view) {
   const auto show = [&] {
     if (codes(kit, view.codes)) act = CarryOutAct::pause;
   };
-  // A PC's window is low: the code stands beside what chooses it, so that a camera sees it whole.
-  if (kit.form() == Form::desk && !view.codes.text.empty()) {
+  // A camera must see the code whole: it stands beside what chooses it where that is wide, else above.
+  const bool shown = !view.codes.text.empty();
+  if (shown && kit.width() >= 720 && kit.theme().factor() < 1.3f) {
     kit.columns({-1, -1.3f}, [&](int cell) { cell == 0 ? choose() : show(); }, 24);
   } else {
+    if (shown) show();
     choose();
-    show();
+    if (!shown) show();
   }
   kit.note(Str::carry_sealed);
   return act;

@@ -63,7 +63,6 @@ void incidents(Kit& kit, const SyncScreen& screen, SyncAct& act) {
   });
 }
 
-// Records go by hand where there is no network.
 // Two beside each other, as long as their words have room.
 void pair(Kit& kit, FunctionRef<void(int)> one) {
   if (kit.width() >= 480) return kit.columns({-1, -1}, one);
@@ -72,6 +71,7 @@ void pair(Kit& kit, FunctionRef<void(int)> one) {
   one(1);
 }
 
+// Records go by hand where there is no network.
 void by_hand(Kit& kit, SyncAct& act) {
   kit.section(Str::carry_send);
   pair(kit, [&](int cell) {

@@ -1,14 +1,12 @@
 // Files: what a person chooses, opens or shares comes in as event::FileChosen; what the program saves goes to the downloads.
 
 import * as event from "./event_wire";
+import { SHARED_CACHE } from "./version_messages";
 
 // One byte more than any bundle has (core/base/limits.h), so that the program can say that it is too much; a whole video
 // would only fill its memory, which never shrinks.
 const READ_BYTES_MAX = 4 * 1024 * 1024 + 1;
 const FROM_OUTSIDE = 0; // node
-
-// Where the service worker leaves what was shared with the app (service_worker.ts).
-const SHARED_CACHE = "shared-bundles";
 
 export async function sendFile(file: File, node: number, send: (bytes: Uint8Array) => void): Promise<void> {
   const data = new Uint8Array(await file.slice(0, READ_BYTES_MAX).arrayBuffer());

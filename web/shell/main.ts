@@ -49,6 +49,7 @@ class Shell {
   private pageRenderer: GlRenderer | undefined; // draws when the worker has no WebGL
   private canvasSize: CanvasSize = { width: 0, height: 0, pixelRatio: 1 };
   private presented = 0;
+  private failed = false;
   private syncs = new Map<number, () => void>();
   private lastSync = 0;
   private closed: (() => void) | undefined;
@@ -209,7 +210,10 @@ class Shell {
     if (key === "language") root.lang = LANGUAGES[value === "" ? NaN : Number(value)] ?? machineLanguage();
   }
 
+  // The first trouble is the cause; what follows from it says less.
   fail(trouble: Trouble, detail = ""): void {
+    if (this.failed) return;
+    this.failed = true;
     this.worker?.terminate();
     this.worker = undefined;
     if (trouble !== "other-tab") this.lock.give();

@@ -5,12 +5,12 @@
 // brings. It comes into use at the next start of the page (navigation); the version before it is kept for roll-back.
 // Answers of the hub (/v1/) are never touched.
 
-import type { FileList, FromServiceWorker, ListedFile, ToServiceWorker } from "./version_messages";
+import { SHARED_CACHE, type FileList, type FromServiceWorker, type ListedFile, type ToServiceWorker } from "./version_messages";
 
 declare const self: ServiceWorkerGlobalScope;
 
 const STATE_CACHE = "huzhu-state", STATE_KEY = "/state";
-const SHARED_CACHE = "shared-bundles", SHARE_PATH = "/share"; // manifest.json "share_target"; files.ts takes it from there
+const SHARE_PATH = "/share"; // manifest.json "share_target"; files.ts takes it from there
 const cacheName = (version: string): string => `huzhu-${version}`;
 
 interface State { current?: string; previous?: string; waiting?: string }

@@ -5,6 +5,9 @@ export type ToServiceWorker =
   | { kind: "codes" }; // this browser cannot read codes itself: keep the files for that
 export type FromServiceWorker = { kind: "waiting"; version: string }; // one is installed and used from the next start
 
+// Where what another app shared with this one waits for the page.
+export const SHARED_CACHE = "shared-bundles";
+
 // files.json: every file of one version. Paths start with "/". 今日 works without the late ones; the asked ones are kept
 // where somebody asks for them.
 export interface ListedFile { path: string; sha256: string; bytes: number; when: "first" | "late" | "asked" }

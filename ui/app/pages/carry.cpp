@@ -6,7 +6,7 @@
 namespace huzhu::ui {
 namespace {
 
-void draw_centred(Kit& kit, FunctionRef<void()> content) { kit.form() == Form::desk ? kit.centred(760, content) : content(); }
+void draw_centred(Kit& kit, FunctionRef<void()> content) { kit.form() == Form::phone ? content() : kit.centred(760, content); }
 
 class CarryOutPage final : public Page {
  public:
