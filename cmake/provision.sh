@@ -60,7 +60,7 @@ prepare_index() {
   case "${ID:-}" in
     debian) suites="$VERSION_CODENAME forky sid" ;;
     ubuntu) suites="$VERSION_CODENAME resolute devel" ;;
-    *) fail "this system has no Debian or Ubuntu packages; give CMake the source trees with -DHUZHU_IMGUI_DIR=… and -DHUZHU_SODIUM_DIR=…" ;;
+    *) fail "this system has no Debian or Ubuntu packages; give CMake the source trees with -DHUZHU_IMGUI_DIR=…, -DHUZHU_SODIUM_DIR=… and -DHUZHU_QRCODE_DIR=…" ;;
   esac
   mirror=$(machine_mirrors "$VERSION_CODENAME" | head -n 1)
   [ -n "$mirror" ] || fail "no package mirror for $VERSION_CODENAME in /etc/apt; add the distribution's own line and run ./huzhu setup again"
@@ -84,8 +84,9 @@ indexed_revision() {
     sort -V | tail -n 1
 }
 
+# A third word, `plain`: the upstream tarball alone, of a package whose packaging changes none of its code.
 provision() {
-  local name=$1 probe=$2 version hash revision work tarball target
+  local name=$1 probe=$2 plain=${3:-} version hash revision work tarball target
   while read -r version hash; do
     [ -f "$cache/$name-$version/$probe" ] && return 0
   done < <(known_versions "$name")
@@ -95,12 +96,13 @@ provision() {
     [ -n "$revision" ] || continue
     say "fetching the source of $name $revision"
     work=$(mktemp -d "$cache/$name.XXXXXX")
-    (cd "$work" && private_apt apt-get source --download-only "$name=$revision" >apt.log 2>&1) ||
+    (cd "$work" && private_apt apt-get source --download-only ${plain:+--tar-only} "$name=$revision" >apt.log 2>&1) ||
       { cat "$work/apt.log" >&2; fail "apt could not fetch the source of $name $revision; check the network and run ./huzhu setup again"; }
     tarball=$(find "$work" -name "${name}_*.orig.tar.*" ! -name '*.asc' | head -n 1)
     [ "$(sha256sum <"$tarball" | cut -d' ' -f1)" = "$hash" ] ||
       fail "the source of $name $revision is not the one listed in cmake/third_party.txt; nothing was unpacked"
-    (cd "$work" && dpkg-source --no-check -x ./*.dsc tree >unpack.log 2>&1) ||
+    if [ -n "$plain" ]; then mkdir "$work/tree"; fi
+    (cd "$work" && if [ -n "$plain" ]; then tar -C tree --strip-components=1 -xf "$tarball"; else dpkg-source --no-check -x ./*.dsc tree; fi >unpack.log 2>&1) ||
       { cat "$work/unpack.log" >&2; fail "the source of $name $revision could not be unpacked"; }
     target=$cache/$name-$version
     [ -f "$work/tree/$probe" ] || fail "the source of $name $revision lacks $probe"
@@ -113,3 +115,4 @@ provision() {
 mkdir -p "$cache"
 provision imgui imgui.cpp
 provision libsodium src/libsodium/include/sodium.h
+provision qr-code-generator c/qrcodegen.c plain

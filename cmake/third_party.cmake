@@ -1,4 +1,4 @@
-# Every dependency as a target: imgui, sqlite3, sodium, cereal, fmt_lib, json, boost; and hub_third_party for the hub, with
+# Every dependency as a target: imgui, sqlite3, sodium, qrcode, cereal, fmt_lib, json, boost; and hub_third_party for the hub, with
 # OpenSSL, spdlog, CLI11 and qrcodegen. Versions, licences and reasons: DEPENDENCIES.md. `./huzhu setup` brings them.
 # Someone with other sources gives the folders by -DHUZHU_IMGUI_DIR=…, -DHUZHU_SODIUM_DIR=…, -DHUZHU_SQLITE_DIR=….
 
@@ -150,6 +150,13 @@ if(EXISTS ${PROJECT_SOURCE_DIR}/ui/kit/imgui_config.h)
     target_compile_definitions(imgui PRIVATE vsnprintf=vsniprintf sscanf=huzhu_no_sscanf)
   endif()
 endif()
+
+# QR codes for screens: the C version, which needs neither memory of its own nor exceptions.
+find_source_tree(HUZHU_QRCODE_DIR qr-code-generator c/qrcodegen.c)
+add_library(qrcode STATIC ${HUZHU_QRCODE_DIR}/c/qrcodegen.c)
+target_include_directories(qrcode SYSTEM PUBLIC ${HUZHU_QRCODE_DIR}/c)
+target_compile_definitions(qrcode PRIVATE NDEBUG)
+target_compile_options(qrcode PRIVATE -w)
 
 # The hub's own: never in the browser build.
 if(NOT EMSCRIPTEN)

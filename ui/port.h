@@ -35,14 +35,19 @@ struct Visibility { bool visible; };
 struct Network { bool online; };
 struct HttpDone { std::uint32_t request; int status; Bytes body; bool huzhu; };   // status 0 = no answer; huzhu = the answer carries our header (else a captive portal)
 struct KeyDerived { std::uint32_t request; Bytes key; };     // Argon2id, 32 bytes
-struct FileChosen { NodeId node; std::string name; Bytes data; };
+struct FileChosen { NodeId node; std::string name; Bytes data; };  // node 0: opened from outside; cut where it is longer than any bundle
+struct Converted { std::uint32_t request; bool ok; Bytes data; };  // of Deflate, Inflate; not ok: no deflated stream, or too long
+struct CodeRead { NodeId node; std::string text; };          // the camera at this node saw a QR code
+enum class Camera : std::uint8_t { running, refused, missing };
+struct CameraState { NodeId node; Camera state; };           // refused: by the person or the browser; missing: none, or taken
 struct StorageState { double used_bytes, quota_bytes; bool persisted; };
 struct VersionReady { std::string version; };                // a new program version is installed and waits
 }  // namespace event
 
 using Event = std::variant<event::Resize, event::Pointer, event::Scroll, event::Text, event::Activate, event::Focus, event::Key,
                            event::Back, event::Deadline, event::Preferences, event::Visibility, event::Network, event::HttpDone,
-                           event::KeyDerived, event::FileChosen, event::StorageState, event::VersionReady>;
+                           event::KeyDerived, event::FileChosen, event::StorageState, event::VersionReady, event::Converted, event::CodeRead,
+                           event::CameraState>;
 
 // ---- effects ----------------------------------------------------------------------------------------
 namespace effect {
@@ -58,9 +63,13 @@ struct SetPreference { std::string key, value; };            // size, palette: k
 struct ReleaseInputs {};                                     // locking: empty every field, undo stack and mirror text
 struct SwitchVersion {};                                     // a tap on "use the new version"
 struct AskPersist {};
+struct Deflate { std::uint32_t request; Bytes data; };       // raw deflate (RFC 1951) by the browser's own CompressionStream
+struct Inflate { std::uint32_t request; Bytes data; std::uint32_t bytes_max; };
+struct SaveFile { std::string name; Bytes data; };           // into the person's downloads; within a tap
 }  // namespace effect
 
 using Effect = std::variant<effect::HistoryPush, effect::HistoryBack, effect::Http, effect::DeriveKey, effect::SaveKeyring, effect::OpenLink,
-                            effect::Speak, effect::Copy, effect::SetPreference, effect::ReleaseInputs, effect::SwitchVersion, effect::AskPersist>;
+                            effect::Speak, effect::Copy, effect::SetPreference, effect::ReleaseInputs, effect::SwitchVersion, effect::AskPersist,
+                            effect::Deflate, effect::Inflate, effect::SaveFile>;
 
 }  // namespace huzhu::ui

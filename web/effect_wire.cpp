@@ -39,6 +39,19 @@ void put(WireWriter& out, const effect::SetPreference& e) {
 void put(WireWriter&, const effect::ReleaseInputs&) {}
 void put(WireWriter&, const effect::SwitchVersion&) {}
 void put(WireWriter&, const effect::AskPersist&) {}
+void put(WireWriter& out, const effect::Deflate& e) {
+  out.u32(e.request);
+  out.bytes(e.data);
+}
+void put(WireWriter& out, const effect::Inflate& e) {
+  out.u32(e.request);
+  out.bytes(e.data);
+  out.u32(e.bytes_max);
+}
+void put(WireWriter& out, const effect::SaveFile& e) {
+  out.str(e.name);
+  out.bytes(e.data);
+}
 
 }  // namespace
 

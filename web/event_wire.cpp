@@ -18,7 +18,8 @@ static_assert(stands_at<0, event::Resize> && stands_at<1, event::Pointer> && sta
               stands_at<7, event::Back> && stands_at<8, event::Deadline> && stands_at<9, event::Preferences> &&
               stands_at<10, event::Visibility> && stands_at<11, event::Network> && stands_at<12, event::HttpDone> &&
               stands_at<13, event::KeyDerived> && stands_at<14, event::FileChosen> && stands_at<15, event::StorageState> &&
-              stands_at<16, event::VersionReady> && std::variant_size_v<ui::Event> == 17);
+              stands_at<16, event::VersionReady> && stands_at<17, event::Converted> && stands_at<18, event::CodeRead> &&
+              stands_at<19, event::CameraState> && std::variant_size_v<ui::Event> == 20);
 
 // Members are read one statement at a time: the order of evaluation inside a braced list is easy to break unnoticed.
 event::Resize resize(WireReader& in) {
@@ -84,6 +85,14 @@ event::FileChosen file_chosen(WireReader& in) {
   return e;
 }
 
+event::Converted converted(WireReader& in) {
+  event::Converted e{};
+  e.request = in.u32();
+  e.ok = in.flag();
+  e.data = in.bytes();
+  return e;
+}
+
 event::StorageState storage_state(WireReader& in) {
   event::StorageState e{};
   e.used_bytes = in.f64();
@@ -119,7 +128,16 @@ ui::Event read(std::uint8_t tag, WireReader& in) {
     }
     case 14: return file_chosen(in);
     case 15: return storage_state(in);
-    default: return event::VersionReady{in.str()};
+    case 16: return event::VersionReady{in.str()};
+    case 17: return converted(in);
+    case 18: {
+      const ui::NodeId node = in.u32();
+      return event::CodeRead{node, in.str()};
+    }
+    default: {
+      const ui::NodeId node = in.u32();
+      return event::CameraState{node, static_cast<event::Camera>(in.u8())};
+    }
   }
 }
 

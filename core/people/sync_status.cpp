@@ -92,8 +92,8 @@ SyncStatus sync_status(Session& session, std::size_t rows) {
   const store::Replica::Counts counts = session.replica().counts();
   SyncStatus status;
   status.on_tablet = counts.segments;
-  status.waiting = counts.unreceipted;
-  status.received = counts.segments - std::min(counts.segments, counts.unreceipted);
+  status.waiting = counts.unsent;
+  status.received = counts.segments - std::min(counts.segments, counts.unsent);
   status.early = counts.waiting;
   status.waiting_acts = waiting_acts(session, rows);
   each_row(db.cached("SELECT MAX(received_at) FROM receipt"), [&](const store::Statement& row) {

@@ -161,7 +161,8 @@ class Replica {
   // Segments of one log from seq_first >= `from`, at most `bytes_max`.
   std::vector<StoredSegment> segments(ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t from, std::size_t bytes_max);
   // In segments, but for `operations`. `waiting`: kept without effect until a cause, a predecessor or a certificate comes.
-  struct Counts { std::uint64_t segments = 0, operations = 0, unreceipted = 0, waiting = 0, quarantined = 0, forked = 0, void_ops = 0, held = 0; };
+  // unsent: without a receipt and not of the county's own log, whose records every device has from the hub.
+  struct Counts { std::uint64_t segments = 0, operations = 0, unreceipted = 0, unsent = 0, waiting = 0, quarantined = 0, forked = 0, void_ops = 0, held = 0; };
   Counts counts();
   // What lies beyond a cut and nobody has taken over yet: one entry an act, in the order written.
   struct Held {

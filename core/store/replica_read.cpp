@@ -73,7 +73,11 @@ Replica::Counts Replica::counts() {
   for (const auto& [key, log] : impl_->logs.all()) {
     counts.segments += log.segments;
     counts.operations += log.seq;
-    if (log.receipted < log.seq && key.author != impl_->county.hub) counts.unreceipted += count_from(log, log.receipted + 1);
+    if (log.receipted < log.seq && key.author != impl_->county.hub) {
+      const std::uint64_t here = count_from(log, log.receipted + 1);
+      counts.unreceipted += here;
+      if (key.author != impl_->county.root) counts.unsent += here;
+    }
     if (log.applied < log.seq) counts.waiting += count_from(log, log.applied + 1);
   }
   if (const auto aside = impl_->aside.counts(); aside.ok()) {

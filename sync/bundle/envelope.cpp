@@ -1,5 +1,6 @@
 #include "sync/bundle/envelope.h"
 
+#include "core/base/calendar.h"
 #include "core/base/limits.h"
 #include "sync/receipt.h"
 #include "sync/wire.h"
@@ -46,6 +47,14 @@ Result<Bytes> open_envelope(ByteView file, const Hash& county_root, const crypto
   if (envelope.county != first8(county_root)) return Error{ErrorCode::wrong_scope, "bundle", "of another county"};
   if (envelope.recipient != own.author()) return Error{ErrorCode::not_for_us, "bundle", "sealed to another key"};
   return own.unseal(envelope.sealed);
+}
+
+std::string file_stamp(std::int64_t now_ms, int utc_offset_minutes) {
+  std::string stamp = Date::from_ms(now_ms, utc_offset_minutes).iso();
+  std::erase(stamp, '-');
+  const std::int64_t minutes = (now_ms / 60000 + utc_offset_minutes) % (24 * 60);
+  const auto two = [](std::int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return stamp + "-" + two(minutes / 60) + two(minutes % 60);
 }
 
 }  // namespace huzhu::sync

@@ -5,6 +5,8 @@
 // browser's own CompressionStream, zlib at the hub.
 #pragma once
 
+#include <string>
+
 #include "core/base/crypto.h"
 
 namespace huzhu::sync {
@@ -27,5 +29,8 @@ Result<Envelope> read_envelope(ByteView file);
 Result<Bytes> seal_envelope(const Hash& county_root, const PublicKey& to, ByteView deflated, Random& random);
 // The deflated letter. Beside the above: wrong_scope (another county's), not_for_us, bad_checksum.
 Result<Bytes> open_envelope(ByteView file, const Hash& county_root, const crypto::SigningKey& own);
+
+// 20261128-0912: when it was made, for the name of its file.
+std::string file_stamp(std::int64_t now_ms, int utc_offset_minutes);
 
 }  // namespace huzhu::sync

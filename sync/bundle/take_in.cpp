@@ -14,7 +14,7 @@ constexpr std::size_t intake_bytes_max = 256 * 1024;
 }  // namespace
 
 TakeIn::TakeIn(store::Replica& replica, ScopeBook& book, Letter letter)
-    : replica_(replica), book_(book), letter_(std::move(letter)), waiting_before_(replica.counts().unreceipted), inbox_(replica, book) {
+    : replica_(replica), book_(book), letter_(std::move(letter)), waiting_before_(replica.counts().unsent), inbox_(replica, book) {
   if (const auto* records = std::get_if<Records>(&letter_)) {
     taken_.from = records->from;
   } else {
@@ -103,7 +103,7 @@ Status TakeIn::take_page(const Reply& letter) {
   const Status done = inbox_.step(entries_per_step, incidents_);
   taken_.fresh += inbox_.take_applied();
   changed_ = true;
-  const std::uint64_t waiting = replica_.counts().unreceipted;
+  const std::uint64_t waiting = replica_.counts().unsent;
   taken_.receipted = waiting_before_ > waiting ? waiting_before_ - waiting : 0;
   return done;
 }

@@ -3,7 +3,7 @@
 // number of times and in any order; what is here already is counted and left.
 //
 // As in a sync, what arrives shares a transaction (docs/adr/0016): a few hundred kilobytes of the letter each. A kill loses
-// the last of them, and the letter is taken in once more.
+// the last of them, and the letter is taken in once more. The replica and the book outlive it; whoever locks lets go of it first.
 #pragma once
 
 #include <utility>

@@ -18,14 +18,7 @@ constexpr std::uint32_t page_bytes = 256 * 1024;
 constexpr std::size_t pages_bytes_max = limits::bundle_plain_bytes_max - 3 * page_bytes;  // a page may run over its size
 constexpr std::size_t not_taken_max = 1000;         // said one by one; the rest is only counted
 
-std::string file_time(std::int64_t now_ms) {
-  const Date day = Date::from_ms(now_ms, 480);
-  std::string text = day.iso();
-  std::erase(text, '-');
-  const std::int64_t minutes = (now_ms / 60000 + 480) % (24 * 60);
-  const auto two = [](std::int64_t n) { return std::string(n < 10 ? "0" : "") + std::to_string(n); };
-  return text + "-" + two(minutes / 60) + two(minutes % 60);
-}
+constexpr int china_minutes = 480;
 
 // Of a gap once a log: what follows it was not taken for the same reason.
 void say_not_taken(sync::Reply& reply, const sync::NotTaken& one) {
@@ -182,7 +175,7 @@ Result<CarriedFile> carry_in_file(Service& service, const std::string& file, con
   CarriedFile out;
   HUZHU_ASSIGN(out.in, carry_in(service, bundle));
   if (out.in.answer.empty()) return out;
-  const std::string name = "回执-" + file_time(service.clock().now_ms()) + "-" + to_string(out.in.from).substr(0, 4) + ".huzhu";
+  const std::string name = "回执-" + sync::file_stamp(service.clock().now_ms(), china_minutes) + "-" + to_string(out.in.from).substr(0, 4) + ".huzhu";
   out.answer_file = (std::filesystem::path(folder) / name).string();
   HUZHU_TRY(write_file(out.answer_file, out.in.answer));
   return out;

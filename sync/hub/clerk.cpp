@@ -59,7 +59,7 @@ Result<std::unique_ptr<Clerk>> Clerk::open(ClerkOptions options) {
 
 Status Clerk::enrol(const crypto::SigningKey& device) {
   HUZHU_ASSIGN(const std::string code, options_.new_code());
-  HUZHU_ASSIGN(const sync::HttpRequest request, sync::enrol_request(1, code, device, people::DeviceKind::computer, device_name));
+  HUZHU_ASSIGN(const sync::HttpRequest request, sync::enrol_request(1, code, device, people::DeviceKind::hub, device_name));
   const Answer answer = options_.carry(request);
   HUZHU_ASSIGN(const people::EnrolmentGrant grant, sync::enrol_answer(answer.status, answer.body, true));
   return people::accept_grant(*replica_, grant, device, *options_.random);

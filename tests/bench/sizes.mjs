@@ -17,11 +17,12 @@ export const sizes = [
   {
     names: ["first_load_brotli_bytes"],
     measure(stage, tell) {
-      const late = new Set(JSON.parse(readFileSync(join(distFolder(), "files.json"), "utf8")).files.filter((file) => file.late).map((file) => file.path));
-      const files = Object.keys(rules().files).filter((file) => !late.has(file));
-      const sum = (list) => list.reduce((all, file) => all + packed(file), 0);
+      const list = JSON.parse(readFileSync(join(distFolder(), "files.json"), "utf8")).files;
+      const of = (when) => Object.keys(rules().files).filter((path) => (list.find((file) => file.path === path)?.when ?? "first") === when);
+      const sum = (paths) => paths.reduce((all, path) => all + packed(path), 0);
+      const files = of("first");
       tell({ name: "first_load_brotli_bytes", value: sum(files), unit: "bytes", peer: "Flutter web (CanvasKit alone)", peer_value: 1_500_000,
-        how: `brotli size of the ${files.length} files without which 今日 is not there, or not offline; ${sum([...late])} bytes come after the first frame` });
+        how: `brotli size of the ${files.length} files without which 今日 is not there, or not offline; ${sum(of("late"))} bytes come after the first frame, ${sum(of("asked"))} where a browser cannot read codes itself` });
     },
   },
   {

@@ -1,8 +1,11 @@
 // Records carried by hand: tablet to hub and back, tablet to tablet, and everything that is not such a bundle.
 #include <algorithm>
+#include <filesystem>
 
 #include "sync/bundle/fountain.h"
+#include "sync/hub/clerk.h"
 #include "tests/hub/courier.h"
+#include "tests/hub/temporary.h"
 
 namespace huzhu::test {
 
@@ -13,7 +16,7 @@ BOOST_FIXTURE_TEST_CASE(a_tablet_that_never_had_a_network_gets_its_receipts, Cou
   auto session = a->session();
   BOOST_REQUIRE(care::record_all_well(session, ma).ok());
   BOOST_TEST(!a->replica().is_receipted(ma));
-  const auto waiting = a->replica().counts().unreceipted;
+  const auto waiting = a->replica().counts().unsent;
 
   const hub::CarriedIn carried = at_hub(for_hub(*a));
   BOOST_TEST((carried.from == a->device.key.author()));
@@ -77,6 +80,23 @@ BOOST_FIXTURE_TEST_CASE(any_order_and_any_number_of_times, Courier) {
   BOOST_TEST(a->client->state().incidents.empty());
 }
 
+// Two bundles were under way at once: the second answer begins where the first one did, before what was followed since.
+BOOST_FIXTURE_TEST_CASE(an_answer_that_begins_before_our_place_brings_its_receipts, Courier) {
+  const EntityId ma = register_elder(*a, "马玉莲");
+  const Bytes first = for_hub(*a);
+  const EntityId zhang = register_elder(*a, "张德福");
+  const Bytes second = for_hub(*a);
+  const Bytes first_answer = at_hub(first).answer, second_answer = at_hub(second).answer;
+  BOOST_REQUIRE(take(*a, first_answer).ok());
+  BOOST_TEST(a->replica().is_receipted(ma));
+  BOOST_TEST(!a->replica().is_receipted(zhang));
+  BOOST_REQUIRE(take(*a, second_answer).ok());
+  BOOST_TEST(a->replica().is_receipted(zhang));
+  BOOST_TEST(a->replica().counts().unreceipted == 0u);
+  BOOST_REQUIRE(sync(*a).ok());
+  BOOST_TEST(a->client->state().incidents.empty());
+}
+
 BOOST_FIXTURE_TEST_CASE(an_answer_overtaken_by_a_network_is_no_incident, Courier) {
   register_elder(*a, "马玉莲");
   const Bytes answer = at_hub(for_hub(*a)).answer;
@@ -117,6 +137,21 @@ BOOST_FIXTURE_TEST_CASE(tablet_to_tablet_without_any_hub, Courier) {
   auto late = enrol(village, "李秀英", 13);
   BOOST_REQUIRE(sync(*late).ok());
   BOOST_TEST(phone_of(*late, ma) == "13909310001");
+}
+
+BOOST_FIXTURE_TEST_CASE(nobody_carries_to_the_clerk_of_the_centre, Courier) {
+  const std::string folder = temporary_path("huzhu_carry_clerk");
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
+  {
+    std::int64_t steady = 1'000'000;
+    auto clerk = hub::Clerk::open({folder, hub::carry_to(*service), [&] { return hub::new_code(*service, county); }, &clock, &random, [&] { return steady += 100; }});
+    BOOST_REQUIRE(clerk.ok());
+    BOOST_REQUIRE((*clerk)->sync().ok());
+  }
+  BOOST_REQUIRE(sync(*a).ok());
+  for (const auto& one : sync::recipients(a->replica(), clock.ms)) BOOST_TEST(one.name.find("录入机") == std::string::npos, one.name);
+  std::filesystem::remove_all(folder);
 }
 
 BOOST_FIXTURE_TEST_CASE(only_devices_that_share_a_place_may_be_chosen, Courier) {

@@ -11,12 +11,15 @@
 #include <future>
 #include <thread>
 
-#include "tests/hub/temporary.h"
+#include "sync/bundle/envelope.h"
+#include "sync/bundle/gather.h"
+#include "sync/hub/deflate.h"
 #include "sync/hub/log_event.h"
 #include "sync/hub/native_ports.h"
 #include "sync/hub/run.h"
 #include "sync/protocol.h"
 #include "tests/hub/county.h"
+#include "tests/hub/temporary.h"
 
 namespace huzhu::test {
 namespace {
@@ -110,6 +113,17 @@ struct RunningHub {
     };
   }
 
+  void enrol(Tablet& tablet) {
+    const auto code = hub::control(folder + "/data", "/control/code", std::to_string(village));
+    BOOST_REQUIRE(code.ok());
+    const auto request = sync::enrol_request(1, code->code, tablet.device.key, people::DeviceKind::tablet, "");
+    const hub::Answer granted = carry()(*request);
+    const auto grant = sync::enrol_answer(granted.status, granted.body, true);
+    BOOST_REQUIRE(grant.ok());
+    BOOST_REQUIRE(people::accept_grant(tablet.replica(), *grant, tablet.device.key, tablet.device.random).ok());
+    tablet.open_client();
+  }
+
   std::string folder = huzhu::test::temporary_path("huzhu_http_test");
   hub::SystemClock clock;
   hub::SystemRandom random;
@@ -163,23 +177,58 @@ BOOST_FIXTURE_TEST_CASE(serves_nothing_beside_it, RunningHub) {
 }
 
 BOOST_FIXTURE_TEST_CASE(enrols_and_syncs_over_the_wire, RunningHub) {
-  const auto answer = hub::control(folder + "/data", "/control/code", std::to_string(village));
-  BOOST_REQUIRE(answer.ok());
-  const std::string code = answer->code;
   FakeClock device_clock;  // stands at 1970
   Tablet tablet(device_clock, 3);
-  const auto request = sync::enrol_request(1, code, tablet.device.key, people::DeviceKind::tablet, "");
-  const hub::Answer granted = carry()(*request);
-  const auto grant = sync::enrol_answer(granted.status, granted.body, true);
-  BOOST_REQUIRE(grant.ok());
-  BOOST_REQUIRE(people::accept_grant(tablet.replica(), *grant, tablet.device.key, tablet.device.random).ok());
-  tablet.open_client();
+  enrol(tablet);
   BOOST_REQUIRE(hub::sync_over(*tablet.client, carry(), hub::steady_now_ms).ok());
   BOOST_TEST(tablet.client->state().clock_offset_ms.value() > 0);
   const Got refused = ask(verb::post, "/v1/push", {}, Bytes{1});
   BOOST_TEST(refused.status == 400);
   BOOST_TEST(refused.header("X-Huzhu") == "1");
   BOOST_TEST(ask(verb::get, "/v1/push").header("X-Huzhu") == "1");
+}
+
+// What somebody brought, through the running hub: `hub carry-in`, `hub carry-out`, and /v1/carry.
+BOOST_FIXTURE_TEST_CASE(takes_in_and_hands_out_what_is_carried_by_hand, RunningHub) {
+  FakeClock device_clock;
+  Tablet tablet(device_clock, 3);
+  enrol(tablet);
+  const store::DeviceIdentity& self = *tablet.replica().identity();
+  const auto letter = sync::gather_for_hub(tablet.replica(), tablet.client->book(), device_clock).letter;
+  const Bytes bundle = *sync::seal_envelope(self.county_root, self.hub_key, hub::deflate(sync::encode(letter)), tablet.device.random);
+  const auto put = [&](const char* name, ByteView bytes) {
+    std::ofstream(folder + "/" + name, std::ios::binary) << text(bytes);
+    return folder + "/" + name;
+  };
+  const auto opens = [&](const std::string& file) {
+    std::ifstream in(file, std::ios::binary);
+    const std::string all((std::istreambuf_iterator<char>(in)), {});
+    return sync::open_envelope(view(all), self.county_root, tablet.device.key).ok();
+  };
+  const std::string data = folder + "/data";
+  const auto carried = hub::control(data, "/control/carry-in", put("good.huzhu", bundle) + "\n" + folder);
+  BOOST_REQUIRE(carried.ok());
+  BOOST_TEST(carried->ok);
+  BOOST_TEST(carried->refused == 0u);
+  BOOST_TEST(opens(carried->answer_file));
+  const auto cut = hub::control(data, "/control/carry-in", put("cut.huzhu", ByteView(bundle).first(40)) + "\n" + folder);
+  BOOST_REQUIRE(cut.ok());
+  BOOST_TEST(!cut->ok);
+  BOOST_TEST((cut->reason == ErrorCode::truncated));
+  BOOST_TEST(hub::control(data, "/control/carry-in", folder + "/none.huzhu\n" + folder)->ok == false);
+  BOOST_TEST(hub::control(data, "/control/carry-out", to_string(tablet.device.key.author()) + "\n" + folder + "/out.huzhu")->ok);
+  BOOST_TEST(opens(folder + "/out.huzhu"));
+  BOOST_TEST(hub::control(data, "/control/carry-out", "0123456789abcdef\n" + folder + "/nobody.huzhu")->ok == false);
+  // Larger than any other body: read whole, and refused for what it is.
+  Bytes large(sync::request_bytes_max + 1);
+  tablet.client->relay(large);
+  BOOST_REQUIRE(hub::sync_over(*tablet.client, carry(), hub::steady_now_ms).ok());
+  BOOST_TEST(!tablet.client->take_relayed()->ok());
+  BOOST_TEST(ask(verb::post, "/v1/carry", {}, large).status == 400);
+  BOOST_TEST(ask(verb::post, "/v1/push", {}, large).status == 413);
+  tablet.client->relay(bundle);
+  BOOST_REQUIRE(hub::sync_over(*tablet.client, carry(), hub::steady_now_ms).ok());
+  BOOST_TEST(tablet.client->take_relayed()->ok());
 }
 
 BOOST_FIXTURE_TEST_CASE(a_long_poll_is_woken_by_a_push, RunningHub) {

@@ -1,7 +1,9 @@
 #include "tests/sim/hub_machine.h"
 
 #include "core/people/enrol.h"
+#include "sync/bundle/envelope.h"
 #include "sync/hub/clerk.h"
+#include "sync/hub/deflate.h"
 
 namespace huzhu::sim {
 
@@ -175,6 +177,35 @@ std::optional<std::string> HubMachine::new_code(std::int64_t area) {
   // Until a device has brought the authority scope back, it knows no place.
   if (!code && code.error().code == ErrorCode::unknown_area) return std::nullopt;
   return good(std::move(code), "code");
+}
+
+// -- [SECTION] by hand ----------------------------------------------------------------------------------------------------
+
+bool HubMachine::done_by_hand() {
+  if (died()) return false;
+  remember_promises();
+  if (std::exchange(news_, false)) look_at_held();
+  return true;
+}
+
+std::optional<Result<hub::CarriedIn>> HubMachine::carry_in(ByteView bundle) {
+  if (!up()) return std::nullopt;
+  auto carried = hub::carry_in(*service_, bundle);
+  if (!done_by_hand()) return std::nullopt;
+  return carried;
+}
+
+std::optional<Bytes> HubMachine::carry_out(AuthorId to) {
+  if (!up()) return std::nullopt;
+  auto bundle = hub::carry_out(*service_, to);
+  if (!done_by_hand()) return std::nullopt;
+  if (!bundle && bundle.error().code == ErrorCode::unknown_device) return std::nullopt;  // it has forgotten the device
+  return good(std::move(bundle), "carry out");
+}
+
+sync::Letter HubMachine::read_letter(ByteView bundle) {
+  const Bytes deflated = good(sync::open_envelope(bundle, county_.county_root, keys_.hub), "open a bundle");
+  return good(sync::decode_letter(good(hub::inflate(deflated, limits::bundle_plain_bytes_max), "inflate a bundle")), "read a letter");
 }
 
 std::vector<store::Head> HubMachine::heads(ScopeId scope) {

@@ -9,7 +9,8 @@
 
 #include "core/store/digest.h"
 #include "sync/client/client.h"
-#include "sync/hub/service.h"
+#include "sync/bundle/letter.h"
+#include "sync/hub/carry.h"
 #include "tests/sim/acknowledged.h"
 #include "tests/sim/disk.h"
 #include "tests/sim/trace.h"
@@ -36,6 +37,10 @@ class HubMachine {
   void handle(const sync::HttpRequest& request, Answered answered);
 
   std::optional<std::string> new_code(std::int64_t area);  // none: the hub is not there
+  // A bundle that somebody brought, and one for a device that nobody asked for; none: the hub is not there, or died over it.
+  std::optional<Result<hub::CarriedIn>> carry_in(ByteView bundle);
+  std::optional<Bytes> carry_out(AuthorId to);
+  sync::Letter read_letter(ByteView bundle);  // with the hub's key, whether it runs or not
   hub::SegmentStore& store() { return *store_; }
   hub::AuthorityView& authority() { return *authority_; }
   std::vector<store::Head> heads(ScopeId scope);
@@ -63,6 +68,7 @@ class HubMachine {
   bool died();         // in the middle of what it was just asked: then it is down
   void answer(const Answered& answered, hub::Answer what);
   void look_at_held();
+  bool done_by_hand();  // false: it died over it
   void remember_promises();
   void check_promises();
 

@@ -48,7 +48,7 @@ void tell_failure(const Command& command, const Options& options, const std::vec
 
 bool run(const Command& command) {
   const double began = seconds_now();
-  std::uint64_t done = 0, acts = 0, steps = 0, requests = 0, conflicts = 0, settled = 0;
+  std::uint64_t done = 0, acts = 0, steps = 0, requests = 0, conflicts = 0, settled = 0, carried = 0;
   double simulated = 0;
   bool ok = true;
   for (; ok && done < command.runs && (command.seconds == 0 || seconds_now() - began < command.seconds); ++done) {
@@ -59,13 +59,13 @@ bool run(const Command& command) {
       if (number < plan.size()) events.push_back(plan[number]);
     const Outcome outcome = run_world(options, command.keep.empty() ? plan : events);
     simulated += static_cast<double>(outcome.simulated_ms) / 1000;
-    acts += outcome.acts, steps += outcome.steps, requests += outcome.requests, conflicts += outcome.conflicts, settled += outcome.settled;
+    acts += outcome.acts, steps += outcome.steps, requests += outcome.requests, conflicts += outcome.conflicts, settled += outcome.settled, carried += outcome.carried;
     if (!outcome.ok) tell_failure(command, options, plan, outcome);
     ok = outcome.ok;
   }
   const double took = seconds_now() - began;
-  fmt::print("seeds {} to {}: {} runs, {} acts, {} requests, {} steps, {} conflicts settled, {} left standing, {:.1f} s; sim_speedup {:.0f}\n", command.options.seed,
-             command.options.seed + done - 1, done, acts, requests, steps, settled, conflicts, took, simulated / took);
+  fmt::print("seeds {} to {}: {} runs, {} acts, {} requests, {} steps, {} conflicts settled, {} left standing, {} bundles taken in, {:.1f} s; sim_speedup {:.0f}\n", command.options.seed,
+             command.options.seed + done - 1, done, acts, requests, steps, settled, conflicts, carried, took, simulated / took);
   return ok;
 }
 

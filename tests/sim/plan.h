@@ -10,18 +10,19 @@
 
 namespace huzhu::sim {
 
-enum class Fault : std::uint8_t { clock, network, disk, kill, hub, people };
+enum class Fault : std::uint8_t { clock, network, disk, kill, hub, people, courier };
 
 enum class EventKind : std::uint8_t {
   act,            // a person does something on a tablet
   collide,        // people on several tablets write the same field of the same elder before anybody syncs
-  courier,        // somebody carries what one tablet holds to another
+  by_hand,        // somebody carries what one tablet holds to another
   clock,          // a tablet's clock is set, jumps, drifts
   line,           // a tablet's line to the hub changes
   disk,           // no room, a flipped bit, an evicted origin
   kill,           // a tablet's program ends, now or in the middle of a write
   hub,            // the hub dies, loses its store, is backed up, is set back
   audit,          // the checkers look at one tablet
+  bundle,         // a file is packed, and some that lie about are handed in
 };
 
 struct Event {

@@ -34,6 +34,7 @@ class Tablet {
   void wake();                       // a record was saved, somebody tapped "sync now"
   // After anything that may have written: false when the machine died over it; then it is down.
   bool still_runs();
+  bool has_stopped() const { return disk_.stopped(); }  // the machine is about to be down; whatever works on its store lets go first
   std::uint64_t run() const { return run_; }  // another number after each lock or kill
 
   store::Replica& replica() { return *replica_; }

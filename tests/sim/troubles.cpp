@@ -54,6 +54,15 @@ void trouble_line(Tablet& tablet, Agenda& agenda, Trace& trace, Dice& dice) {
   });
 }
 
+void trouble_far_away(Tablet& tablet, Agenda& agenda, Trace& trace, Dice& dice) {
+  tablet.line.up = false;
+  trace.say("t{} is far from any network", tablet.number);
+  agenda.after(dice.between(10 * hour_ms, 50 * hour_ms), [&tablet] {
+    tablet.line = {};
+    tablet.wake();
+  });
+}
+
 void trouble_disk(Tablet& tablet, Agenda& agenda, Dice& dice) {
   switch (dice.below(6)) {
     case 0: return tablet.lose_disk();

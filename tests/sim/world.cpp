@@ -22,7 +22,7 @@ std::int64_t area_of(int tablet, int tablets) {
 
 World::World(const Options& options, const std::vector<Event>& plan)
     : options_(options), plan_(plan), agenda_(start_ms), trace_(agenda_, options.print_trace), dice_(options.seed), hub_(agenda_, trace_, dice_.branch("hub")),
-      network_(agenda_, hub_, dice_.branch("network")), people_(agenda_, trace_, options.faults.contains(Fault::people)) {
+      network_(agenda_, hub_, dice_.branch("network")), people_(agenda_, trace_, options.faults.contains(Fault::people)), courier_(trace_, hub_) {
   for (int i = 0; i < options.tablets; ++i) {
     auto tablet = std::make_unique<Tablet>(agenda_, trace_, hub_, network_, dice_.branch("tablet", static_cast<std::uint64_t>(i)), i, area_of(i, options.tablets));
     tablet->on_acknowledged = [this](Tablet& one) {
@@ -61,6 +61,7 @@ Outcome World::run() {
   outcome.settled = people_.settled();
   outcome.requests = network_.requests();
   outcome.bytes = network_.bytes();
+  outcome.carried = courier_.taken_in();
   outcome.excused = acknowledged_.excused();
   outcome.simulated_ms = agenda_.now_ms() - start_ms;
   outcome.digest = trace_.digest();
@@ -77,7 +78,7 @@ void World::happen(const Event& event) {
       for (const auto& one : tablets_)
         if (one.get() == &tablet || dice.one_in(2)) people_.collide(*one, event.seed);
       return;
-    case EventKind::courier: return carry_by_hand(tablet, *tablets_[dice.below(tablets_.size())], dice);
+    case EventKind::by_hand: return carry_by_hand(tablet, *tablets_[dice.below(tablets_.size())], dice);
     case EventKind::clock: return trouble_clock(tablet, trace_, dice);
     case EventKind::line: return trouble_line(tablet, agenda_, trace_, dice);
     case EventKind::disk: return trouble_disk(tablet, agenda_, dice);
@@ -85,6 +86,9 @@ void World::happen(const Event& event) {
     case EventKind::hub:
       if (trouble_hub(hub_, agenda_, dice)) something_was_lost();
       return;
+    case EventKind::bundle:
+      if (dice.one_in(4)) trouble_far_away(tablet, agenda_, trace_, dice);
+      return courier_.walk(tablets_, tablet, dice);
     case EventKind::audit:
       tablet.unlock();
       if (tablet.ready()) check_tablet(tablet, dice.one_in(2));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "tests/sim/acknowledged.h"
+#include "tests/sim/courier.h"
 #include "tests/sim/people.h"
 #include "tests/sim/plan.h"
 
@@ -10,7 +11,7 @@ namespace huzhu::sim {
 struct Outcome {
   bool ok = true;
   std::string checker, what;       // what failed
-  std::uint64_t steps = 0, acts = 0, requests = 0, bytes = 0, conflicts = 0, settled = 0, excused = 0;
+  std::uint64_t steps = 0, acts = 0, requests = 0, bytes = 0, conflicts = 0, settled = 0, excused = 0, carried = 0;
   std::int64_t simulated_ms = 0;
   std::uint64_t digest = 0;        // of everything that happened
   std::vector<std::string> trace;  // its last lines
@@ -48,6 +49,7 @@ class World {
   HubMachine hub_;
   Network network_;
   People people_;
+  Courier courier_;
   Acknowledged acknowledged_;
   std::map<LogName, std::uint64_t> stands_;
   std::vector<std::unique_ptr<Tablet>> tablets_;

@@ -46,7 +46,7 @@ async function picturesOf(size, hub) {
   for (mode of ["standard", "elder"]) {
     if (wantedMode !== "all" && wantedMode !== mode) continue;
     await toMain(page);
-    if (mode === "elder") await page.getByRole("button", { name: /大字/ }).click();
+    if (mode === "elder") await page.getByRole("button", { name: /^大字/ }).click();
     const elder = mode === "elder";
     for (const screen of screens(size, { elder })) {
       if (!wanted(screen.name)) continue;

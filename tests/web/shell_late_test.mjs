@@ -10,7 +10,7 @@ import { serveDist } from "./support/dist_server.mjs";
 import { open } from "./support/open.mjs";
 
 const list = JSON.parse(readFileSync(join(distFolder(), "files.json"), "utf8"));
-const late = list.files.find((file) => file.late).path;
+const late = list.files.find((file) => file.when === "late").path;
 const asked = () => server.requests.filter((one) => one === `GET ${late}`).length;
 const firstScreen = (page) => page.getByRole("textbox", { name: "8 位号码" }).waitFor();
 const installed = (app) => app.until(async (version) => {
@@ -58,6 +58,14 @@ test("what cannot be fetched is said in a sentence", async () => {
   allow();
   await app.page.getByRole("button", { name: "再打开" }).click();
   await app.page.getByRole("heading", { name: "互助还没下载完" }).waitFor({ state: "detached" });
+});
+
+test("another's page in its place is said in the same sentence", async () => {
+  routes[`GET ${late}`] = () => ({ headers: { "content-type": "text/html" }, body: "<p>请先登录" });
+  const app = await open(browser.context, `${server.url}?gallery`, { ready: false });
+  await app.page.getByRole("heading", { name: "互助还没下载完" }).waitFor();
+  await app.page.waitForTimeout(300); // what the worker throws after it changes nothing
+  assert.equal(await app.page.getByRole("heading", { name: "互助没能打开" }).count(), 0);
 });
 
 test("a first load cut off before it works offline, and fetches it when there is a network again", async () => {

@@ -15,11 +15,13 @@ const travels = (path) => statSync(join(distFolder(), path.endsWith(".png") ? pa
 test("the figures are those of the files", () => {
   for (const [path, { brotli }] of Object.entries(sizes.files)) assert.equal(brotli, travels(path), path);
   const list = JSON.parse(readFileSync(join(distFolder(), "files.json"), "utf8")).files;
-  const late = new Set(list.filter((file) => file.late).map((file) => file.path));
-  assert.ok(late.size > 0);
-  const sum = (wanted) => Object.entries(sizes.files).reduce((all, [path, size]) => all + (wanted(path) ? size.brotli : 0), 0);
-  assert.equal(sum((path) => !late.has(path)), sizes.first_load_brotli_bytes);
-  assert.equal(sum((path) => late.has(path)), sizes.late_brotli_bytes);
+  const sum = (when) => Object.entries(sizes.files).reduce((all, [path, size]) => {
+    const moment = list.find((file) => file.path === path)?.when ?? "first";
+    return all + (moment === when ? size.brotli : 0);
+  }, 0);
+  assert.ok(sum("late") > 0 && sum("asked") > 0);
+  assert.equal(sum("first"), sizes.first_load_brotli_bytes);
+  assert.equal(sum("late"), sizes.late_brotli_bytes);
 });
 
 test("everything a first load fetches stays within its bound", () => {

@@ -31,6 +31,8 @@ PagePtr make_hours_page(Program& program, EntityId elder);        // none = choo
 PagePtr make_conflicts_page(bool main);
 PagePtr make_sync_page(bool main);
 PagePtr make_settings_page(bool main);
+PagePtr make_carry_out_page(bool codes);                         // with the codes shown at once
+PagePtr make_carry_in_page(bool scan);                           // with the camera on at once
 PagePtr make_add_person_page();
 PagePtr make_change_pin_page();
 PagePtr make_station_page();                                       // people and devices, for leads

@@ -4,6 +4,7 @@
 
 #include "core/people/enrol.h"
 #include "core/people/places.h"
+#include "ui/app/carrier.h"
 #include "ui/app/pages.h"
 #include "ui/kit/read_aloud.h"
 #include "ui/screens/write_sheet.h"
@@ -38,6 +39,7 @@ Program::Program(AppSetup setup) : setup_(std::move(setup)), kit_(setup_.font_lo
 }
 
 Program::~Program() {
+  carrier_.reset();
   sync_.reset();
   index_.reset();
   session_.reset();
@@ -172,7 +174,7 @@ void Program::tell(const Text& sentence, Tone tone) {
 
 Mark Program::sync_mark() {
   if (!session_) return {};
-  const auto waiting = static_cast<long long>(standing().unreceipted);
+  const auto waiting = static_cast<long long>(standing().unsent);
   if (waiting > 0) return {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, waiting)};
   if (!sync_ || !sync_->state().done_at_ms) return {};
   return {.kind = MarkKind::received, .word = say(Str::mark_received_at, say_clock(*sync_->state().done_at_ms, setup_.clock->utc_offset_minutes()))};
@@ -184,37 +186,27 @@ const Program::Standing& Program::standing() {
   standing_version_ = data_version_;
   standing_day_ = today;
   const auto place = people::place_of(session_->db(), session_->area());
-  standing_ = {session_->role(), session_->rights(), place ? place->name : std::string(), replica_->counts().unreceipted};
+  standing_ = {session_->role(), session_->rights(), place ? place->name : std::string(), replica_->counts().unsent};
   return standing_;
+}
+
+bool Program::look_at(EntityId person, model::Privacy privacy, people::AccessReason reason) {
+  if (looked_at(person, privacy)) return true;
+  const Status done = looks_.note(*session_, person, privacy, reason);
+  if (!done.ok()) {
+    tell(error_text(done.error().code));
+    return false;
+  }
+  changed();
+  if (sync_) sync_->wake();
+  return true;
 }
 
 double Program::lock_limit_ms() { return standing().role == model::RoleKind::county_admin ? lock_after_county_ms : lock_after_ms; }
 
 Moment Program::moment() const { return {setup_.clock->now_ms(), setup_.clock->utc_offset_minutes()}; }
 
-// -- keys and requests -----------------------------------------------------------------------------------------
-
-void Program::derive(const std::string& pin, const people::Keyring::Challenge& challenge, std::function<void(Bytes)> then) {
-  const std::uint32_t request = ++request_;
-  derivations_[request] = std::move(then);
-  effect(effect::DeriveKey{request, Bytes(pin.begin(), pin.end()), challenge.salt, challenge.memory_kib, challenge.passes});
-}
-
-void Program::save_keyring() { effect(effect::SaveKeyring{keyring_.encode()}); }
-
-void Program::http(const sync::HttpRequest& request, std::function<void(const event::HttpDone&)> then) {
-  const std::uint32_t id = ++request_;
-  http_[id] = std::move(then);
-  effect(effect::Http{id, request.method, request.path, request.headers, request.body, request.timeout_ms});
-}
-
-void Program::take_http(const event::HttpDone& done) {
-  const auto at = http_.find(done.request);
-  if (at == http_.end()) return;
-  const auto then = std::move(at->second);
-  http_.erase(at);
-  then(done);
-}
+// -- syncing ---------------------------------------------------------------------------------------------------
 
 void Program::pump_sync() {
   if (!sync_) return;
@@ -290,6 +282,7 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
     sync_ = std::make_unique<sync::Client>(*replica_, sync::Client::Options{setup_.clock, setup_.random, true, 1});
     sync_->set_online(online_);
   }
+  carrier_ = std::make_unique<Carrier>(*this);
   last_touch_ms_ = now_ms_;
   harm_.begin(*replica_, session_->today());
   effect(effect::AskPersist{});
@@ -306,6 +299,7 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
   restore_draft(top());
   top().load(*this);
   changed();
+  if (!carried_.empty()) take_file(std::exchange(carried_, {}));
   return Done{};
 }
 
@@ -318,6 +312,8 @@ void Program::lock() {
   locked_profile_ = session_->profile();
   return_path_ = pages_.size() > 1 ? top().path() : std::string();
   if (sync_) sync_->stop();
+  carrier_.reset();
+  conversions_.clear();
   sync_.reset();
   index_.reset();
   session_.reset();
@@ -377,6 +373,17 @@ void Program::handle(const Event& event) {
   } else if (const auto* seen = std::get_if<event::Visibility>(&event)) {
     if (!seen->visible) keep_draft(true);
     if (seen->visible) changed();
+  } else if (const auto* converted = std::get_if<event::Converted>(&event)) {
+    if (auto at = conversions_.extract(converted->request); !at.empty()) at.mapped()(converted->ok, converted->data);
+    kit_.invalidate();
+  } else if (const auto* file = std::get_if<event::FileChosen>(&event)) {
+    last_touch_ms_ = now_ms_;
+    take_file(file->data);
+  } else if (const auto* code = std::get_if<event::CodeRead>(&event)) {
+    last_touch_ms_ = now_ms_;  // the person holds the tablet, though nobody touches it
+    if (carrier_) carrier_->code_read(code->text);
+  } else if (const auto* camera = std::get_if<event::CameraState>(&event)) {
+    if (carrier_) carrier_->camera(camera->state);
   } else if (const auto* storage = std::get_if<event::StorageState>(&event)) {
     storage_ = *storage;
     kit_.invalidate();
@@ -403,6 +410,7 @@ bool Program::run(double now_ms) {
   if (session_ && now_ms - last_touch_ms_ >= lock_limit_ms()) lock();
   more_work_ = work_sync();
   look_for_harm();
+  if (carrier_ && !more_work_) more_work_ = carrier_->step();
   pump_sync();
   show_sync();
   reload_if_changed();

@@ -22,6 +22,8 @@
 
 namespace huzhu::ui {
 
+class Carrier;
+
 class Program {
  public:
   explicit Program(AppSetup setup);
@@ -31,14 +33,17 @@ class Program {
   Kit& kit() { return kit_; }
   people::Session& session() { return *session_; }
   registry::ElderIndex& index() { return *index_; }
-  people::AccessBook& looks() { return looks_; }   // of this person since the unlock
+  // Whether this person has looked at these fields of somebody since the unlock; and: puts such a look on record. False, and
+  // said, when it could not be: then nothing may be shown.
+  bool looked_at(EntityId person, model::Privacy privacy) const { return looks_.noted(person, privacy); }
+  bool look_at(EntityId person, model::Privacy privacy, people::AccessReason reason);
   people::Keyring& keyring() { return keyring_; }
   // What bars and pages ask in every frame: read from the records once for each change of them, and each new day.
   struct Standing {
     model::RoleKind role = model::RoleKind::volunteer;
     people::Rights rights;
     std::string place;                // 红古区: where this person's role holds; empty when not known
-    std::uint64_t unreceipted = 0;    // records the hub has not confirmed
+    std::uint64_t unsent = 0;         // records the hub has not confirmed
   };
   const Standing& standing();
   Moment moment() const;
@@ -82,6 +87,11 @@ class Program {
   // Argon2id elsewhere; `then` gets 32 bytes.
   void derive(const std::string& pin, const people::Keyring::Challenge& challenge, std::function<void(Bytes)> then);
   void save_keyring();
+  // The browser's raw deflate; `then` gets whether it could, and what it made.
+  void deflate(Bytes plain, std::function<void(bool, Bytes)> then);
+  void inflate(Bytes deflated, std::size_t bytes_max, std::function<void(bool, Bytes)> then);
+  Carrier& carrier() { return *carrier_; }
+  double now_ms() const { return now_ms_; }
   bool online() const { return online_; }
   const event::StorageState& storage() const { return storage_; }
 
@@ -112,6 +122,7 @@ class Program {
   void show_sync();
   void look_for_harm();
   void take_http(const event::HttpDone& done);
+  void take_file(Bytes file);
   Page& top() { return *pages_.back(); }
 
   AppSetup setup_;
@@ -125,6 +136,7 @@ class Program {
   people::AccessBook looks_;
   std::unique_ptr<sync::Client> sync_;
   HarmWatch harm_;
+  std::unique_ptr<Carrier> carrier_;
   std::vector<PagePtr> pages_;
   std::vector<PagePtr> leaving_;      // popped during a draw; destroyed after it
   std::vector<Effect> effects_;
@@ -132,6 +144,8 @@ class Program {
   std::string return_path_;
   std::map<std::uint32_t, std::function<void(Bytes)>> derivations_;
   std::map<std::uint32_t, std::function<void(const event::HttpDone&)>> http_;
+  std::map<std::uint32_t, std::function<void(bool, Bytes)>> conversions_;
+  Bytes carried_;                     // a bundle opened while the tablet was locked; it is sealed
   std::map<std::uint64_t, std::function<Status()>> undos_;
   std::string desk_search_;
   std::string draft_saved_;

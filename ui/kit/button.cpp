@@ -116,7 +116,7 @@ bool Kit::act_card(const Id& id, const ActCard& card) {
   const float h = std::max(80.0f, title.height + second.height + 24);
   const Rect r = s.take(h, Flow::block, title.width + 2 * padding + icon + gap);
   Node& n = s.add_node(id, Role::button, r, card.title + card.second);
-  if (disabled) n.flags |= node_disabled;
+  n.flags |= (disabled ? node_disabled : 0u) | (card.file ? node_wants_file : 0u);
   n.description = card.disabled.plain();
   const NodeId node = n.id;
   const Part part = s.touch(node, r, disabled);

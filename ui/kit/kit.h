@@ -168,6 +168,10 @@ class Kit {
   void tags(const std::vector<Text>& words);
   void identity(const Identity& person);
   void leaf(const Leaf& leaf, FunctionRef<void()> beside);
+  // A QR code as wide as its place, of text in QR's alphanumeric alphabet (≤ 4,296 characters; longer draws nothing).
+  void code(const Id& id, const Text& name, const std::string& text);
+  // The camera's picture, filled in by the shell; what it reads comes as event::CodeRead with node_id(id, Role::image).
+  void camera(const Id& id, const Text& name);
   void picture(Picture picture, const Text& word, bool large = false);   // over its word, centred
   void bars(int done, int total, const Text& sentence);     // ≤ 7 bars, else one; sentence is its name, drawn by the screen
   void figures(const std::vector<Figure>& figures);

@@ -127,6 +127,11 @@ void KitState::fill(const Rect& r, Colour colour, float radius, int corners) {
   list->AddRectFilled(ImVec2(r.x + ox, r.y + oy), ImVec2(r.x + r.w + ox, r.y + r.h + oy), theme.colour(colour), radius, corners);
 }
 
+void KitState::fill_code(const Rect& r, bool dark) {
+  if (!on_screen(r)) return;
+  list->AddRectFilled(ImVec2(r.x + ox, r.y + oy), ImVec2(r.x + r.w + ox, r.y + r.h + oy), dark ? IM_COL32_BLACK : IM_COL32_WHITE);
+}
+
 void KitState::stroke(const Rect& r, Colour colour, float radius, float thickness) {
   if (!on_screen(r)) return;
   path_rect(list, ox, oy, r, thickness / 2, radius);

@@ -240,6 +240,7 @@ struct ActCard {           // a card that is one act: 四样都好
   Text title{};
   Text second{};
   bool selected = true;    // soft ground and primary border
+  bool file = false;       // pressed in the DOM: opens a file chooser
   Text disabled{};
 };
 struct Figure {

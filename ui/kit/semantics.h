@@ -40,6 +40,7 @@ enum NodeFlag : std::uint32_t {
   node_wants_file = 1u << 14,   // pressed in the DOM: opens a file chooser
   node_href = 1u << 15,         // real link; `value` is the href (tel:…)
   node_after = 1u << 16,        // a bar's node that is read after the panes: foot navigation, dock, toast
+  node_camera = 1u << 17,       // an image that the shell fills with the camera's picture; codes in it come as CodeRead
 };
 
 enum class Layer : std::uint8_t { base, overlay };  // an open overlay makes base inert and aria-hidden

@@ -224,6 +224,7 @@ struct KitState {
 
   // ---- paint (paint.cpp), content coordinates --------------------------------------------------------------
   void fill(const Rect& rect, Colour colour, float radius = 0, int corners = 0);
+  void fill_code(const Rect& rect, bool dark);   // black or white whatever the palette: a code of other colours is not read
   void stroke(const Rect& rect, Colour colour, float radius, float thickness);
   void fill_stroked(const Rect& rect, Colour ground, Colour border, float radius, float thickness);
   void line(float x0, float y0, float x1, float y1, Colour colour, float thickness);

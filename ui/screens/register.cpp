@@ -120,14 +120,21 @@ RegisterAct duplicate_card(Kit& kit, const RegisterScreen& screen, RegisterState
 constexpr std::size_t villages_at_once = 12, villages_found = 8;
 
 std::vector<const people::Place*> offered_villages(const RegisterScreen& screen, const RegisterState& state) {
-  const bool many = screen.villages.size() > villages_at_once;
   std::vector<const people::Place*> shown;
-  for (const people::Place& p : screen.villages)
-    if (many && p.area == state.draft.area) shown.push_back(&p);
-  for (const people::Place& p : screen.villages) {
-    if (many && (p.area == state.draft.area || shown.size() == villages_found)) continue;
-    if (!many || p.name.find(state.village_typed) != std::string::npos || registry::initials(p.name).starts_with(state.village_typed)) shown.push_back(&p);
+  const auto show = [&](auto&& fits) {
+    for (const people::Place& p : screen.villages)
+      if (fits(p)) shown.push_back(&p);
+  };
+  if (screen.villages.size() <= villages_at_once) {
+    show([](const people::Place&) { return true; });
+    return shown;
   }
+  const auto chosen = [&](const people::Place& p) { return p.area == state.draft.area; };
+  const std::string& typed = state.village_typed;
+  show(chosen);
+  show([&](const people::Place& p) {
+    return shown.size() < villages_found && !chosen(p) && (p.name.find(typed) != std::string::npos || registry::initials(p.name).starts_with(typed));
+  });
   return shown;
 }
 

@@ -63,6 +63,29 @@ void incidents(Kit& kit, const SyncScreen& screen, SyncAct& act) {
   });
 }
 
+// Two beside each other, as long as their words have room.
+void pair(Kit& kit, FunctionRef<void(int)> one) {
+  if (kit.width() >= 480) return kit.columns({-1, -1}, one);
+  one(0);
+  kit.gap();
+  one(1);
+}
+
+// Records go by hand where there is no network.
+void by_hand(Kit& kit, SyncAct& act) {
+  kit.section(Str::carry_send);
+  pair(kit, [&](int cell) {
+    if (cell == 0 && kit.act_card("sync.codes", {.icon = Icon::qr, .title = Str::carry_codes, .second = Str::carry_codes_hint, .selected = false})) act.kind = SyncAct::show_codes;
+    if (cell == 1 && kit.act_card("sync.file", {.icon = Icon::file, .title = Str::carry_file, .second = Str::carry_file_hint, .selected = false})) act.kind = SyncAct::save_file;
+  });
+  kit.note(Str::carry_sealed);
+  kit.section(Str::carry_receive);
+  pair(kit, [&](int cell) {
+    if (cell == 0 && kit.act_card("sync.read", {.icon = Icon::search, .title = Str::carry_read, .second = Str::carry_read_hint, .selected = false})) act.kind = SyncAct::read_codes;
+    if (cell == 1) kit.act_card("sync.open", {.icon = Icon::inbox, .title = Str::carry_open, .second = Str::carry_open_hint, .selected = false, .file = true});
+  });
+}
+
 }  // namespace
 
 Text waiting_words(const people::WaitingAct& a) {
@@ -133,6 +156,7 @@ SyncAct sync_content(Kit& kit, const SyncScreen& screen) {
     kit.gap();
     kit.icon_line(Icon::alert, say(Str::sync_quarantined, verbatim(q.device)), Tone::due);
   }
+  if (screen.can_carry) by_hand(kit, act);
   kit.section(Str::sync_this_device);
   kit.rows([&] {
     kit.row("sync.device", {.icon = Icon::tablet, .name = verbatim(s.device_name.empty() ? s.place : s.device_name), .second = verbatim(s.place), .press = false});

@@ -11,12 +11,13 @@ struct SyncScreen {
   people::SyncStatus status;
   sync::SyncState state;
   bool online = true;
+  bool can_carry = false;   // enrolled: records can be sealed to somebody
   Moment moment;
   log::ClockState clock = log::ClockState::trusted;
   std::int64_t clock_behind_ms = 0;  // how far this device's clock is behind the centre's, as last learnt
 };
 struct SyncAct {
-  enum Kind { none, try_again, dismiss, conflicts } kind = none;
+  enum Kind { none, try_again, dismiss, conflicts, show_codes, save_file, read_codes } kind = none;
 };
 
 SyncAct sync_content(Kit& kit, const SyncScreen& screen);

@@ -29,6 +29,9 @@ function add(name, extension, bytes) {
 // ---- programs and scripts, what nobody names first -----------------------------------------------------
 const names = { APP_WASM: add("app", "wasm", readFileSync(join(built, "app.first.wasm"))), LATE_WASM: add("late", "wasm", readFileSync(join(built, "app.late.wasm"))), KEY_WASM: add("argon2", "wasm", readFileSync(join(built, "argon2.wasm"))) };
 const glue = { "huzhu:app": join(built, "app.js"), "huzhu:argon2": join(built, "argon2.js") };
+// What only the screen that reads codes needs.
+names.CODE_WASM = add("code_reader", "wasm", readFileSync(resolve(web, "../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm")));
+names.CODE_WORKER_SCRIPT = add("code_worker", "js", await bundle("code_worker.ts", "iife", { names }));
 names.KEY_WORKER_SCRIPT = add("key_worker", "js", await bundle("key_worker.ts", "iife", { glue, names }));
 // The worker's own name is not known while it is bundled; it never starts itself.
 names.WORKER_SCRIPT = add("worker", "js", await bundle("worker.ts", "iife", { glue, names: { ...names, WORKER_SCRIPT: "" } }));
@@ -47,8 +50,10 @@ const places = { VERSION: version, STYLE: style, ICON: icons[0].src, APP_WASM: n
 files.set("/index.html", Buffer.from(template.replace(/@(\w+)@/g, (_, word) => places[word]).replace(/>\n</g, "><")));
 
 // ---- what the service worker installs, and the service worker --------------------------------------------
-const late = new Set([names.LATE_WASM]); // 今日 works, and works offline, without these
-const list = [...files].map(([path, bytes]) => ({ path, sha256: sha256(bytes), bytes: bytes.length, late: late.has(path) }));
+// 今日 works, and works offline, without the late ones; the asked ones come only where a browser cannot read codes itself.
+const when = new Map([[names.LATE_WASM, "late"], [names.CODE_WASM, "asked"], [names.CODE_WORKER_SCRIPT, "asked"]]);
+const whenOf = (path) => when.get(path) ?? "first";
+const list = [...files].map(([path, bytes]) => ({ path, sha256: sha256(bytes), bytes: bytes.length, when: whenOf(path) }));
 files.set("/files.json", Buffer.from(JSON.stringify({ version, files: list })));
 files.set("/sw.js", await bundle("service_worker.ts", "iife"));
 
@@ -73,8 +78,8 @@ for (const [path, bytes] of files) {
   writeFileSync(`${target}.br`, br);
   writeFileSync(`${target}.gz`, packed(bytes, "gz", (b) => gzipSync(b, { level: 9 })));
 }
-const sum = (wanted) => Object.entries(sizes).reduce((all, [path, size]) => all + (wanted(path) ? size.brotli : 0), 0);
-const total = sum((path) => !late.has(path)), lateTotal = sum((path) => late.has(path));
+const sum = (moment) => Object.entries(sizes).reduce((all, [path, size]) => all + (whenOf(path) === moment ? size.brotli : 0), 0);
+const total = sum("first"), lateTotal = sum("late");
 const firstPaint = sizes["/index.html"].brotli + sizes[style].brotli;
 writeFileSync(join(dist, "headers.json"), JSON.stringify(headersFor([...files.keys()]), null, 1));
 writeFileSync(join(dist, "sizes.json"), JSON.stringify({ version, first_load_brotli_bytes: total, late_brotli_bytes: lateTotal, first_paint_bytes: firstPaint, files: sizes }, null, 1));

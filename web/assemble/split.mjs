@@ -1,6 +1,6 @@
 // Splits the program in two: what a first load needs, and what may come after it.
 //
-//   node web/assemble/split.mjs BUILD_FOLDER   (web/app.wasm, linked with names → web/app.first.wasm, web/app.late.wasm)
+//   node web/assemble/split.mjs BUILD_FOLDER WASM_OPT WASM_SPLIT   (web/app.wasm, linked with names → web/app.first.wasm, web/app.late.wasm)
 //
 // Late is every function whose name holds a word of late_functions.txt, and every function that only late ones call. The
 // call graph and the split are Binaryen's; both parts are then made small once more, and lose their names.
@@ -9,7 +9,8 @@ import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const folder = join(resolve(process.argv[2]), "web");
+const [build, wasmOpt, wasmSplit] = process.argv.slice(2);
+const folder = join(resolve(build), "web");
 const whole = join(folder, "app.wasm"), first = join(folder, "app.first.wasm"), late = join(folder, "app.late.wasm");
 const features = ["--enable-bulk-memory", "--enable-sign-ext", "--enable-nontrapping-float-to-int", "--enable-mutable-globals"];
 const run = (tool, ...args) => execFileSync(tool, [...features, ...args], { encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "inherit"] });
@@ -20,7 +21,7 @@ const belated = new RegExp(words.join("|"));
 // Names are printed with what is no letter or sign as \ and two hexadecimal digits, and are given back like that.
 const plain = (name) => Buffer.from(name.replace(/\\([0-9a-f]{2})/g, (_, hex) => String.fromCharCode(parseInt(hex, 16))), "latin1").toString();
 const calls = new Map(), called = new Set();   // function → those it calls directly
-for (const line of run("wasm-opt", "--print-call-graph", whole, "-o", "/dev/null").split("\n")) {
+for (const line of run(wasmOpt, "--print-call-graph", whole, "-o", "/dev/null").split("\n")) {
   const [, from, to] = /^ {2}"(.*?)" (?:-> "(.*)"; \/\/ call$|\[style="filled(?:, rounded)?"(?:, fillcolor="white")?\];$)/.exec(line) ?? [];
   if (from === undefined) continue;
   if (!calls.has(from)) calls.set(from, new Set());
@@ -43,6 +44,6 @@ const names = [...calls.keys()].filter((name) => !needed.has(name));
 if (names.length === 0) throw new Error("nothing to split off: does app.wasm hold the names of its functions?");
 const list = join(folder, "late_functions.found.txt");
 writeFileSync(list, names.join("\n"));
-run("wasm-split", whole, `--split-funcs=@${list}`, "--export-prefix=%", "-o1", first, "-o2", late);
-for (const part of [first, late]) run("wasm-opt", "-Oz", part, "-o", part);
+run(wasmSplit, whole, `--split-funcs=@${list}`, "--export-prefix=%", "-o1", first, "-o2", late);
+for (const part of [first, late]) run(wasmOpt, "-Oz", part, "-o", part);
 console.log(`${names.length} of ${calls.size} functions come late: ${statSync(first).size} and ${statSync(late).size} bytes`);

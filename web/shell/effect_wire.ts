@@ -14,7 +14,12 @@ export type Effect =
   | { kind: "setPreference"; key: string; value: string }
   | { kind: "releaseInputs" }
   | { kind: "switchVersion" }
-  | { kind: "askPersist" };
+  | { kind: "askPersist" }
+  | ConvertEffect
+  | { kind: "saveFile"; name: string; data: Uint8Array };
+
+// Deflate and inflate; the longest result matters to the latter alone.
+export interface ConvertEffect { kind: "deflate" | "inflate"; request: number; data: Uint8Array; bytesMax: number }
 
 export interface HttpEffect {
   kind: "http"; request: number; method: string; path: string; headers: [string, string][]; body: Uint8Array; timeoutMs: number;
@@ -45,6 +50,9 @@ const readers: ((r: Reader) => Effect)[] = [
   () => ({ kind: "releaseInputs" }),
   () => ({ kind: "switchVersion" }),
   () => ({ kind: "askPersist" }),
+  (r) => ({ kind: "deflate", request: r.u32(), data: r.block(), bytesMax: Infinity }),
+  (r) => ({ kind: "inflate", request: r.u32(), data: r.block(), bytesMax: r.u32() }),
+  (r) => ({ kind: "saveFile", name: r.str(), data: r.block() }),
 ];
 
 export function readEffects(bytes: Uint8Array): Effect[] {

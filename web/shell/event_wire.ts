@@ -4,7 +4,7 @@ import { Writer } from "./wire";
 
 const enum Tag {
   resize, pointer, scroll, text, activate, focus, key, back, deadline, preferences, visibility, network, httpDone,
-  keyDerived, fileChosen, storageState, versionReady,
+  keyDerived, fileChosen, storageState, versionReady, converted, codeRead, cameraState,
 }
 
 export const enum Press { down, up, move, cancel, leave }
@@ -55,3 +55,9 @@ export const storageState = (usedBytes: number, quotaBytes: number, persisted: b
   start(Tag.storageState).f64(usedBytes).f64(quotaBytes).flag(persisted).result();
 
 export const versionReady = (version: string): Uint8Array => start(Tag.versionReady).str(version).result();
+
+export const converted = (request: number, ok: boolean, data: Uint8Array): Uint8Array => start(Tag.converted).u32(request).flag(ok).block(data).result();
+export const codeRead = (node: number, text: string): Uint8Array => start(Tag.codeRead).u32(node).str(text).result();
+
+export const enum Camera { running, refused, missing }
+export const cameraState = (node: number, state: Camera): Uint8Array => start(Tag.cameraState).u32(node).u8(state).result();

@@ -5,6 +5,8 @@ declare const LATE_WASM: string;
 declare const WORKER_SCRIPT: string;
 declare const KEY_WORKER_SCRIPT: string;
 declare const KEY_WASM: string;
+declare const CODE_WORKER_SCRIPT: string;
+declare const CODE_WASM: string;
 
 // Trusted Types; absent in browsers that do not enforce them.
 interface TrustedTypePolicy {

@@ -4,13 +4,17 @@
 // The first part calls it through its own function table. Its functions are there from the moment it is instantiated; until
 // then their places hold the stand-ins made here. Instantiating it twice does no harm: it holds no data.
 
-// It is not here and cannot be fetched: no network since the very first load.
-export class PartMissing extends Error {}
+// It is not here and cannot be fetched: no network since the very first load, or somebody else's page in its place.
+class PartMissing extends Error {}
 
 export class LatePart {
   private readonly imports: WebAssembly.Imports = {};
   private first: WebAssembly.Instance | undefined;
   private here = false;
+
+  // `missing` is told when a call finds that it cannot be had. The call then throws, wherever it came from: the program is
+  // in the middle of something and cannot go on.
+  constructor(private readonly missing: () => void) {}
 
   // What the first part imports from the late one: a stand-in for each of its functions, by its place in the table.
   standIns(first: WebAssembly.Module): WebAssembly.ModuleImports {
@@ -40,11 +44,11 @@ export class LatePart {
     request.responseType = "arraybuffer";
     try {
       request.send();
-    } catch {
-      throw new PartMissing();
+      new WebAssembly.Instance(new WebAssembly.Module(request.response as ArrayBuffer), this.imports);
+    } catch (error) {
+      this.missing();
+      throw new PartMissing("the late part", { cause: error });
     }
-    if (request.status !== 200) throw new PartMissing();
-    new WebAssembly.Instance(new WebAssembly.Module(request.response as ArrayBuffer), this.imports);
     this.here = true;
   }
 

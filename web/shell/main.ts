@@ -2,7 +2,9 @@
 
 import { GlRenderer } from "./gl_renderer";
 import type { DrawFrame } from "./draw_frame";
+import { Camera } from "./camera";
 import * as event from "./event_wire";
+import { takeFromOutside } from "./files";
 import { FONT_FAMILIES } from "./font_families";
 import { ScreenHistory } from "./history";
 import { Keys } from "./keys";
@@ -47,6 +49,7 @@ class Shell {
   private pageRenderer: GlRenderer | undefined; // draws when the worker has no WebGL
   private canvasSize: CanvasSize = { width: 0, height: 0, pixelRatio: 1 };
   private presented = 0;
+  private failed = false;
   private syncs = new Map<number, () => void>();
   private lastSync = 0;
   private closed: (() => void) | undefined;
@@ -57,6 +60,7 @@ class Shell {
   private readonly history = new ScreenHistory(this.send);
   private readonly surroundings = new Surroundings(() => this.canvas, element("insets"), this.send, (size) => this.resizeCanvas(size));
   private readonly versions = new Versions(this.version, this.send);
+  private readonly camera = new Camera(this.send);
   private readonly lock = new TabLock(() => this.handOver());
   private readonly parts: PageParts = {
     history: this.history, mirror: this.mirror, send: this.send, restart: () => void this.restart(),
@@ -127,6 +131,7 @@ class Shell {
     if (message.mirror) {
       const started = performance.now();
       this.mirror.apply(readMirrorDiff(message.mirror));
+      this.camera.follow(this.mirror.camera);
       keep(this.counters.mirrorMs, performance.now() - started);
     }
     if (message.frame === 0) return; // a late mirror, no new picture
@@ -141,6 +146,7 @@ class Shell {
     element("opening").hidden = true;
     void this.versions.start();
     void tellStorage(this.parts);
+    void takeFromOutside(this.send);
   }
 
   whenSettled(then: () => void): void {
@@ -204,11 +210,15 @@ class Shell {
     if (key === "language") root.lang = LANGUAGES[value === "" ? NaN : Number(value)] ?? machineLanguage();
   }
 
+  // The first trouble is the cause; what follows from it says less.
   fail(trouble: Trouble, detail = ""): void {
+    if (this.failed) return;
+    this.failed = true;
     this.worker?.terminate();
     this.worker = undefined;
     if (trouble !== "other-tab") this.lock.give();
     this.mirror.clear();
+    this.camera.follow(undefined);
     this.canvas.hidden = true;
     showTrouble(element("opening"), trouble, detail);
   }

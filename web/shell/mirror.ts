@@ -21,6 +21,7 @@ const BASE = 0, OVERLAY = 1;
 
 export class Mirror {
   frame = 0;
+  camera: MirrorNode | undefined; // the node that the camera's picture goes into
   private readonly nodes = new Map<number, MirrorNode>();
   private readonly byElement = new WeakMap<Element, MirrorNode>();
   private readonly panes = new Map<number, Pane>();
@@ -94,6 +95,7 @@ export class Mirror {
     const node = this.nodes.get(id);
     if (!node) return;
     this.nodes.delete(id);
+    if (this.camera === node) this.camera = undefined;
     node.outer.remove();
     for (const hint of node.hints) hint.remove();
   }
@@ -126,6 +128,7 @@ export class Mirror {
     }
     const node: MirrorNode = { facts, element, outer, hints: [] };
     this.nodes.set(facts.id, node);
+    if (facts.flags & Flag.camera) this.camera = node;
     this.byElement.set(element, node);
     return node;
   }

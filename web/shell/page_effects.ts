@@ -2,6 +2,7 @@
 
 import type { Effect } from "./effect_wire";
 import * as event from "./event_wire";
+import { saveFile } from "./files";
 import type { ScreenHistory } from "./history";
 import type { Mirror } from "./mirror";
 import { speak } from "./speech";
@@ -27,7 +28,8 @@ export function carryOut(effect: Effect, page: PageParts): void {
     case "releaseInputs": page.mirror.releaseInputs(); break;
     case "switchVersion": page.restart(); break;
     case "askPersist": void askPersist(page); break;
-    case "http": case "deriveKey": case "saveKeyring": break; // done in the worker
+    case "saveFile": saveFile(effect.name, effect.data); break;
+    case "http": case "deriveKey": case "saveKeyring": case "deflate": case "inflate": break; // done in the worker
   }
 }
 

@@ -5,6 +5,7 @@ import * as event from "./event_wire";
 import { Press } from "./event_wire";
 import type { Mirror } from "./mirror";
 import { Flag, Role } from "./mirror_wire";
+import { sendFile } from "./files";
 import { isTextField, isToggle } from "./mirror_element";
 
 // A click without a press of its own comes from a screen reader or the keyboard; one that follows a real press within
@@ -91,8 +92,7 @@ export class Pointer {
   private async chosen(input: HTMLInputElement, id: number): Promise<void> {
     const file = input.files?.[0];
     if (!file) return;
-    const data = new Uint8Array(await file.arrayBuffer());
+    await sendFile(file, id, this.send);
     input.value = ""; // the same file may be chosen again
-    this.send(event.fileChosen(id, file.name, data));
   }
 }

@@ -5,11 +5,12 @@
 // brings. It comes into use at the next start of the page (navigation); the version before it is kept for roll-back.
 // Answers of the hub (/v1/) are never touched.
 
-import type { FileList, FromServiceWorker, ListedFile, ToServiceWorker } from "./version_messages";
+import { SHARED_CACHE, type FileList, type FromServiceWorker, type ListedFile, type ToServiceWorker } from "./version_messages";
 
 declare const self: ServiceWorkerGlobalScope;
 
 const STATE_CACHE = "huzhu-state", STATE_KEY = "/state";
+const SHARE_PATH = "/share"; // manifest.json "share_target"; files.ts takes it from there
 const cacheName = (version: string): string => `huzhu-${version}`;
 
 interface State { current?: string; previous?: string; waiting?: string }
@@ -68,18 +69,32 @@ async function installNewest(): Promise<string | undefined> {
   const list = (await answer.json()) as FileList;
   const before = await readState();
   if (list.version === before.waiting) return before.waiting;
-  const name = cacheName(list.version);
+  const name = cacheName(list.version), program = list.files.filter((file) => file.when !== "asked");
   if (list.version === before.current) {
-    await put(name, list.files);
+    await put(name, program);
     return before.waiting;
   }
   try {
-    await put(name, before.current ? list.files : list.files.filter((file) => !file.late));
+    await put(name, before.current ? program : program.filter((file) => file.when === "first"));
   } catch (error) {
     await caches.delete(name);
     throw error;
   }
   return (await changeState((now) => (now.current ? { ...now, waiting: list.version } : { current: list.version }))).waiting;
+}
+
+// The list once more: what is kept must be of the version in use.
+async function keepCodes(): Promise<void> {
+  const { current, waiting } = await readState();
+  const list = (await (await fetch("/files.json", { cache: "no-store", credentials: "omit" })).json()) as FileList;
+  if (list.version === current || list.version === waiting) await put(cacheName(list.version), list.files.filter((file) => file.when === "asked"));
+}
+
+// A file that another app shared with this one: left for the page, which opens now.
+async function takeShared(request: Request): Promise<Response> {
+  const file = (await request.formData()).get("bundle");
+  if (file instanceof File) await (await caches.open(SHARED_CACHE)).put(`${SHARE_PATH}/${Date.now()}`, new Response(file));
+  return Response.redirect("/", 303);
 }
 
 // One look at a time. Who asks while one is under way may know of what it no longer sees: a second look follows it, one
@@ -121,13 +136,14 @@ self.addEventListener("activate", (e) => e.waitUntil(self.clients.claim()));
 
 self.addEventListener("fetch", (e) => {
   const url = new URL(e.request.url);
+  if (e.request.method === "POST" && url.origin === self.location.origin && url.pathname === SHARE_PATH) return e.respondWith(takeShared(e.request));
   const ours = e.request.method === "GET" && url.origin === self.location.origin;
   if (!ours || url.pathname.startsWith("/v1/") || url.pathname === "/files.json" || url.pathname === "/sw.js") return;
   e.respondWith(e.request.mode === "navigate" ? page(e.request) : asset(e.request));
 });
 
 self.addEventListener("message", (e) => {
-  if ((e.data as ToServiceWorker).kind !== "look") return;
+  if ((e.data as ToServiceWorker).kind === "codes") return e.waitUntil(keepCodes().catch(() => undefined)); // asked again at the next start
   const client = e.source as Client | null;
   e.waitUntil(
     look().then(

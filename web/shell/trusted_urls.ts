@@ -1,6 +1,6 @@
 // The one Trusted Types policy: a script may only be started from the addresses this build names.
 
-const ALLOWED: readonly string[] = [WORKER_SCRIPT, KEY_WORKER_SCRIPT, "/sw.js"];
+const ALLOWED: readonly string[] = [WORKER_SCRIPT, KEY_WORKER_SCRIPT, CODE_WORKER_SCRIPT, "/sw.js"];
 
 const createScriptURL = (url: string): string => {
   if (!ALLOWED.includes(url)) throw new TypeError("not a script of this program");

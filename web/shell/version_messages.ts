@@ -1,8 +1,14 @@
 // Between the page and its service worker.
 
-export type ToServiceWorker = { kind: "look" }; // is there a newer version?
+export type ToServiceWorker =
+  | { kind: "look" } // is there a newer version?
+  | { kind: "codes" }; // this browser cannot read codes itself: keep the files for that
 export type FromServiceWorker = { kind: "waiting"; version: string }; // one is installed and used from the next start
 
-// files.json: every file of one version. Paths start with "/". `late`: 今日 works without it.
-export interface ListedFile { path: string; sha256: string; bytes: number; late: boolean }
+// Where what another app shared with this one waits for the page.
+export const SHARED_CACHE = "shared-bundles";
+
+// files.json: every file of one version. Paths start with "/". 今日 works without the late ones; the asked ones are kept
+// where somebody asks for them.
+export interface ListedFile { path: string; sha256: string; bytes: number; when: "first" | "late" | "asked" }
 export interface FileList { version: string; files: ListedFile[] }

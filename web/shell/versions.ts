@@ -7,6 +7,7 @@ import type { FromServiceWorker, ToServiceWorker } from "./version_messages";
 import { trustedScript } from "./trusted_urls";
 
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
+const CODES_MS = 60 * 1000; // by then the first sync has the link behind it
 
 export class Versions {
   private lookedAt = -Infinity;
@@ -24,6 +25,8 @@ export class Versions {
       return;
     }
     await this.look();
+    // Without a reader of its own, this browser needs ours for codes, and there of all places there is no network.
+    if (!("BarcodeDetector" in globalThis)) setTimeout(() => void this.say({ kind: "codes" }), CODES_MS);
     addEventListener("online", () => void this.look());
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") void this.look();

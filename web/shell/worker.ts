@@ -2,10 +2,11 @@
 // ticks. Everything that needs no DOM stays here.
 
 import createApp from "huzhu:app";
+import { convert } from "./convert";
 import { readEffects, type Effect } from "./effect_wire";
 import { answer } from "./http";
 import { deriveKey } from "./key_derivation";
-import { LatePart, PartMissing } from "./late_part";
+import { LatePart } from "./late_part";
 import type { FromWorker, StartMessage, ToWorker, Trouble } from "./messages";
 import { give, spanned, type Program } from "./program";
 import { SavedSettings, SETTINGS_FILES } from "./saved_settings";
@@ -36,6 +37,7 @@ class Running {
       // Keys first: what is sent may spend a code, or carry what only a saved key can be continued from.
       case "http": void this.saved.settled().then(() => answer(effect)).then((bytes) => this.event(bytes, true)); break;
       case "deriveKey": void deriveKey(effect).then((bytes) => this.event(bytes)); break;
+      case "deflate": case "inflate": void convert(effect).then((bytes) => this.event(bytes)); break;
       case "saveKeyring": this.saved.saveKeyring(effect.keyring); break;
       case "setPreference":
         this.saved.setPreference(effect.key, effect.value);
@@ -81,7 +83,7 @@ function startBytes(start: StartMessage, saved: SavedSettings): Uint8Array {
 
 async function start(message: StartMessage): Promise<Running> {
   const slots = await openFiles([...DATABASE_FILES, ...SETTINGS_FILES]);
-  const late = new LatePart();
+  const late = new LatePart(() => post({ kind: "trouble", trouble: "part-missing", detail: "" }));
   const [program, saved] = await Promise.all([loadProgram(message.module, slots, late), SavedSettings.open(slots)]);
   const ticker = new Ticker(program, post, message.canvas);
   const running = new Running(program, slots, saved, ticker);
@@ -99,7 +101,6 @@ async function start(message: StartMessage): Promise<Running> {
 
 function troubleOf(error: unknown): Trouble {
   if (error instanceof StorageBusy) return "storage-busy";
-  if (error instanceof PartMissing) return "part-missing";
   const refused = ["SecurityError", "NotAllowedError", "UnknownError", "QuotaExceededError"];
   return error instanceof DOMException && refused.includes(error.name) ? "no-storage" : "failed";
 }
@@ -122,13 +123,6 @@ function handle(message: ToWorker): void {
     case "start": break;
   }
 }
-
-// What the program throws while it works ends it: the page says so, and what to do.
-self.addEventListener("error", (e) => {
-  if (!(e.error instanceof PartMissing)) return;
-  e.preventDefault();
-  post({ kind: "trouble", trouble: troubleOf(e.error), detail: "" });
-});
 
 self.onmessage = (event: MessageEvent<ToWorker>) => {
   if (event.data.kind !== "start") return handle(event.data);

@@ -91,6 +91,58 @@ BOOST_AUTO_TEST_CASE(values_of_every_type_survive) {
   for (std::size_t i = 0; i < state.heads.size(); ++i) BOOST_TEST((decoded->heads[i].value == state.heads[i].value));
 }
 
+// Of a redacted write to a set nobody knows the value: it neither adds nor removes one, but it was a write.
+BOOST_AUTO_TEST_CASE(a_redacted_write_to_a_set_leaves_its_trace_and_no_value) {
+  const auto write = [](log::OpKind kind, bool redacted) {
+    log::Operation operation;
+    operation.kind = kind;
+    operation.entity = EntityId{1};
+    operation.type = model::EntityType::person;
+    operation.field = model::person::tags;
+    if (!redacted) operation.value = Value::of(std::int64_t{3});
+    operation.redacted = redacted;
+    return operation;
+  };
+  const merge::Stamp stamp{AuthorId{1}, 2, 3, log::ClockState::trusted, EntityId{4}};
+  const merge::VersionVector nothing;
+  const auto past = [&](std::uint64_t seq) { return merge::Past{&nothing, {ScopeId{10}, stamp.author, stamp.epoch}, seq}; };
+  for (const log::OpKind kind : {log::OpKind::add, log::OpKind::remove}) {
+    merge::EntityState state;
+    merge::apply(state, write(log::OpKind::add, false), stamp, 1, past(1));
+    log::Operation erase = write(log::OpKind::erase, true);
+    erase.field = 0;
+    erase.redacted = false;
+    merge::apply(state, erase, stamp, 2, past(2));
+    BOOST_TEST((state.presence() == merge::Presence::erased));
+    merge::apply(state, write(kind, true), stamp, 3, past(3));
+    BOOST_TEST(state.heads.size() == 1u);
+    BOOST_TEST((state.heads.front().dot() == Dot{stamp.author, stamp.epoch, 1}));
+    BOOST_TEST((state.presence() == merge::Presence::here));  // who writes has seen the erasure and answers it
+    BOOST_TEST(state.touched.front().seq == 3u);
+  }
+}
+
+// Two writes of one log at one moment, of which one was made under another clock state or by another person.
+BOOST_AUTO_TEST_CASE(stamps_that_differ_in_one_thing_are_two) {
+  const merge::Stamp one{AuthorId{1}, 2, 3, log::ClockState::trusted, EntityId{4}};
+  merge::Stamp clock = one, actor = one, time = one, epoch = one;
+  clock.clock = log::ClockState::holdover;
+  actor.actor = EntityId{5};
+  time.hlc = 4;
+  epoch.epoch = 3;
+  merge::EntityState state;
+  std::uint16_t field = 0;
+  for (const merge::Stamp& stamp : {one, clock, actor, time, epoch, one}) {
+    ++field;
+    state.heads.push_back({field, stamp, field, Value::of(std::int64_t{1}), false, {}});
+  }
+  const auto decoded = merge::EntityState::decode(state.encode());
+  BOOST_REQUIRE(decoded.ok());
+  BOOST_REQUIRE(decoded->heads.size() == state.heads.size());
+  for (std::size_t i = 0; i < state.heads.size(); ++i) BOOST_TEST((decoded->heads[i].stamp == state.heads[i].stamp));
+  BOOST_TEST((decoded->encode() == state.encode()));
+}
+
 BOOST_AUTO_TEST_CASE(damaged_states_are_errors_and_nothing_else) {
   Dice dice{5};
   for (int i = 0; i < 200; ++i) {

@@ -36,6 +36,8 @@ BOOST_AUTO_TEST_CASE(another_scope_is_another_log) {
   BOOST_TEST(before.any(elsewhere, AuthorId{2}));
   BOOST_TEST(!before.any(here, AuthorId{2}));
   BOOST_TEST(!before.any(elsewhere, AuthorId{1}));
+  BOOST_TEST(!before.any(elsewhere, AuthorId{3}));   // after all there is
+  BOOST_TEST(!VersionVector().any(here, AuthorId{1}));
 }
 
 BOOST_AUTO_TEST_CASE(raising_never_lowers) {

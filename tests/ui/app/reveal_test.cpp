@@ -46,6 +46,32 @@ BOOST_AUTO_TEST_CASE(an_id_is_shown_for_a_reason_and_on_record) {
   BOOST_TEST(pc.text_visible("办补贴"), pc.outline());
 }
 
+BOOST_AUTO_TEST_CASE(to_change_a_file_is_to_look_at_it) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  Driver& d = tablet.d();
+  d.by_role(Role::button, "记一笔").press();
+  d.by_role(Role::button, "登记老人").press();
+  d.by_role(Role::textbox, "身份证号").type(resident_id);
+  d.by_role(Role::textbox, "姓名").type("马玉莲");
+  d.by_role(Role::textbox, "电话").type("13900015621");
+  d.by_role(Role::checkbox, "本人或家里人同意登记，知道用来做啥").press();
+  d.by_role(Role::button, "保存").press();
+  tablet.network();
+  d.advance(2000);
+  BOOST_TEST(!d.exists(Role::group, "电话，13900015621"));
+  BOOST_TEST(!d.exists(Role::button, "待发 1"), d.outline());
+  d.by_role(Role::button, "改档案").press();
+  BOOST_TEST(d.exists(Role::button, "待发 1"), "the look is written, and is on its way");
+  tablet.network();
+  d.by_role(Role::button, "返回").press();
+  BOOST_TEST(d.exists(Role::group, "电话，13900015621"), "what was seen need not be hidden again");
+  BOOST_TEST(d.exists(Role::group, std::string("身份证号，") + masked), "the ID was not shown");
+  d.by_role(Role::button, "谁看过").press();
+  BOOST_TEST(d.text_visible("电话，核对、更正"), d.outline());
+  BOOST_TEST(!d.text_visible("身份证号，核对、更正"));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace huzhu::test

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "tests/ui/screens/sample.h"
+#include "ui/screens/carry.h"
 #include "ui/screens/first_run.h"
 #include "ui/screens/more.h"
 #include "ui/screens/people.h"
@@ -180,6 +181,43 @@ void add_elder(std::vector<Sample>& out) {
     k.split_right(404, [&] { k.pane_sheet("detail", [&] { elder_detail(k, *s); }); });
     k.pane("rest", [&] { k.text(Str::roster_title); });
   }, Sample::desk_only});
+}
+
+// ---- carried by hand ------------------------------------------------------------------------------------------
+
+void add_carry(std::vector<Sample>& out) {
+  const auto sent = [&](const char* name, CarryOutView view) {
+    out.push_back({name, [v = keep(std::move(view))](Kit& k) { framed(k, "carry", Str::carry_out_title, true, [&] { carry_out_content(k, *v); }); }});
+  };
+  CarryOutView view;
+  view.recipients = {Str::carry_to_hub, verbatim("红古村站 1 号平板"), verbatim(long_name)};
+  view.packed.packing = true;
+  sent("carry, packing", view);
+  view.packed = {.ready = true, .segments = 12345, .whole = true, .complete = false, .saved_as = "捎给平板-1128-0912.huzhu"};
+  view.codes = {.text = std::string(900, '7'), .number = 3, .pieces = 4};
+  sent("carry, codes", view);
+  view.codes = {.too_many = true};
+  sent("carry, too many codes", view);
+
+  const auto came = [&](const char* name, CarryInView in) {
+    out.push_back({name, [v = keep(std::move(in))](Kit& k) { framed(k, "take", Str::carry_in_title, true, [&] { carry_in_content(k, *v); }); }});
+  };
+  CarryInView in;
+  in.scanning = true;
+  in.known = 3;
+  in.pieces = 40;
+  in.strange_code = true;
+  came("carry in, reading codes", in);
+  in = {};
+  in.state = CarryInView::State::done;
+  in.from = verbatim("红古村站 1 号平板");
+  in.taken = {.fresh = 1240, .known = 300, .elsewhere = 12, .refused = 3, .receipted = 99};
+  came("carry in, done", in);
+  in.state = CarryInView::State::handed_on;
+  in.hub.stored = in.hub.refused = 1240;
+  in.hub.answer = Bytes{1};
+  in.answer = {.ready = true, .saved_as = "回执-1128-0912.huzhu"};
+  came("carry in, handed on", in);
 }
 
 // ---- forms ---------------------------------------------------------------------------------------------------
@@ -447,6 +485,7 @@ std::vector<Sample> every_screen() {
   add_today(out);
   add_roster(out);
   add_elder(out);
+  add_carry(out);
   add_register(out);
   add_visit(out);
   add_hours(out);

@@ -41,23 +41,24 @@ export const elderSteps = [
 
 // size: one of `sizes`; elder: 长辈版, where the register has no place in the navigation.
 export function screens(size, { elder = false } = {}) {
+  const desk = size.desk && !elder; // 长辈版 has a tablet's navigation on a PC too
   const sheet = [nav("记一笔")];
   const list = [
-    { name: "today", open: via(nav(size.desk ? "今日总览" : "今日")), expects: size.desk ? [["table", /各村/]] : [["heading", /今日/]] },
+    { name: "today", open: via(nav(desk ? "今日总览" : "今日")), expects: desk ? [["table", /各村/]] : [["heading", /今日/]] },
     { name: "write", open: via(...sheet), expects: [["dialog", "记一笔"], ["button", /^记录探访/], ["button", /^记时长/], ["button", /^登记老人/]] },
     { name: "register", open: via(...sheet, choose(/^登记老人/)), expects: elder ? [["textbox", /身份证号/], ["button", "下一步"]] : [["textbox", "身份证号"], ["textbox", "姓名"], ["button", "保存"]] },
     { name: "find", open: via(...sheet, choose(/^记录探访/)), expects: [["searchbox", /姓名、拼音/], ["list", "老人名册"]] },
     { name: "visit", open: via(...sheet, choose(/^记录探访/), firstRow), expects: elder ? [["button", /都好/]] : [["button", /四样都好，记平安/]] },
     { name: "hours", open: via(...sheet, choose(/^记时长/)), expects: [["radio", /找人/]] },
-    { name: "sync", open: size.desk ? via(nav("同步")) : via(nav("更多"), press(/^同步/)), expects: [["button", "再试"], ["heading", "本机"]] },
-    { name: "conflicts", open: size.desk ? via(nav("待处理")) : via(nav("更多"), press(/^待处理/)), expects: [["heading", /待处理/]] },
-    { name: "settings", open: size.desk ? via(nav("设置")) : via(nav("更多"), press(/^设置/)), expects: [["button", /换成/]] },
+    { name: "sync", open: desk ? via(nav("同步")) : via(nav("更多"), press(/^同步/)), expects: [["button", "再试"], ["heading", "本机"]] },
+    { name: "conflicts", open: desk ? via(nav("待处理")) : via(nav("更多"), press(/^待处理/)), expects: [["heading", /待处理/]] },
+    { name: "settings", open: desk ? via(nav("设置")) : via(nav("更多"), press(/^设置/)), expects: [["button", /换成/]] },
   ];
   if (!elder) {
     list.splice(1, 0, {
-      name: "roster", open: via(nav(size.desk ? "老人名册" : "老人")), expects: size.desk ? [["table", "老人名册"]] : [["searchbox", /姓名、拼音/], ["list", "老人名册"]],
+      name: "roster", open: via(nav(desk ? "老人名册" : "老人")), expects: desk ? [["table", "老人名册"]] : [["searchbox", /姓名、拼音/], ["list", "老人名册"]],
     });
-    const file = size.desk
+    const file = desk
       ? [nav("老人名册"), async (page) => page.getByRole("table", { name: "老人名册" }).getByRole("row").nth(1).click()]
       : [nav("老人"), firstRow];
     list.splice(2, 0,
@@ -65,13 +66,17 @@ export function screens(size, { elder = false } = {}) {
       { name: "elder_why", open: via(...file, press("显示")), expects: [["dialog", "为什么要看身份证号"]] },
       { name: "looked", open: via(...file, press("显示"), choose("核对、更正"), press(/^谁看过/)), expects: [["list", "谁看过"]] });
   }
-  list.push({ name: "station", open: via(nav(size.desk ? "设置" : "更多"), press(/^人和设备/)), expects: [["heading", "人和设备"]] });
-  if (!size.desk) {
+  list.push({ name: "station", open: via(nav(desk ? "设置" : "更多"), press(/^人和设备/)), expects: [["heading", "人和设备"]] });
+  const toSync = desk ? [nav("同步")] : [nav("更多"), press(/^同步/)];
+  list.push(
+    { name: "carry", open: via(...toSync, press(/^捎文件/)), expects: [["button", "存成文件"]] },
+    { name: "carry_codes", open: via(...toSync, press(/^扫码传/)), expects: [["img", "二维码"]] });
+  if (!desk) {
     list.push({ name: "more", open: via(nav("更多")), expects: [["button", /^同步/], ["button", /^设置/]] });
     list.push({ name: "add_person", open: via(nav("更多"), press(/^加一个人/)), expects: [["textbox", "姓名"]] });
   }
   list.push({
-    name: "unlock", open: size.desk ? via(nav("换人")) : via(nav("更多"), press("换人")), expects: [["heading", /输 6 位密码/], ["button", "1"]], after: typePin,
+    name: "unlock", open: desk ? via(nav("换人")) : via(nav("更多"), press("换人")), expects: [["heading", /输 6 位密码/], ["button", "1"]], after: typePin,
   });
   return list;
 }

@@ -26,6 +26,8 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (name == "roster") return make_roster_page();
   if (name == "conflicts") return make_conflicts_page(false);
   if (name == "sync") return make_sync_page(false);
+  if (name == "carry") return make_carry_out_page(false);
+  if (name == "take") return make_carry_in_page(false);
   if (name == "settings") return make_settings_page(false);
   if (name == "station") return make_station_page();
   if (name == "held") return make_held_page();

@@ -18,6 +18,7 @@ SyncScreen sync_screen(Program& program, std::size_t rows) {
   s.status = people::sync_status(program.session(), rows);
   if (program.sync()) s.state = program.sync()->state();
   s.online = program.online();
+  s.can_carry = program.sync() != nullptr;
   s.moment = program.moment();
   store::Replica& replica = program.session().replica();
   s.clock = replica.clock_state();
@@ -89,6 +90,9 @@ class SyncPage final : public Page {
       kit.centred(column_width(kit), [&] { act = sync_content(kit, screen_); });
     });
     if (act.kind == SyncAct::try_again) program.sync_now();
+    if (act.kind == SyncAct::show_codes) program.open(make_carry_out_page(true));
+    if (act.kind == SyncAct::save_file) program.open(make_carry_out_page(false));
+    if (act.kind == SyncAct::read_codes) program.open(make_carry_in_page(true));
     if (act.kind == SyncAct::dismiss && program.sync()) program.sync()->dismiss_incidents();
   }
 

@@ -37,7 +37,7 @@ class RegisterPage final : public Page {
     }
     if (program.session().area() > 99999999999ll) state_.draft.area = program.session().area();
     before_ = state_.draft;
-    if (!before_.phone.empty() || !before_.contact_phone.empty()) look(program, model::Privacy::contact);  // the form shows them whole
+    if (!before_.phone.empty() || !before_.contact_phone.empty()) (void)look(program, model::Privacy::contact);  // the form shows them whole
   }
   std::string path() const override { return state_.editing ? "edit/" + to_string(state_.editing) : "register"; }
   Tab tab() const override { return Tab::people; }
@@ -62,7 +62,7 @@ class RegisterPage final : public Page {
       };
       kit.form() == Form::phone ? form() : kit.centred(width, form);
     });
-    if (state_.id_shown && !before_.resident_id.empty()) look(program, model::Privacy::personal);
+    if (state_.id_shown && !before_.resident_id.empty()) state_.id_shown = look(program, model::Privacy::personal);
     switch (act.kind) {
       case RegisterAct::none: break;
       case RegisterAct::changed:
@@ -114,10 +114,8 @@ class RegisterPage final : public Page {
 
  private:
   // To change what is on file is to look at it.
-  void look(Program& program, model::Privacy privacy) {
-    if (!state_.editing) return;
-    const auto done = program.looks().note(program.session(), state_.editing, privacy, people::AccessReason::correct);
-    if (!done.ok()) program.tell(error_text(done.error().code));
+  bool look(Program& program, model::Privacy privacy) {
+    return !state_.editing || program.look_at(state_.editing, privacy, people::AccessReason::correct);
   }
   void open_file(Program& program) {
     form_ = registry::open_form(program.session(), state_.editing);

@@ -11,8 +11,8 @@ class Reveal {
   // What of this file may be seen whole.
   void fill(Program& program, ElderScreen& screen) const {
     screen.can_review = program.standing().rights.add_person;
-    screen.id_shown = program.looks().noted(screen.file.person, model::Privacy::personal);
-    screen.phone_shown = program.looks().noted(screen.file.person, model::Privacy::contact);
+    screen.id_shown = program.looked_at(screen.file.person, model::Privacy::personal);
+    screen.phone_shown = program.looked_at(screen.file.person, model::Privacy::contact);
     screen.asking = asking_;
   }
   // True when the act was one of its own; `screen` is then as it is now.
@@ -22,9 +22,9 @@ class Reveal {
       case ElderAct::keep_id: asking_ = false; break;
       case ElderAct::show_id:
         asking_ = false;
-        note(program, screen, model::Privacy::personal, act.reason);
+        program.look_at(screen.file.person, model::Privacy::personal, act.reason);
         break;
-      case ElderAct::show_phone: note(program, screen, model::Privacy::contact, people::AccessReason::call); break;
+      case ElderAct::show_phone: program.look_at(screen.file.person, model::Privacy::contact, people::AccessReason::call); break;
       default: return false;
     }
     fill(program, screen);
@@ -34,13 +34,6 @@ class Reveal {
   bool go_back() { return std::exchange(asking_, false); }
 
  private:
-  static void note(Program& program, const ElderScreen& screen, model::Privacy privacy, people::AccessReason reason) {
-    const auto done = program.looks().note(program.session(), screen.file.person, privacy, reason);
-    if (!done.ok()) return program.tell(error_text(done.error().code));
-    program.changed();
-    if (program.sync()) program.sync()->wake();
-  }
-
   bool asking_ = false;
 };
 

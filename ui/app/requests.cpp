@@ -1,0 +1,50 @@
+// What the program asks of the shell and gets an answer to later: keys derived, bytes packed, HTTP, files.
+#include "ui/app/carrier.h"
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+
+namespace huzhu::ui {
+
+void Program::derive(const std::string& pin, const people::Keyring::Challenge& challenge, std::function<void(Bytes)> then) {
+  const std::uint32_t request = ++request_;
+  derivations_[request] = std::move(then);
+  effect(effect::DeriveKey{request, Bytes(pin.begin(), pin.end()), challenge.salt, challenge.memory_kib, challenge.passes});
+}
+
+void Program::save_keyring() { effect(effect::SaveKeyring{keyring_.encode()}); }
+
+void Program::http(const sync::HttpRequest& request, std::function<void(const event::HttpDone&)> then) {
+  const std::uint32_t id = ++request_;
+  http_[id] = std::move(then);
+  effect(effect::Http{id, request.method, request.path, request.headers, request.body, request.timeout_ms});
+}
+
+void Program::take_http(const event::HttpDone& done) {
+  const auto at = http_.find(done.request);
+  if (at == http_.end()) return;
+  const auto then = std::move(at->second);
+  http_.erase(at);
+  then(done);
+}
+
+void Program::deflate(Bytes plain, std::function<void(bool, Bytes)> then) {
+  conversions_[++request_] = std::move(then);
+  effect(effect::Deflate{request_, std::move(plain)});
+}
+
+void Program::inflate(Bytes deflated, std::size_t bytes_max, std::function<void(bool, Bytes)> then) {
+  conversions_[++request_] = std::move(then);
+  effect(effect::Inflate{request_, std::move(deflated), static_cast<std::uint32_t>(bytes_max)});
+}
+
+// A bundle that was chosen, or opened from outside: then it waits for whoever unlocks next.
+void Program::take_file(Bytes file) {
+  if (!session_) {
+    carried_ = std::move(file);
+    return;
+  }
+  if (top().path() != "take") open(make_carry_in_page(false));
+  carrier_->take(std::move(file));
+}
+
+}  // namespace huzhu::ui
