@@ -8,7 +8,8 @@
 namespace huzhu::people {
 namespace {
 
-constexpr std::string_view magic = "huzhu/keyring/2", magic_before = "huzhu/keyring/1";  // 1: without a begun enrolment
+// 1: without a begun enrolment; 2: that without the person's key.
+constexpr std::string_view magic = "huzhu/keyring/3", magic_2 = "huzhu/keyring/2", magic_1 = "huzhu/keyring/1";
 constexpr std::size_t grant_bytes_max = 640 * 1024;  // grant_for's 500 KB of frames, with room
 constexpr std::size_t salt_bytes = 16, key_bytes = 32;
 constexpr std::size_t name_bytes_max = limits::name_characters_max * 4;
@@ -59,6 +60,23 @@ bool plausible(const KeyringEntry& entry) {
          entry.passes >= 1 && entry.passes <= 64;
 }
 
+BegunEnrolment read_begun(log::CompactReader& in, bool with_person) {
+  BegunEnrolment begun;
+  std::uint8_t invited = 0;
+  begun.device_seed = bytes_of(in.blob(key_bytes));
+  begun.grant = bytes_of(in.blob(grant_bytes_max));
+  if (with_person) {
+    begun.actor_seed = bytes_of(in.blob(key_bytes));
+    in(invited);
+  }
+  begun.invited = invited != 0;
+  const bool none = begun.device_seed.empty() && begun.grant.empty() && begun.actor_seed.empty() && !begun.invited;
+  in.canonical(none || begun.device_seed.size() == key_bytes, "begun");
+  in.canonical(begun.actor_seed.empty() || begun.actor_seed.size() == key_bytes, "begun person");
+  in.canonical(invited <= 1, "invited");
+  return begun;
+}
+
 }  // namespace
 
 Result<Keyring> Keyring::decode(ByteView bytes) {
@@ -66,7 +84,7 @@ Result<Keyring> Keyring::decode(ByteView bytes) {
   if (bytes.empty()) return keyring;
   log::CompactReader in(bytes, "keyring");
   const std::string_view version = text(in.blob(magic.size()));
-  if (version != magic && version != magic_before) in.fail(ErrorCode::unknown_version, "not a keyring of this version");
+  if (version != magic && version != magic_2 && version != magic_1) in.fail(ErrorCode::unknown_version, "not a keyring of this version");
   keyring.place_name = read_text(in);
   const std::uint64_t count = in.count(0, limits::profiles_per_device_max);
   for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
@@ -75,9 +93,8 @@ Result<Keyring> Keyring::decode(ByteView bytes) {
     in.canonical(find_entry(keyring.entries_, entry.profile) == keyring.entries_.end(), "profile twice");
     keyring.entries_.push_back(std::move(entry));
   }
-  if (version == magic) {
-    BegunEnrolment begun{bytes_of(in.blob(key_bytes)), bytes_of(in.blob(grant_bytes_max))};
-    in.canonical(begun.device_seed.size() == key_bytes || (begun.device_seed.empty() && begun.grant.empty()), "begun");
+  if (version != magic_1) {
+    BegunEnrolment begun = read_begun(in, version == magic);
     if (!begun.device_seed.empty()) keyring.begun = std::move(begun);
   }
   in.at_end();
@@ -101,6 +118,8 @@ Bytes Keyring::encode() const {
   }
   out.blob(begun ? ByteView(begun->device_seed) : ByteView{});
   out.blob(begun ? ByteView(begun->grant) : ByteView{});
+  out.blob(begun ? ByteView(begun->actor_seed) : ByteView{});
+  out(std::uint8_t{begun && begun->invited});
   return out.take();
 }
 

@@ -34,10 +34,12 @@ struct Unlocked {
 };
 
 // A first run that has no person yet. Kept, because the hub gives a grant for a code once: a tablet that dies before the
-// PIN goes on with this key and this grant. They open nothing here; nobody has written anything yet.
+// PIN goes on with these keys and this grant. They open nothing here; nobody has written anything yet.
 struct BegunEnrolment {
-  Bytes device_seed;  // 32 bytes
-  Bytes grant;        // as encoded by people::encode(EnrolmentGrant); empty: no answer yet
+  Bytes device_seed;     // 32 bytes
+  Bytes grant;           // as encoded by people::encode(EnrolmentGrant); empty: no answer yet
+  Bytes actor_seed;      // 32 bytes of the first person's key; empty: begun by an older program
+  bool invited = false;  // the keys went out with an invitation; with a grant, its words were compared
 };
 
 class Keyring {

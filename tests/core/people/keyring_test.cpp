@@ -78,12 +78,14 @@ BOOST_AUTO_TEST_CASE(the_count_of_wrong_tries_survives_storage) {
 
 BOOST_AUTO_TEST_CASE(a_begun_enrolment_survives_storage) {
   Keyring ring;
-  ring.begun = BegunEnrolment{Bytes(32, 4), {}};
+  ring.begun = BegunEnrolment{Bytes(32, 4), {}, Bytes(32, 6), true};
   auto again = Keyring::decode(ring.encode());
   BOOST_REQUIRE(again.ok());
   BOOST_REQUIRE(again->begun.has_value());
   BOOST_TEST((again->begun->device_seed == Bytes(32, 4)));
   BOOST_TEST(again->begun->grant.empty());
+  BOOST_TEST((again->begun->actor_seed == Bytes(32, 6)));
+  BOOST_TEST(again->begun->invited);
   ring.begun->grant = Bytes(500 * 1024, 7);
   again = Keyring::decode(ring.encode());
   BOOST_REQUIRE(again.ok());
@@ -94,21 +96,41 @@ BOOST_AUTO_TEST_CASE(a_begun_enrolment_survives_storage) {
 
 BOOST_AUTO_TEST_CASE(half_a_begun_enrolment_is_refused) {
   Keyring ring;
-  ring.begun = BegunEnrolment{Bytes(31, 4), {}};
+  ring.begun = BegunEnrolment{Bytes(31, 4), {}, {}};
   BOOST_TEST(!Keyring::decode(ring.encode()).ok());
-  ring.begun = BegunEnrolment{{}, Bytes(10, 4)};
+  ring.begun = BegunEnrolment{{}, Bytes(10, 4), {}};
+  BOOST_TEST(!Keyring::decode(ring.encode()).ok());
+  ring.begun = BegunEnrolment{Bytes(32, 4), {}, Bytes(31, 6)};
+  BOOST_TEST(!Keyring::decode(ring.encode()).ok());
+  ring.begun = BegunEnrolment{{}, {}, {}, true};
   BOOST_TEST(!Keyring::decode(ring.encode()).ok());
 }
 
-BOOST_AUTO_TEST_CASE(a_keyring_of_version_1_is_still_read) {
+// Version 1 had no begun enrolment (two empty texts and what version 3 added), version 2 one without the person's key.
+BOOST_AUTO_TEST_CASE(keyrings_of_older_versions_are_still_read) {
   Ring r;
-  Bytes old = r.keyring.encode();
-  old.resize(old.size() - 2);  // no begun enrolment in that version
   const std::string_view magic = "huzhu/keyring/";
-  old[1 + magic.size()] = '1';
+  for (const auto& [version, shorter] : {std::pair{'1', 4}, std::pair{'2', 2}}) {
+    Bytes old = r.keyring.encode();
+    old.resize(old.size() - static_cast<std::size_t>(shorter));
+    old[1 + magic.size()] = static_cast<std::uint8_t>(version);
+    auto read = Keyring::decode(old);
+    BOOST_REQUIRE(read.ok());
+    BOOST_TEST(read->unlock(r.profile, r.right, 0).ok());
+  }
+}
+
+BOOST_AUTO_TEST_CASE(an_enrolment_begun_by_the_older_program_goes_on) {
+  Keyring ring;
+  ring.begun = BegunEnrolment{Bytes(32, 4), Bytes(10, 7), {}};
+  Bytes old = ring.encode();
+  old.resize(old.size() - 2);
+  old[1 + std::string_view("huzhu/keyring/").size()] = '2';
   auto read = Keyring::decode(old);
   BOOST_REQUIRE(read.ok());
-  BOOST_TEST(read->unlock(r.profile, r.right, 0).ok());
+  BOOST_REQUIRE(read->begun.has_value());
+  BOOST_TEST((read->begun->grant == Bytes(10, 7)));
+  BOOST_TEST(read->begun->actor_seed.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_new_pin_replaces_the_old_one) {
