@@ -43,6 +43,7 @@ class Joining {
   Phase phase() const { return phase_; }
   ErrorCode error() const { return error_; }  // failed: why; else the last trouble on the way
   bool invited() const { return invited_; }
+  const Hash& county_root() const { return county_root_; }  // from waiting on
   people::FourWords words() const;             // from comparing on
   const people::EnrolmentGrant& grant() const { return grant_; }
   const Who& who() const { return who_; }
