@@ -25,7 +25,7 @@ async function tablet(code, person, options = {}) {
   const browser = await launch(options);
   const app = await open(browser.context, link.url);
   app.page.setDefaultTimeout(20_000);
-  link.cutAfter = "/v1/enrol";
+  link.cutAfter = "/v1/redeem";
   await enrol(app.page, code, person);
   return { ...app, close: async () => { await browser.close(); await link.stop(); } };
 }

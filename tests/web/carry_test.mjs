@@ -25,7 +25,7 @@ async function tablet(code, person) {
   const browser = await launch();
   const app = await open(browser.context, link.url);
   app.page.setDefaultTimeout(20_000);
-  link.cutAfter = "/v1/enrol";
+  link.cutAfter = "/v1/redeem";
   await enrol(app.page, code, person);
   assert.ok(link.cut, "the network was cut right after the grant");
   return { ...app, link, close: async () => { await browser.close(); await link.stop(); } };

@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "ui/port.h"
+
 namespace huzhu::ui {
 
 class Program;
@@ -25,6 +27,11 @@ class Page {
   virtual void draw(Program& program) = 0;
   // One step back inside the page (the questions of 长辈版); false: leave it.
   virtual bool go_back(Program& program) { (void)program; return false; }
+  // What the camera on this page saw, and how it is.
+  virtual void code_read(Program& program, const std::string& text) { (void)program, (void)text; }
+  virtual void camera(Program& program, event::Camera state) { (void)program, (void)state; }
+  // Somebody else is about to answer what this page shows: the short auto-lock of county roles waits as long as everybody's.
+  virtual bool waits_for_somebody() const { return false; }
   // Unfinished input as bytes, kept through kill and log-out; empty = nothing to keep.
   virtual std::string draft() const { return {}; }
   virtual void restore(std::string_view draft) { (void)draft; }

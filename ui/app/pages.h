@@ -34,6 +34,7 @@ PagePtr make_settings_page(bool main);
 PagePtr make_carry_out_page(bool codes);                         // with the codes shown at once
 PagePtr make_carry_in_page(bool scan);                           // with the camera on at once
 PagePtr make_add_person_page();
+PagePtr make_invite_page();                                        // 登记新设备
 PagePtr make_change_pin_page();
 PagePtr make_station_page();                                       // people and devices, for leads
 PagePtr make_held_page();

@@ -202,7 +202,10 @@ bool Program::look_at(EntityId person, model::Privacy privacy, people::AccessRea
   return true;
 }
 
-double Program::lock_limit_ms() { return standing().role == model::RoleKind::county_admin ? lock_after_county_ms : lock_after_ms; }
+double Program::lock_limit_ms() {
+  const bool soon = standing().role == model::RoleKind::county_admin && !top().waits_for_somebody();
+  return soon ? lock_after_county_ms : lock_after_ms;
+}
 
 Moment Program::moment() const { return {setup_.clock->now_ms(), setup_.clock->utc_offset_minutes()}; }
 
@@ -382,8 +385,10 @@ void Program::handle(const Event& event) {
   } else if (const auto* code = std::get_if<event::CodeRead>(&event)) {
     last_touch_ms_ = now_ms_;  // the person holds the tablet, though nobody touches it
     if (carrier_) carrier_->code_read(code->text);
+    top().code_read(*this, code->text);
   } else if (const auto* camera = std::get_if<event::CameraState>(&event)) {
     if (carrier_) carrier_->camera(camera->state);
+    top().camera(*this, camera->state);
   } else if (const auto* storage = std::get_if<event::StorageState>(&event)) {
     storage_ = *storage;
     kit_.invalidate();

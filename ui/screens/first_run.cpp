@@ -1,6 +1,7 @@
 #include "ui/screens/first_run.h"
 
 #include "core/base/limits.h"
+#include "sync/client/enrolment.h"
 
 namespace huzhu::ui {
 namespace {
@@ -8,8 +9,22 @@ namespace {
 using Step = FirstRunState::Step;
 constexpr float form_width = 480;  // reads as one column on tablets and PCs
 constexpr int steps = 4;
+constexpr int typed_max = 12;        // digits as pasted: 1234 5678
 
-int number_of(Step step) { return std::min(static_cast<int>(step) + 1, steps); }
+int number_of(Step step) {
+  switch (step) {
+    case Step::code:
+    case Step::scan: return 1;
+    case Step::waiting:
+    case Step::words:
+    case Step::approval: return 2;
+    case Step::name:
+    case Step::person: return 3;
+    case Step::pin:
+    case Step::working: break;
+  }
+  return steps;
+}
 
 void head(Kit& kit, const FirstRunState& state) {
   const Text line = say(Str::first_step, number_of(state.step), steps);
@@ -25,45 +40,58 @@ void code_content(Kit& kit, FirstRunState& state) {
   kit.label(Str::first_code_body);
   kit.gap();
   Field field{.label = Str::first_code_label, .kind = FieldKind::number, .placeholder = Str::first_code_hint, .icon = Icon::key,
-              .help = Str::first_code_help, .error = state.error, .max_length = static_cast<int>(limits::enrol_code_digits)};
+              .help = Str::first_code_help, .error = state.error, .max_length = typed_max};
   if (!state.error.empty()) field.help = {};
   if (kit.field("first.code", state.code, field)) state.error = {};
+  kit.gap();
+  if (!state.busy && kit.button("first.scan", Str::first_scan, {.icon = Icon::qr})) {
+    state.step = Step::scan;
+    state.error = {};
+    state.camera.reset();
+    state.strange_code = false;
+  }
 }
 
 FirstRunAct code_acts(Kit& kit, const FirstRunState& state) {
-  const bool whole = state.code.size() == limits::enrol_code_digits;
+  const bool whole = sync::code_digits(state.code).size() == limits::enrol_code_digits;
   const Text why = state.busy ? Text(Str::first_asking) : whole ? Text() : Text(Str::first_code_short);
   if (!why.empty()) kit.icon_line(state.busy ? Icon::hub : Icon::info, why);
   return kit.button("first.join", Str::first_join, {.kind = ButtonKind::primary, .icon = Icon::hub, .disabled = why}) ? FirstRunAct::check_code : FirstRunAct::none;
 }
 
-// A typed code says nothing about who answers it: the person compares.
-void words_content(Kit& kit, const FirstRunState& state) {
-  kit.heading(Str::first_words_title);
-  kit.label(Str::first_words_body);
+void scan_content(Kit& kit, const FirstRunState& state) {
+  kit.heading(Str::first_scan_title);
+  kit.label(Str::first_scan_body);
   kit.gap();
-  // As large as the column allows: read from across a counter.
-  const bool large = kit.width() / 2 - 6 - 32 >= 2.1f * kit.theme().type(Type::figure).size;
-  kit.group("first.words", Role::group, Str::first_words_name, [&] {
-    kit.grid(static_cast<int>(state.words.size()), 2, [&](int i) {
-      kit.card([&] {
-        kit.space(12);
-        kit.text(state.words[static_cast<std::size_t>(i)], {.type = large ? Type::figure : Type::title, .bold = true, .align = Align::middle});
-        kit.space(12);
-      });
-    }, 12);
-  });
+  if (state.camera == event::Camera::refused) return kit.icon_line(Icon::alert, Str::first_scan_refused, Tone::due);
+  if (state.camera == event::Camera::missing) return kit.icon_line(Icon::alert, Str::first_scan_missing, Tone::due);
+  kit.camera("first.camera", Str::first_scan_camera);
+  if (state.strange_code) kit.icon_line(Icon::info, Str::first_scan_strange, Tone::due);
 }
 
-void words_acts(Kit& kit, FirstRunState& state) {
+// A person at the other end is about to look: what is awaited, and nothing to press.
+void wait_content(Kit& kit, const FirstRunState& state, Str title, Str body) {
+  kit.heading(title);
+  kit.gap();
+  if (!state.error.empty()) kit.icon_line(Icon::nonet, state.error, Tone::due);
+  else kit.icon_line(Icon::clock, body);
+}
+
+// A code says nothing about who answers it, nor about who stands between: the person compares.
+void words_content(Kit& kit, const FirstRunState& state) {
+  kit.heading(Str::first_words_title);
+  kit.label(state.invited ? Str::first_pair_body : Str::first_words_body);
+  kit.gap();
+  word_cards(kit, "first.words", state.words);
+}
+
+FirstRunAct words_acts(Kit& kit) {
+  FirstRunAct act = FirstRunAct::none;
   kit.columns({-1, -1.35f}, [&](int cell) {
-    if (cell == 0 && kit.button("first.words_differ", Str::first_words_differ, {})) {
-      state.step = Step::code;
-      state.code.clear();
-      state.error = Str::first_wrong_centre;
-    }
-    if (cell == 1 && kit.button("first.words_same", Str::first_words_same, {.kind = ButtonKind::primary, .icon = Icon::check})) state.step = Step::name;
+    if (cell == 0 && kit.button("first.words_differ", Str::first_words_differ, {})) act = FirstRunAct::words_differ;
+    if (cell == 1 && kit.button("first.words_same", Str::first_words_same, {.kind = ButtonKind::primary, .icon = Icon::check})) act = FirstRunAct::words_same;
   });
+  return act;
 }
 
 void name_content(Kit& kit, FirstRunState& state) {
@@ -75,6 +103,13 @@ void name_content(Kit& kit, FirstRunState& state) {
   if (kit.field("first.name", state.name, {.label = Str::first_name_label, .icon = Icon::user, .error = state.error, .required = true,
                                            .max_length = static_cast<int>(limits::name_characters_max)}))
     state.error = {};
+}
+
+void person_content(Kit& kit, const FirstRunState& state) {
+  kit.icon_line(Icon::okround, say(Str::first_joined, state.place), Tone::ok);
+  kit.space(12);
+  kit.heading(say(Str::first_person_title, verbatim(state.name)));
+  kit.label(say(Str::first_person_body, state.role));
 }
 
 void name_acts(Kit& kit, FirstRunState& state) {
@@ -96,20 +131,32 @@ void working_content(Kit& kit, const FirstRunState& state) {
 FirstRunAct acts(Kit& kit, FirstRunState& state) {
   switch (state.step) {
     case Step::code: return code_acts(kit, state);
-    case Step::words: words_acts(kit, state); break;
-    case Step::name: name_acts(kit, state); break;
+    case Step::scan:
+      if (kit.button("first.scan_type", Str::first_scan_type, {.icon = Icon::key})) state.step = Step::code;
+      break;
+    case Step::words: return words_acts(kit);
+    case Step::name:
+    case Step::person: name_acts(kit, state); break;
+    case Step::waiting:
+    case Step::approval:
     case Step::pin:
     case Step::working: break;
   }
   return FirstRunAct::none;
 }
 
+bool has_acts(Step step) { return step != Step::waiting && step != Step::approval && step != Step::pin && step != Step::working; }
+
 FirstRunAct content(Kit& kit, FirstRunState& state) {
   if (state.step != Step::working) head(kit, state);
   switch (state.step) {
     case Step::code: code_content(kit, state); break;
+    case Step::scan: scan_content(kit, state); break;
+    case Step::waiting: wait_content(kit, state, Str::first_waiting_title, Str::first_waiting_body); break;
     case Step::words: words_content(kit, state); break;
+    case Step::approval: wait_content(kit, state, Str::first_approval_title, Str::first_approval_body); break;
     case Step::name: name_content(kit, state); break;
+    case Step::person: person_content(kit, state); break;
     case Step::pin:
       if (!twice_pin(kit, "first.pin", Str::first_pin_title, state.pin)) break;
       state.step = Step::working;
@@ -119,11 +166,17 @@ FirstRunAct content(Kit& kit, FirstRunState& state) {
   return FirstRunAct::none;
 }
 
-void step_back(FirstRunState& state) {
-  // The words were compared once; going back from the name means another code.
-  state.step = state.step == Step::pin ? Step::name : Step::code;
-  state.pin = {};
+FirstRunAct step_back(FirstRunState& state) {
   state.error = {};
+  if (state.step == Step::pin) {
+    state.step = state.invited ? Step::person : Step::name;
+    state.pin = {};
+    return FirstRunAct::none;
+  }
+  // The words were compared once; going back from the name means another code.
+  const bool under_way = state.step != Step::scan;
+  state.step = Step::code;
+  return under_way ? FirstRunAct::give_up : FirstRunAct::none;
 }
 
 }  // namespace
@@ -134,20 +187,19 @@ FirstRunAct first_run_screen(Kit& kit, FirstRunState& state) {
   const bool can_go_back = state.step != Step::code && state.step != Step::working;
   const TopBar bar{.title = Str::first_title, .back = can_go_back, .size = kit.theme().elder() ? Text() : Text(Str::larger_text)};
   switch (kit.top_bar(bar)) {
-    case BarPress::back: step_back(state); break;
+    case BarPress::back: act = step_back(state); break;
     case BarPress::size: return FirstRunAct::larger;
     default: break;
   }
   const bool desk = kit.form() == Form::desk;   // where a mouse is, the act stands below what it is about
-  const bool has_acts = state.step == Step::code || state.step == Step::words || state.step == Step::name;
   const auto take = [&](FirstRunAct pressed) {
     if (act == FirstRunAct::none) act = pressed;
   };
-  if (has_acts && !desk) kit.dock([&] { kit.centred(form_width, [&] { take(acts(kit, state)); }); });
+  if (has_acts(state.step) && !desk) kit.dock([&] { kit.centred(form_width, [&] { take(acts(kit, state)); }); });
   kit.pane("first_run", [&] {
     kit.centred(form_width, [&] {
       take(content(kit, state));
-      if (!has_acts || !desk) return;
+      if (!has_acts(state.step) || !desk) return;
       kit.space(24);
       take(acts(kit, state));
     });

@@ -1,31 +1,35 @@
-// First run: a new tablet joins its county: the code from the station lead, the four words
-// of the county to compare with the centre's, the person's name, a PIN twice.
+// First run: a new device joins its county: a code, scanned or typed, four words to compare, the person's name, a PIN twice.
 //
+// An invited device compares its words with the screen of the person who invites; who it belongs to was decided there. A device
+// with a code of the centre compares the county's words with the centre's, and its person writes the name.
 // Drawn from its own state; the program above does the asking (hub, Argon2id). No record is written before the PIN
-// was given twice; a tablet that dies after the code goes on at the name.
+// was given twice; a device that dies after the code goes on at the name.
 #pragma once
 
-#include <array>
+#include <optional>
 #include <string>
 
-#include "ui/kit/kit.h"
+#include "ui/screens/four_words.h"
 #include "ui/screens/people.h"
 
 namespace huzhu::ui {
 
 struct FirstRunState {
-  enum class Step { code, words, name, pin, working };
+  enum class Step { code, scan, waiting, words, approval, name, person, pin, working };
   Step step = Step::code;
   std::string code, name;
-  std::array<Text, 4> words;   // of the county root that answered
+  WordCards words;    // of the county that answered, or of this invitation
+  bool invited = false;
   TwicePin pin;
   Text place;         // what the hub answered for this code: 红古村互助站
   Text role;          // 站长
   Text error;         // one sentence under the field in question
   bool busy = false;  // an answer is on its way
+  std::optional<event::Camera> camera;
+  bool strange_code = false;  // the camera saw a code that is no invitation
 };
 
-enum class FirstRunAct { none, check_code, finish, larger };
+enum class FirstRunAct { none, check_code, words_same, words_differ, give_up, finish, larger };
 
 FirstRunAct first_run_screen(Kit& kit, FirstRunState& state);
 

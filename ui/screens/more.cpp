@@ -31,6 +31,8 @@ MoreAct more_content(Kit& kit, const MoreView& view) {
     if (view.can_add_person && kit.row("more.add_person", {.icon = Icon::user, .name = Str::more_add_person,
                                                            .second = Str::more_add_person_what, .chevron = true}) == RowPress::row)
       act = MoreAct::add_person;
+    if (view.can_invite && kit.row("more.invite", {.icon = Icon::tablet, .name = Str::invite_title, .second = Str::invite_what, .chevron = true}) == RowPress::row)
+      act = MoreAct::invite;
     if (view.can_add_person && kit.row("more.station", {.icon = Icon::people, .name = Str::station_title, .second = Str::station_what, .badge = view.held,
                                                         .chevron = view.held == 0}) == RowPress::row)
       act = MoreAct::station;

@@ -10,10 +10,10 @@ struct MoreView {
   int conflicts = 0;
   Text sync_line;                 // 8:12 中心收讫
   Mark sync;
-  bool can_add_person = false;
+  bool can_add_person = false, can_invite = false;
   int held = 0;                   // acts of stopped devices that wait for a lead
 };
-enum class MoreAct { none, switch_person, conflicts, sync, settings, add_person, station, standard_size };
+enum class MoreAct { none, switch_person, conflicts, sync, settings, add_person, invite, station, standard_size };
 
 MoreAct more_content(Kit& kit, const MoreView& view);
 

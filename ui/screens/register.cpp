@@ -4,8 +4,8 @@
 #include <string>
 
 #include "core/base/limits.h"
-#include "core/registry/pinyin.h"
 #include "ui/screens/choices.h"
+#include "ui/screens/place_chips.h"
 
 namespace huzhu::ui {
 namespace {
@@ -116,51 +116,10 @@ RegisterAct duplicate_card(Kit& kit, const RegisterScreen& screen, RegisterState
   return act;
 }
 
-// Few villages all at once; of many the chosen one and what fits the typed letters, as many as the eye takes in.
-constexpr std::size_t villages_at_once = 12, villages_found = 8;
-
-std::vector<const people::Place*> offered_villages(const RegisterScreen& screen, const RegisterState& state) {
-  std::vector<const people::Place*> shown;
-  const auto show = [&](auto&& fits) {
-    for (const people::Place& p : screen.villages)
-      if (fits(p)) shown.push_back(&p);
-  };
-  if (screen.villages.size() <= villages_at_once) {
-    show([](const people::Place&) { return true; });
-    return shown;
-  }
-  const auto chosen = [&](const people::Place& p) { return p.area == state.draft.area; };
-  const std::string& typed = state.village_typed;
-  show(chosen);
-  show([&](const people::Place& p) {
-    return shown.size() < villages_found && !chosen(p) && (p.name.find(typed) != std::string::npos || registry::initials(p.name).starts_with(typed));
-  });
-  return shown;
-}
-
 bool village_chips(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
-  if (screen.villages.size() == 1) {
-    state.draft.area = screen.villages.front().area;
-    return false;
-  }
-  bool changed = false;
-  const std::vector<const people::Place*> shown = offered_villages(screen, state);
-  if (screen.villages.size() > villages_at_once) {
-    changed |= kit.field("register.village_find", state.village_typed,
-                         {.label = Str::register_village, .kind = FieldKind::search, .placeholder = Str::register_village_find, .icon = Icon::pin,
-                          .clear = true, .max_length = 20}).changed;
-    if (shown.empty()) kit.label(Str::register_village_none);
-  } else {
-    kit.label(Str::register_village);
-  }
-  kit.space(8);
-  kit.chips("register.villages", Str::register_village, static_cast<int>(shown.size()), [&](int i) {
-    const people::Place& p = *shown[static_cast<std::size_t>(i)];
-    if (kit.chip(Id("register.village", static_cast<std::uint64_t>(p.area)), verbatim(p.name), state.draft.area == p.area)) {
-      state.draft.area = p.area;
-      changed = true;
-    }
-  });
+  const PlaceChips chips{"register", Str::register_village, Str::register_village_find, Str::register_village_none};
+  const bool changed = place_chips(kit, chips, screen.villages, [](const people::Place& p) { return verbatim(p.name); }, state.village_typed, state.draft.area);
+  if (screen.villages.size() == 1) return false;
   if (const Text why = complaint(screen, state, "area"); !why.empty()) kit.icon_line(Icon::alert, why, Tone::danger);
   kit.space(16);
   return changed;

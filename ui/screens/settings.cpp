@@ -48,6 +48,8 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
     if (!view.people) return;
     if (kit.row("settings.add_person", {.icon = Icon::user, .name = Str::more_add_person, .second = Str::more_add_person_what, .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::add_person;
+    if (view.invite && kit.row("settings.invite", {.icon = Icon::tablet, .name = Str::invite_title, .second = Str::invite_what, .chevron = true}) == RowPress::row)
+      act.kind = SettingsAct::Kind::invite;
     if (kit.row("settings.station", {.icon = Icon::people, .name = Str::station_title, .second = Str::station_what, .badge = view.held,
                                      .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::station;

@@ -13,12 +13,13 @@ struct SettingsView {
   std::optional<Language> language;    // none: as the machine has it
   int profiles = 1;
   bool people = false;                 // shows 加一个人 and 人和设备: where 更多 is not there to show them
+  bool invite = false;                 // the same of 登记新设备
   int held = 0;                        // 要核对的
   Text version;        // short hash, for comparison with the printed card
   Text storage;        // 用了 12 MB，够用
 };
 struct SettingsAct {
-  enum class Kind { none, elder, standard, size, palette, language, switch_person, change_pin, add_person, station } kind = Kind::none;
+  enum class Kind { none, elder, standard, size, palette, language, switch_person, change_pin, add_person, invite, station } kind = Kind::none;
   SizeStep size = SizeStep::normal;
   std::optional<Palette> palette;      // none: 跟着机器
   std::optional<Language> language;

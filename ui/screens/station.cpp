@@ -36,6 +36,8 @@ StationAct station_content(Kit& kit, const StationView& view) {
   });
   kit.section(Str::station_devices);
   kit.rows([&] {
+    if (view.may_invite && kit.row("station.invite", {.icon = Icon::plus, .tone = Tone::primary, .name = Str::invite_title, .second = Str::invite_what, .chevron = true}) == RowPress::row)
+      act.kind = StationAct::invite;
     for (std::size_t i = 0; i < view.devices.size(); ++i) {
       const people::DeviceRow& d = view.devices[i];
       Row row{.icon = Icon::tablet, .name = verbatim(d.name), .second = d.own ? joined({verbatim(d.place), Str::station_this_device}) : verbatim(d.place), .press = false};

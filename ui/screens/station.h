@@ -17,12 +17,12 @@ struct StationPerson {
 struct StationView {
   std::vector<StationPerson> people;
   std::vector<people::DeviceRow> devices;
-  bool may_revoke = false;
+  bool may_revoke = false, may_invite = false;
   int held = 0;
   std::optional<std::size_t> asking;  // the device whose stopping is asked about
 };
 struct StationAct {
-  enum Kind { none, reset, ask, keep, revoke, held } kind = none;
+  enum Kind { none, reset, ask, keep, revoke, held, invite } kind = none;
   std::size_t index = 0;
 };
 StationAct station_content(Kit& kit, const StationView& view);

@@ -75,7 +75,7 @@ async function loadProgram(module: WebAssembly.Module, slots: Slots, late: LateP
 }
 
 function startBytes(start: StartMessage, saved: SavedSettings): Uint8Array {
-  const preferences = Object.entries({ ...saved.preferences, languages: start.languages });
+  const preferences = Object.entries({ ...saved.preferences, languages: start.languages, address: self.location.origin });
   const out = new Writer().block(saved.keyring).u32(preferences.length);
   for (const [key, value] of preferences) out.str(key).str(value);
   return out.str(start.version).str(start.path).result();

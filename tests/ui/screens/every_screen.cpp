@@ -1,51 +1,11 @@
-#include "tests/ui/screens/every_screen.h"
-
-#include <memory>
-
-#include "tests/ui/screens/sample.h"
+#include "tests/ui/screens/every_part.h"
 #include "ui/screens/carry.h"
-#include "ui/screens/first_run.h"
 #include "ui/screens/more.h"
-#include "ui/screens/people.h"
 #include "ui/screens/settings.h"
-#include "ui/screens/station.h"
-#include "ui/screens/unlock.h"
 #include "ui/screens/write_sheet.h"
 
 namespace huzhu::ui::sample {
 namespace {
-
-const char* const long_name = "阿卜杜热合曼买买提艾合买提江吐尔逊古丽阿依努尔麦麦提敏卡德尔阿布都拉白玉兰梅花香";   // 40 characters
-const char* const long_address = "红古镇红古村第十二社东头从大槐树往里走过了水渠再往左手拐弯第三个巷子口那棵老柳树底下挨着原来的供销社旧院墙后面第二家红砖门楼门口有一口压水井和两棵杏树的那户人家旁";
-
-using Nothing = std::function<void()>;
-
-void framed(Kit& kit, const Id& id, Text title, bool inner, FunctionRef<void()> dock, FunctionRef<void()> content) {
-  kit.screen({id, title});
-  const bool elder = kit.theme().elder();
-  TopBar bar{.title = title, .back = inner, .mark = {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, 3)}};
-  if (elder) bar.speak = Str::speak;
-  else bar.size = Str::larger_text;
-  if (elder && inner) bar.mark = {};
-  if (!inner || kit.form() != Form::phone) {
-    Navigation navigation{.current = 0};
-    navigation.entries.push_back({.id = "nav.today", .word = Str::today_title, .icon = Icon::today});
-    if (!elder) navigation.entries.push_back({.id = "nav.people", .word = Str::nav_people, .icon = Icon::people});
-    navigation.entries.push_back({.id = "nav.write", .word = Str::write_title, .icon = Icon::write, .act = true});
-    navigation.entries.push_back({.id = "nav.more", .word = Str::more_title, .icon = Icon::more, .badge = 2});
-    kit.navigation(navigation);
-  }
-  kit.top_bar(bar);
-  dock();
-  kit.pane(id, content);
-}
-
-void framed(Kit& kit, const Id& id, Text title, bool inner, FunctionRef<void()> content) { framed(kit, id, title, inner, [] {}, content); }
-
-template <class T>
-std::shared_ptr<T> keep(T value) {
-  return std::make_shared<T>(std::move(value));
-}
 
 // ---- 今日 -----------------------------------------------------------------------------------------------
 
@@ -365,7 +325,7 @@ void add_work(std::vector<Sample>& out) {
     settings_content(k, {.look = k.theme().look(), .profiles = 4, .version = verbatim("3f9a1c0b5e77"), .storage = say(Str::settings_used_kept, 38)}); }); }});
   out.push_back({"more", [](Kit& k) { framed(k, "more", Str::more_title, false, [&] {
     more_content(k, {.surname = verbatim("陈"), .name = verbatim("陈桂香"), .role_line = verbatim("红古村志愿者"), .conflicts = 2, .sync_line = Str::sync_never,
-                     .sync = {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, 12)}, .can_add_person = true}); }); }});
+                     .sync = {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, 12)}, .can_add_person = true, .can_invite = true}); }); }});
   out.push_back({"more, long", [](Kit& k) { framed(k, "more", Str::more_title, false, [&] {
     more_content(k, {.surname = verbatim("阿"), .name = verbatim(long_name), .role_line = verbatim(long_address), .conflicts = 120,
                      .sync_line = say(Str::sync_last, verbatim("2024年11月21日 下午 12:45"))}); }); }});
@@ -381,84 +341,6 @@ void add_work(std::vector<Sample>& out) {
     if (!std::exchange(*told, true)) k.toast({say(Str::visit_saved_well, verbatim(long_name)), Str::undo, 7});
     framed(k, "today", Str::today_title, false, [&] { k.dock([&] { k.icon_line(Icon::alert, Str::speak_no_voice, Tone::wait); }); }, [&] { today_content(k, *t); });
   }});
-}
-
-// ---- 头一回用, 开锁, 加一个人 --------------------------------------------------------------------------------------
-
-void add_people(std::vector<Sample>& out) {
-  using Step = FirstRunState::Step;
-  const auto first = [&](const std::string& name, FirstRunState state) {
-    out.push_back({name, [s = keep(std::move(state))](Kit& k) { first_run_screen(k, *s); }});
-  };
-  for (int step = 0; step <= static_cast<int>(Step::working); ++step) {
-    FirstRunState s;
-    s.step = static_cast<Step>(step);
-    s.place = verbatim("红古镇红古村农村幸福院互助站");
-    s.role = verbatim("站长");
-    for (Text& word : s.words) word = verbatim("喜鹊");
-    first("first run, step " + std::to_string(step), s);
-    s.code = "12345678";
-    s.name = long_name;
-    s.error = error_text(ErrorCode::captive_portal);
-    s.pin.error = Str::first_pin_differs;
-    s.pin.pin = "123";
-    s.busy = step == 0;
-    first("first run, trouble, step " + std::to_string(step), s);
-  }
-  const auto unlock = [&](const char* name, UnlockView view, UnlockState state) {
-    out.push_back({name, [v = keep(std::move(view)), s = keep(std::move(state))](Kit& k) { unlock_screen(k, *v, *s); }});
-  };
-  UnlockView view{verbatim("红古村互助站"), {{1, verbatim("桂"), verbatim("桂香"), verbatim("志愿者")}, {2, verbatim("长"), verbatim("长顺"), verbatim("站长")}}, {}};
-  unlock("unlock", view, {});
-  unlock("unlock, wrong", view, {.pin = "12", .error = Str::unlock_wrong});
-  view.blocked = say(Str::unlock_wait_minutes, 15);
-  for (std::uint64_t i = 3; i < 9; ++i) view.profiles.push_back({i, verbatim("阿"), verbatim(long_name), verbatim("县里管理员")});
-  unlock("unlock, locked out, many people", view, {.selected = 4});
-  const auto add = [&](const char* name, AddPersonState state) {
-    out.push_back({name, [s = keep(std::move(state))](Kit& k) { framed(k, "add", Str::add_screen_title, true, [&] { add_person_content(k, *s); }); }});
-  };
-  add("add a person", {});
-  add("add a person, long", {.name = long_name, .error = error_text(ErrorCode::not_allowed)});
-  add("add a person, their PIN", {.name = long_name, .pin_step = true});
-  add("add a person, working", {.name = "马", .pin_step = true, .busy = true});
-  out.push_back({"change PIN", [s = keep(TwicePin{})](Kit& k) { framed(k, "pin", Str::pin_screen_title, true, [&] { twice_pin(k, "pin", Str::first_pin_title, *s); }); }});
-}
-
-void add_station(std::vector<Sample>& out) {
-  StationView view;
-  for (std::uint64_t i = 1; i < 4; ++i) view.people.push_back({EntityId{i}, verbatim("阿"), verbatim(i == 3 ? long_name : "陈桂香"), verbatim("县里管理员"), i == 1, i > 1});
-  for (std::uint64_t i = 1; i < 4; ++i) {
-    people::DeviceRow device;
-    device.certificate = EntityId{10 + i};
-    device.name = i == 3 ? long_name : "红古村站 1 号平板";
-    device.place = "红古村";
-    device.own = i == 1;
-    device.revoked = i == 2;
-    view.devices.push_back(device);
-  }
-  view.may_revoke = true;
-  view.held = 12;
-  const auto one = [&](const char* name, StationView given) {
-    out.push_back({name, [v = keep(std::move(given))](Kit& k) {
-      framed(k, "station", Str::station_title, true, [&] { station_content(k, *v); });
-      station_question(k, *v);
-    }});
-  };
-  one("station", view);
-  view.asking = 2;
-  one("station, asking", view);
-  HeldView held{{}, moment()};
-  for (int i = 0; i < 3; ++i) {
-    people::HeldAct act;
-    act.act.seq_first = static_cast<std::uint32_t>(i + 1);
-    act.act.written_at_ms = moment().now_ms;
-    act.writer = act.device = i == 2 ? long_name : "陈桂香";
-    act.about = i == 1 ? long_name : "马玉莲";
-    act.type = i == 0 ? model::EntityType::visit : i == 1 ? model::EntityType::person : model::EntityType::time_entry;
-    held.acts.push_back(act);
-  }
-  out.push_back({"held", [h = keep(held)](Kit& k) { framed(k, "held", Str::station_held, true, [&] { held_content(k, *h); }); }});
-  out.push_back({"held, none", [h = keep(HeldView{{}, moment()})](Kit& k) { framed(k, "held", Str::station_held, true, [&] { held_content(k, *h); }); }});
 }
 
 void add_overview(std::vector<Sample>& out) {
@@ -492,6 +374,7 @@ std::vector<Sample> every_screen() {
   add_work(out);
   add_people(out);
   add_station(out);
+  add_invite(out);
   add_overview(out);
   return out;
 }

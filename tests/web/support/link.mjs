@@ -1,7 +1,7 @@
 // A network between a browser and the hub that can be cut: the page's own files still come, the protocol does not.
 //
 //   const link = await startLink(() => hub.port);
-//   link.url · link.cut = true (every /v1/ request breaks off) · link.cutAfter = "/v1/enrol" (cut once that was answered)
+//   link.url · link.cut = true (every /v1/ request breaks off) · link.cutAfter = "/v1/redeem" (cut once that was answered)
 import { createServer, request } from "node:http";
 
 export async function startLink(portOfHub) {

@@ -22,6 +22,13 @@ const via = (...steps) => async (page) => {
 const nav = (entry) => (page) => go(page, entry);
 const choose = (name) => (page) => page.getByRole("dialog").getByRole("button", { name }).first().click();
 const press = (name) => (page) => button(page, name).first().click();
+const chooseVillage = async (page) => {
+  for (const letters of ["哪个乡镇", "哪个村"]) {
+    const find = page.getByRole("searchbox", { name: letters }), chips = page.getByRole("group", { name: letters });
+    await find.or(chips).first().waitFor();
+    await chips.getByRole("button").or(chips.getByRole("checkbox")).or(chips.getByRole("radio")).first().click();
+  }
+};
 const firstRow = async (page) => {
   await page.getByRole("list", { name: "老人名册" }).getByRole("button").or(page.getByRole("list", { name: "老人名册" }).getByRole("listitem")).first().click();
 };
@@ -67,6 +74,17 @@ export function screens(size, { elder = false } = {}) {
       { name: "looked", open: via(...file, press("显示"), choose("核对、更正"), press(/^谁看过/)), expects: [["list", "谁看过"]] });
   }
   list.push({ name: "station", open: via(nav(desk ? "设置" : "更多"), press(/^人和设备/)), expects: [["heading", "人和设备"]] });
+  const toInvite = [nav(desk ? "设置" : "更多"), press(/^登记新设备/)];
+  const invitation = [radio(/^志愿者|^站长/), async (page) => {
+    if (elder) await press("下一步")(page);
+    if (desk) await chooseVillage(page);
+    if (elder) await press("下一步")(page);
+    await page.getByRole("textbox", { name: "姓名" }).fill("魏长顺");
+    await press("发邀请")(page);
+  }];
+  list.push(
+    { name: "invite", open: via(...toInvite), expects: elder ? [["button", "下一步"]] : [["textbox", "姓名"], ["button", "发邀请"]] },
+    { name: "invite_code", open: via(...toInvite, ...invitation), expects: [["img", "邀请的二维码"], ["group", "8 位号码"], ["button", "不发了"]] });
   const toSync = desk ? [nav("同步")] : [nav("更多"), press(/^同步/)];
   list.push(
     { name: "carry", open: via(...toSync, press(/^捎文件/)), expects: [["button", "存成文件"]] },

@@ -1,122 +1,303 @@
-// First run: the code, the name, the PIN; then the encrypted database is made and the county is known here.
+// First run: the code, four words, the name, the PIN; then the encrypted database is made and the county is known here.
 //
-// What the code was spent for (the device's key and its grant) is in the sealed keyring before anything is done with it:
-// a tablet that dies before the PIN goes on at the name.
+// A code of the centre's root is answered with a grant at once, and its person writes the name. An invitation is answered by
+// another person's device (sync/client/joining.h): that one decides who this device is for, after both screens showed the same words.
+// What the code was spent for (the keys and the grant) is in the sealed keyring before anything is done with it:
+// a device that dies before the PIN goes on at the name. Keys that went out with an invitation that came to nothing are not used again.
 #include <optional>
 
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 #include "core/people/enrol.h"
-#include "core/people/four_words.h"
+#include "core/people/names.h"
+#include "core/people/newcomer.h"
 #include "core/people/places.h"
 #include "sync/client/enrolment.h"
+#include "sync/client/joining.h"
+#include "sync/invite_code.h"
+#include "sync/receipt.h"
 #include "ui/screens/first_run.h"
 
 namespace huzhu::ui {
+namespace {
+
+using sync::Joining;
+using Step = FirstRunState::Step;
+
+Text why_not(ErrorCode code) {
+  switch (code) {
+    case ErrorCode::offline: return Str::first_no_net;
+    case ErrorCode::bad_code: return Str::first_bad_code;
+    case ErrorCode::hub_busy: return Str::first_too_many;
+    default: return error_text(code);
+  }
+}
+
+people::DeviceKind kind_of(Form form) {
+  return form == Form::desk ? people::DeviceKind::computer : form == Form::tablet ? people::DeviceKind::tablet : people::DeviceKind::phone;
+}
+
+}  // namespace
 
 class FirstRunPage final : public Page {
  public:
   explicit FirstRunPage(Program& program) {
     std::optional<people::BegunEnrolment>& begun = program.keyring_.begun;
-    if (!begun) {
-      begun = people::BegunEnrolment{crypto::SigningKey::generate(*program.setup_.random).seed(), {}};
-      program.save_keyring();
+    if (!begun || (begun->invited && begun->grant.empty())) {
+      new_keys(program);
+      return;
     }
     device_ = crypto::SigningKey::from_seed(begun->device_seed);
-    if (auto grant = people::decode_enrolment_grant(begun->grant)) join(std::move(grant).value());
+    actor_ = begun->actor_seed.empty() ? crypto::SigningKey::generate(*program.setup_.random) : crypto::SigningKey::from_seed(begun->actor_seed);
+    auto grant = people::decode_enrolment_grant(begun->grant);
+    if (!grant) return;
+    grant_ = std::move(grant).value();
+    state_.invited = begun->invited;
+    state_.invited ? meet(program) : show_county();
   }
   std::string path() const override { return "first"; }
 
   void draw(Program& program) override {
+    if (joining_) follow(program);
     switch (first_run_screen(program.kit(), state_)) {
       case FirstRunAct::none: break;
-      case FirstRunAct::check_code: ask(program); break;
+      case FirstRunAct::check_code:
+        county_ = 0;
+        ask(program);
+        break;
+      case FirstRunAct::words_same: same(program); break;
+      case FirstRunAct::words_differ: differ(program); break;
+      case FirstRunAct::give_up: give_up(program, {}); break;
       case FirstRunAct::finish: finish(program); break;
       case FirstRunAct::larger: program.set_density(Density::elder); break;
     }
   }
 
- private:
-  // Keys are drawn here and stay here; the code and the public key go to the hub.
-  void ask(Program& program) {
-    const auto kind = program.desk() ? people::DeviceKind::computer : program.kit().form() == Form::tablet ? people::DeviceKind::tablet : people::DeviceKind::phone;
-    // A key that has its certificate keeps its place: another code stands for another place, and needs another key.
-    if (granted_ && state_.code != asked_code_) device_ = crypto::SigningKey::generate(*program.setup_.random);
-    auto request = sync::enrol_request(1, state_.code, *device_, kind, {});
-    if (!request) {
-      state_.error = error_text(request.error().code);
-      return;
-    }
-    asked_code_ = state_.code;
-    state_.busy = true;
-    program.http(*request, [this, &program](const event::HttpDone& done) { answered(program, done); });
-  }
-
-  void answered(Program& program, const event::HttpDone& done) {
-    state_.busy = false;
+  void code_read(Program& program, const std::string& text) override {
+    if (state_.step != Step::scan) return;
+    const auto code = sync::read_invite_code(text);
+    state_.strange_code = !code.ok();
     program.kit().invalidate();
-    auto grant = sync::enrol_answer(done.status, done.body, done.huzhu);
-    if (!grant) {
-      state_.error = error_text(grant.error().code);
-      return;
-    }
-    program.keyring_.begun = people::BegunEnrolment{device_->seed(), people::encode(*grant)};
-    program.save_keyring();
-    join(std::move(grant).value());
+    if (!code) return;
+    state_.step = Step::code;
+    state_.code = code->digits;
+    county_ = code->county;
+    ask(program);
+  }
+  void camera(Program& program, event::Camera state) override {
+    state_.camera = state;
+    program.kit().invalidate();
   }
 
-  void join(people::EnrolmentGrant grant) {
-    granted_ = true;
-    grant_ = std::move(grant);
-    for (const people::GrantedScope& s : grant_.scopes)
-      if (s.area == grant_.area && s.kind != model::ScopeKind::county_authority) place_ = s.name;
+ private:
+  // Drawn here, and they stay here; the public halves and the code go to the hub.
+  void new_keys(Program& program) {
+    Random& random = *program.setup_.random;
+    device_ = crypto::SigningKey::generate(random);
+    actor_ = crypto::SigningKey::generate(random);
+    keep(program, {}, false);
+  }
+  void keep(Program& program, Bytes grant, bool invited) {
+    program.keyring_.begun = people::BegunEnrolment{device_->seed(), std::move(grant), actor_->seed(), invited};
+    program.save_keyring();
+  }
+
+  // -- the code ------------------------------------------------------------------------------------------------------------
+  void ask(Program& program) {
+    // A key that has its certificate keeps its place: another code stands for another place, and needs another key.
+    if (grant_ && state_.code != asked_code_) device_ = crypto::SigningKey::generate(*program.setup_.random);
+    asked_code_ = state_.code;
+    state_.error = {};
+    auto joining = Joining::begin({*device_, *actor_, kind_of(program.kit().form()), {}, {}}, state_.code, *program.setup_.random, 1);
+    if (!joining) {
+      state_.error = why_not(joining.error().code);
+      return;
+    }
+    joining_ = std::move(joining).value();
+    state_.invited = said_same_ = false;
+    state_.busy = true;
+    follow(program);
+  }
+
+  // Sends what is next, and shows how far it is. Called while drawing: an answer and a due time both draw again.
+  void follow(Program& program) {
+    const auto now = static_cast<std::int64_t>(program.now_ms_);
+    if (auto request = joining_->next(now)) {
+      program.http(*request, [this, &program, id = request->id, attempt = attempt_](const event::HttpDone& done) {
+        if (attempt != attempt_ || !joining_) return;
+        joining_->on_response(id, done.status, done.body, done.huzhu, static_cast<std::int64_t>(program.now_ms_));
+        answered(program);
+        program.kit().invalidate();
+      });
+    }
+    if (!joining_) return;
+    if (const auto wake = joining_->wake_at_ms()) program.kit().invalidate_at(static_cast<double>(*wake));
+  }
+
+  void answered(Program& program) {
+    using Phase = Joining::Phase;
+    const ErrorCode trouble = joining_->error();
+    switch (joining_->phase()) {
+      case Phase::asking:  // nobody answered: the person asks again when there is a network
+      case Phase::failed: return give_up(program, why_not(trouble));
+      case Phase::waiting:
+        if (!state_.invited) invited(program);
+        break;
+      case Phase::comparing:
+        if (state_.step == Step::waiting) compare();
+        break;
+      case Phase::granted: return granted(program);
+    }
+    if (joining_) state_.error = trouble == ErrorCode::none ? Text() : Text(Str::first_waiting_net);
+  }
+
+  void invited(Program& program) {
+    state_.busy = false;
+    state_.invited = true;
+    grant_.reset();
+    keep(program, {}, true);  // from here on these keys may get a certificate
+    if (county_ != 0 && sync::first8(joining_->county_root()) != county_) return give_up(program, Str::first_other_county);
+    state_.step = Step::waiting;
+  }
+  void compare() {
+    state_.words = word_cards_of(joining_->words());
+    state_.step = Step::words;
+  }
+
+  void granted(Program& program) {
+    state_.busy = false;
+    state_.error = {};
+    grant_ = joining_->grant();
+    if (state_.invited) {
+      if (state_.step == Step::waiting) compare();  // told and taken in came in one answer
+      if (said_same_) meet(program);
+      return;
+    }
+    joining_.reset();
+    keep(program, people::encode(*grant_), false);
+    show_county();
+  }
+
+  // Back to the code. What an invitation has seen of this device is thrown away: it may be certified by now.
+  void give_up(Program& program, const Text& why) {
+    joining_.reset();
+    ++attempt_;
+    replica_.reset();
+    state_.busy = false;
+    if (std::exchange(state_.invited, false)) {
+      grant_.reset();
+      new_keys(program);
+    }
+    state_.step = Step::code;
+    state_.error = why;
+  }
+
+  // -- the words ------------------------------------------------------------------------------------------------------------
+  // What the hub answered to a code of the root: a place, and the county's words to compare with the centre's.
+  void show_county() {
+    place_ = place_of_grant();
     state_.place = verbatim(place_);
-    const auto meaning = people::meaning_for_area(grant_.area);
-    role_ = choice_zh(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(meaning.role));
-    state_.role = model_word(role_);
-    const people::FourWords words = people::four_words(grant_.county_root);
-    for (std::size_t i = 0; i < words.size(); ++i) state_.words[i] = verbatim(words[i]);
-    state_.step = FirstRunState::Step::words;
+    take_role(people::meaning_for_area(grant_->area).role);
+    state_.words = word_cards_of(people::four_words(grant_->county_root));
+    state_.step = Step::words;
     state_.error = {};
   }
 
+  void same(Program& program) {
+    if (!state_.invited) {
+      state_.step = Step::name;
+      return;
+    }
+    said_same_ = true;
+    if (grant_) return meet(program);
+    state_.step = Step::approval;
+  }
+  void differ(Program& program) {
+    const Text why = state_.invited ? Str::first_pair_differ : Str::first_wrong_centre;
+    state_.code.clear();
+    give_up(program, why);
+  }
+
+  // Invited, and the words were the same: who the supervisor says this is. The database is there already, for nobody yet.
+  void meet(Program& program) {
+    joining_.reset();
+    keep(program, people::encode(*grant_), true);
+    const Status met = try_meet(program);
+    if (!met) give_up(program, error_text(met.error().code));
+  }
+  Status try_meet(Program& program) {
+    HUZHU_TRY(open_database(program));
+    HUZHU_ASSIGN(added_, people::taken_in_as(*replica_, actor_->public_key()));
+    state_.name = people::profile_name(replica_->db(), added_.profile);
+    place_ = place_of_grant();
+    state_.place = verbatim(place_);
+    take_role(added_.role);
+    state_.step = Step::person;
+    state_.error = {};
+    return Done{};
+  }
+
+  void take_role(model::RoleKind role) {
+    role_ = choice_zh(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(role));
+    state_.role = model_word(role_);
+  }
+  std::string place_of_grant() const {
+    for (const people::GrantedScope& s : grant_->scopes)
+      if (s.area == grant_->area && s.kind != model::ScopeKind::county_authority) return s.name;
+    return {};
+  }
+
+  // -- the PIN --------------------------------------------------------------------------------------------------------------
   void finish(Program& program) {
     const auto challenge = people::Keyring::new_challenge(*program.setup_.random);
     program.derive(state_.pin.pin, challenge, [this, &program, challenge](Bytes derived) {
       if (const Status done = establish(program, challenge, derived); !done.ok()) {
-        state_.step = FirstRunState::Step::pin;
+        state_.step = Step::pin;
         state_.pin = {};
         state_.pin.error = error_text(done.error().code);
       }
     });
   }
 
-  Status establish(Program& program, const people::Keyring::Challenge& challenge, ByteView derived) {
+  Status open_database(Program& program) {
     Random& random = *program.setup_.random;
-    Bytes key(32);
-    random.fill(key);
+    replica_.reset();
+    database_key_.resize(32);
+    random.fill(database_key_);
     // No profile opens what may lie there from a first run that was cut short.
     HUZHU_TRY(store::Database::discard(program.setup_.database_name));
-    HUZHU_ASSIGN(auto replica, store::Replica::open({program.setup_.database_name, key, program.setup_.clock, &random, {registry::roster_table()}}));
-    HUZHU_TRY(people::accept_grant(*replica, grant_, *device_, random));
-    const crypto::SigningKey actor = crypto::SigningKey::generate(random);
-    people::NewPerson person;
-    person.name = state_.name;
-    person.actor_key = actor.public_key();
-    HUZHU_ASSIGN(const people::AddedPerson added, people::first_profile(*replica, person, *program.setup_.clock, random));
+    HUZHU_ASSIGN(replica_, store::Replica::open({program.setup_.database_name, database_key_, program.setup_.clock, &random, {registry::roster_table()}}));
+    return people::accept_grant(*replica_, *grant_, *device_, random);
+  }
+
+  Status establish(Program& program, const people::Keyring::Challenge& challenge, ByteView derived) {
+    Random& random = *program.setup_.random;
+    if (!state_.invited || !replica_) HUZHU_TRY(open_database(program));
+    if (!state_.invited) {
+      people::NewPerson person;
+      person.name = state_.name;
+      person.actor_key = actor_->public_key();
+      HUZHU_ASSIGN(added_, people::first_profile(*replica_, person, *program.setup_.clock, random));
+    }
     people::Keyring ring;
     ring.place_name = place_;
-    HUZHU_TRY(ring.put(added.profile, people::short_name_of(state_.name), role_, challenge, derived, key, actor, random));
+    HUZHU_TRY(ring.put(added_.profile, people::short_name_of(state_.name), role_, challenge, derived, database_key_, *actor_, random));
     program.keyring_ = std::move(ring);
     program.save_keyring();
-    return program.enter(people::Unlocked{added.profile, key, actor}, std::move(replica));
+    return program.enter(people::Unlocked{added_.profile, database_key_, *actor_}, std::move(replica_));
   }
 
   FirstRunState state_;
-  std::optional<crypto::SigningKey> device_;
-  people::EnrolmentGrant grant_;
-  bool granted_ = false;
+  std::optional<crypto::SigningKey> device_, actor_;
+  std::optional<Joining> joining_;
+  std::optional<people::EnrolmentGrant> grant_;
+  std::uint64_t county_ = 0;          // first8 of the county root on the code that was scanned; 0: typed
+  std::uint32_t attempt_ = 0;         // answers to an earlier one are nobody's
+  bool said_same_ = false;
   std::string asked_code_, place_, role_;
+  std::unique_ptr<store::Replica> replica_;
+  Bytes database_key_;
+  people::AddedPerson added_;
 };
 
 PagePtr make_first_run_page(Program& program) { return std::make_unique<FirstRunPage>(program); }

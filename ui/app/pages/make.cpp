@@ -1,4 +1,5 @@
 // Pages by tab and by path.
+#include "core/people/newcomer.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 
@@ -31,6 +32,7 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (name == "settings") return make_settings_page(false);
   if (name == "station") return make_station_page();
   if (name == "held") return make_held_page();
+  if (name == "invite") return people::roles_to_give(program.session().role()).empty() ? nullptr : make_invite_page();
   if (name == "register") return make_register_page(program, {});
   if (name == "hours") return make_hours_page(program, {});
   if (!id) return nullptr;

@@ -1,5 +1,6 @@
 // 更多, 同步, 设置.
 #include "core/people/names.h"
+#include "core/people/newcomer.h"
 #include "core/people/places.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
@@ -31,6 +32,8 @@ int held_to_check(people::Session& session) {
   return session.rights().add_person && replica.counts().held > 0 ? static_cast<int>(replica.held().size()) : 0;
 }
 
+bool may_invite(people::Session& session) { return !people::roles_to_give(session.role()).empty(); }
+
 class MorePage final : public Page {
  public:
   std::string path() const override { return "more"; }
@@ -46,6 +49,7 @@ class MorePage final : public Page {
     view_.role_line = verbatim(people::place_name(session.db(), session.area()) + role.plain());
     view_.conflicts = static_cast<int>(session.replica().conflict_count());
     view_.can_add_person = session.rights().add_person;
+    view_.can_invite = may_invite(session);
     view_.held = held_to_check(session);
     view_.sync_line = sync_brief(sync_screen(program, 0));
   }
@@ -63,6 +67,7 @@ class MorePage final : public Page {
       case MoreAct::sync: program.open(make_sync_page(false)); break;
       case MoreAct::settings: program.open(make_settings_page(false)); break;
       case MoreAct::station: program.open(make_station_page()); break;
+      case MoreAct::invite: program.open(make_invite_page()); break;
       case MoreAct::add_person: program.open(make_add_person_page()); break;
       case MoreAct::standard_size: program.set_density(Density::standard); break;
     }
@@ -109,12 +114,14 @@ class SettingsPage final : public Page {
   bool main() const override { return main_; }
   void load(Program& program) override {
     people_ = main_ && program.session().rights().add_person;
+    invite_ = main_ && may_invite(program.session());
     held_ = people_ ? held_to_check(program.session()) : 0;
   }
 
   void draw(Program& program) override {
     SettingsView view;
     view.people = people_;
+    view.invite = invite_;
     view.held = held_;
     view.look = program.kit().theme().look();
     view.palette_follows = !program.preferences().palette;
@@ -141,13 +148,14 @@ class SettingsPage final : public Page {
       case SettingsAct::Kind::switch_person: return program.lock();
       case SettingsAct::Kind::change_pin: return program.open(make_change_pin_page());
       case SettingsAct::Kind::add_person: return program.open(make_add_person_page());
+      case SettingsAct::Kind::invite: return program.open(make_invite_page());
       case SettingsAct::Kind::station: return program.open(make_station_page());
     }
     program.prefer(chosen);
   }
 
  private:
-  bool main_, people_ = false;
+  bool main_, people_ = false, invite_ = false;
   int held_ = 0;
 };
 

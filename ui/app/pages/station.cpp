@@ -1,5 +1,6 @@
 // 人和设备, 给新密码 and 要核对的: what a lead does with no network when somebody forgot a PIN or a tablet is lost.
 #include "core/people/names.h"
+#include "core/people/newcomer.h"
 #include "core/people/reset.h"
 #include "core/people/revoke.h"
 #include "core/people/rights_table.h"
@@ -95,6 +96,7 @@ class StationPage final : public Page {
     }
     view_.devices = people::devices(session);
     view_.may_revoke = people::find_right(session.role(), model::EntityType::revocation) != nullptr;
+    view_.may_invite = !people::roles_to_give(session.role()).empty();
     view_.held = static_cast<int>(people::held_acts(session).size());
     if (view_.asking && *view_.asking >= view_.devices.size()) view_.asking.reset();
   }
@@ -111,6 +113,7 @@ class StationPage final : public Page {
       case StationAct::none: break;
       case StationAct::held: program.open(std::make_unique<HeldPage>()); break;
       case StationAct::reset: program.open(std::make_unique<ResetPinPage>(view_.people[act.index].profile, people::profile_name(program.session().db(), view_.people[act.index].profile))); break;
+      case StationAct::invite: program.open(make_invite_page()); break;
       case StationAct::ask: view_.asking = act.index; kit.invalidate(); break;
       case StationAct::keep: view_.asking.reset(); kit.invalidate(); break;
       case StationAct::revoke: stop(program, view_.devices[act.index]); break;

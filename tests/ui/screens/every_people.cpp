@@ -1,0 +1,150 @@
+// Every screen about people and their devices.
+#include "tests/ui/screens/every_part.h"
+#include "ui/screens/first_run.h"
+#include "ui/screens/invite.h"
+#include "ui/screens/people.h"
+#include "ui/screens/station.h"
+#include "ui/screens/unlock.h"
+
+namespace huzhu::ui::sample {
+
+// ---- 头一回用, 开锁, 加一个人 --------------------------------------------------------------------------------------
+
+void add_people(std::vector<Sample>& out) {
+  using Step = FirstRunState::Step;
+  const auto first = [&](const std::string& name, FirstRunState state) {
+    out.push_back({name, [s = keep(std::move(state))](Kit& k) { first_run_screen(k, *s); }});
+  };
+  for (int step = 0; step <= static_cast<int>(Step::working); ++step) {
+    FirstRunState s;
+    s.step = static_cast<Step>(step);
+    s.place = verbatim("红古镇红古村农村幸福院互助站");
+    s.role = verbatim("站长");
+    for (Text& word : s.words) word = verbatim("喜鹊");
+    first("first run, step " + std::to_string(step), s);
+    s.code = "12345678";
+    s.name = long_name;
+    s.error = error_text(ErrorCode::captive_portal);
+    s.pin.error = Str::first_pin_differs;
+    s.pin.pin = "123";
+    s.busy = step == 0;
+    first("first run, trouble, step " + std::to_string(step), s);
+  }
+  const auto unlock = [&](const char* name, UnlockView view, UnlockState state) {
+    out.push_back({name, [v = keep(std::move(view)), s = keep(std::move(state))](Kit& k) { unlock_screen(k, *v, *s); }});
+  };
+  UnlockView view{verbatim("红古村互助站"), {{1, verbatim("桂"), verbatim("桂香"), verbatim("志愿者")}, {2, verbatim("长"), verbatim("长顺"), verbatim("站长")}}, {}};
+  unlock("unlock", view, {});
+  unlock("unlock, wrong", view, {.pin = "12", .error = Str::unlock_wrong});
+  view.blocked = say(Str::unlock_wait_minutes, 15);
+  for (std::uint64_t i = 3; i < 9; ++i) view.profiles.push_back({i, verbatim("阿"), verbatim(long_name), verbatim("县里管理员")});
+  unlock("unlock, locked out, many people", view, {.selected = 4});
+  const auto add = [&](const char* name, AddPersonState state) {
+    out.push_back({name, [s = keep(std::move(state))](Kit& k) { framed(k, "add", Str::add_screen_title, true, [&] { add_person_content(k, *s); }); }});
+  };
+  add("add a person", {});
+  add("add a person, long", {.name = long_name, .error = error_text(ErrorCode::not_allowed)});
+  add("add a person, their PIN", {.name = long_name, .pin_step = true});
+  add("add a person, working", {.name = "马", .pin_step = true, .busy = true});
+  out.push_back({"change PIN", [s = keep(TwicePin{})](Kit& k) { framed(k, "pin", Str::pin_screen_title, true, [&] { twice_pin(k, "pin", Str::first_pin_title, *s); }); }});
+}
+
+void add_station(std::vector<Sample>& out) {
+  StationView view;
+  for (std::uint64_t i = 1; i < 4; ++i) view.people.push_back({EntityId{i}, verbatim("阿"), verbatim(i == 3 ? long_name : "陈桂香"), verbatim("县里管理员"), i == 1, i > 1});
+  for (std::uint64_t i = 1; i < 4; ++i) {
+    people::DeviceRow device;
+    device.certificate = EntityId{10 + i};
+    device.name = i == 3 ? long_name : "红古村站 1 号平板";
+    device.place = "红古村";
+    device.own = i == 1;
+    device.revoked = i == 2;
+    view.devices.push_back(device);
+  }
+  view.may_revoke = view.may_invite = true;
+  view.held = 12;
+  const auto one = [&](const char* name, StationView given) {
+    out.push_back({name, [v = keep(std::move(given))](Kit& k) {
+      framed(k, "station", Str::station_title, true, [&] { station_content(k, *v); });
+      station_question(k, *v);
+    }});
+  };
+  one("station", view);
+  view.asking = 2;
+  one("station, asking", view);
+  HeldView held{{}, moment()};
+  for (int i = 0; i < 3; ++i) {
+    people::HeldAct act;
+    act.act.seq_first = static_cast<std::uint32_t>(i + 1);
+    act.act.written_at_ms = moment().now_ms;
+    act.writer = act.device = i == 2 ? long_name : "陈桂香";
+    act.about = i == 1 ? long_name : "马玉莲";
+    act.type = i == 0 ? model::EntityType::visit : i == 1 ? model::EntityType::person : model::EntityType::time_entry;
+    held.acts.push_back(act);
+  }
+  out.push_back({"held", [h = keep(held)](Kit& k) { framed(k, "held", Str::station_held, true, [&] { held_content(k, *h); }); }});
+  out.push_back({"held, none", [h = keep(HeldView{{}, moment()})](Kit& k) { framed(k, "held", Str::station_held, true, [&] { held_content(k, *h); }); }});
+}
+
+// ---- 登记新设备 -----------------------------------------------------------------------------------------------
+
+void add_invite(std::vector<Sample>& out) {
+  using Step = InviteState::Step;
+  using R = model::RoleKind;
+  const auto one = [&](const std::string& name, InviteView view, InviteState state) {
+    out.push_back({name, [v = keep(std::move(view)), s = keep(std::move(state))](Kit& k) {
+      framed(k, "invite", Str::invite_title, true, [&] { k.dock([&] { invite_acts(k, *v, *s); }); }, [&] { invite_content(k, *v, *s); });
+    }});
+  };
+  const char* const long_place = "红古镇八家村民委员会";
+  InviteView county;
+  county.roles = {{R::peer_helper, 12}, {R::volunteer, 12}, {R::station_lead, 12}, {R::township_staff, 9}, {R::county_admin, 6}};
+  county.may_add = true;
+  const auto add_place = [&](std::int64_t area, const char* name) {
+    people::Place place;
+    place.area = area;
+    place.name = name;
+    county.places.push_back(place);
+  };
+  add_place(620111, "红古区");
+  for (std::int64_t i = 1; i < 15; ++i) {
+    add_place(620111100 + i, i == 3 ? long_place : "红古镇");
+    for (std::int64_t k = 1; k < 14; ++k) add_place((620111100 + i) * 1000 + k, k == 4 ? long_place : "红古村");
+  }
+  for (int question = 0; question < 3; ++question) {
+    InviteState state;
+    state.question = question;
+    one("invite, empty, question " + std::to_string(question), county, state);
+    state.role = 2;
+    state.township = 620111103;
+    state.area = 620111103004;
+    state.name = long_name;
+    one("invite, filled, question " + std::to_string(question), county, state);
+    InviteView away = county;
+    away.online = false;
+    one("invite, no network, question " + std::to_string(question), away, state);
+  }
+  InviteState state;
+  for (Step step : {Step::waiting, Step::comparing, Step::done, Step::stopped}) {
+    state.step = step;
+    InviteView view;
+    state.name = "陈桂香";
+    one("invite, not answered, step " + std::to_string(static_cast<int>(step)), view, state);
+    view.address = verbatim("https://huzhu-red-ancient-district.example.cn:8620/");
+    view.digits = "12345678";
+    view.code = "HUZHU:J:12345678:0123456789ABCDEF";
+    view.minutes_left = 15;
+    view.device = verbatim("平板");
+    for (Text& word : view.words) word = verbatim("喜鹊");
+    view.who = say(Str::invite_done_who, verbatim("陈桂香"), verbatim("红古村"), verbatim("站长"));
+    view.why = Str::invite_differed;
+    one("invite, step " + std::to_string(static_cast<int>(step)), view, state);
+    view.trouble = Str::first_waiting_net;
+    view.received = true;
+    state.name = long_name;
+    view.who = say(Str::invite_done_who, verbatim(long_name), verbatim(long_name), verbatim("乡镇工作人员"));
+    one("invite, long, step " + std::to_string(static_cast<int>(step)), view, state);
+  }
+}
+
+}  // namespace huzhu::ui::sample
