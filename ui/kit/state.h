@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "ui/kit/flat_map.h"
+#include "ui/kit/icon_cache.h"
 #include "ui/kit/kit.h"
 #include "ui/kit/text_layout.h"
 
@@ -230,6 +231,7 @@ struct KitState {
   void line(float x0, float y0, float x1, float y1, Colour colour, float thickness);
   void disc(float cx, float cy, float r, Colour colour);
   void circle(float cx, float cy, float r, Colour colour, float thickness);
+  IconCache ready_icons;
   void icon(Icon icon, float x, float y, float size, Colour colour);
   void picture(Picture picture, float x, float y, float size);
   void tile(const Text& surname, const Rect& rect, NodeId owner);
