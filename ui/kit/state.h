@@ -184,6 +184,13 @@ struct KitState {
   std::vector<Ring> rings;
   std::vector<std::pair<NodeId, std::pair<int, int>>> visible, visible_before;   // rows of long lists; of the pass before
 
+  struct Expected {
+    std::u32string letters;
+    Type type = Type::body;
+    bool bold = false;
+    std::size_t ready = 0;           // of the letters
+  } expected;
+
   FlatMap<PaneMemory> panes;
   FlatMap<float> remembered;
   ToastState toast;
