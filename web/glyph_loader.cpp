@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/base/order.h"
 #include "ui/kit/glyph_slots.h"
 #include "web/host.h"
 
@@ -136,19 +137,24 @@ void flush_glyphs() {
   ImFontAtlas* atlas = ImGui::GetIO().Fonts;
   ImTextureData* texture = atlas->TexData;
   std::vector<GlyphOrder> orders;
-  std::vector<std::uint8_t> coverage;
+  std::vector<std::uint32_t> pixels;
+  // Setting a font costs the text engine more than a character: those of one font come together.
+  stable_order(g_pending, [](const PendingGlyph& a, const PendingGlyph& b) {
+    return std::pair(a.order.size_px, a.order.bold) < std::pair(b.order.size_px, b.order.bold);
+  });
   for (std::size_t first = 0; first < g_pending.size();) {
     int width = 0, height = 0;
     const std::size_t end = lay_out_batch(first, &width, &height);
     orders.clear();
     for (std::size_t i = first; i < end; ++i) orders.push_back(g_pending[i].order);
-    coverage.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-    host::glyph_draw(orders.data(), static_cast<int>(orders.size()), width, height, coverage.data());
+    pixels.resize(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    host::glyph_draw(orders.data(), static_cast<int>(orders.size()), width, height, pixels.data());
     for (std::size_t i = first; i < end; ++i) {
       const PendingGlyph& glyph = g_pending[i];
       const ImTextureRect* r = ImFontAtlasPackGetRectSafe(atlas, glyph.place);
       if (r == nullptr) continue;  // the atlas dropped it since: it will be asked for again
-      ImFontAtlasTextureBlockConvert(coverage.data() + glyph.order.y * width + glyph.order.x, ImTextureFormat_Alpha8, width,
+      const std::uint32_t* from = pixels.data() + glyph.order.y * width + glyph.order.x;
+      ImFontAtlasTextureBlockConvert(reinterpret_cast<const unsigned char*>(from), ImTextureFormat_RGBA32, width * 4,
                                      static_cast<unsigned char*>(texture->GetPixelsAt(r->x, r->y)), texture->Format,
                                      texture->GetPitch(), r->w, r->h);
       ImFontAtlasTextureBlockQueueUpload(atlas, texture, r->x, r->y, r->w, r->h);

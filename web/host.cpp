@@ -26,8 +26,8 @@ double monotonic_ms() { return huzhu_host_monotonic_ms(); }
 void random_bytes(void* out, int size) { huzhu_host_random(out, size); }
 void font_metrics(double size_px, int bold, float* ascent_descent) { huzhu_host_metrics(size_px, bold, ascent_descent); }
 void glyph_measure(int code_point, double size_px, int bold, float* five) { huzhu_host_measure(code_point, size_px, bold, five); }
-void glyph_draw(const void* orders, int count, int width, int height, void* coverage) {
-  huzhu_host_draw(orders, count, width, height, coverage);
+void glyph_draw(const void* orders, int count, int width, int height, void* pixels) {
+  huzhu_host_draw(orders, count, width, height, pixels);
 }
 int file_slot(const char* name) { return huzhu_host_slot(name); }
 int file_read(int slot, void* out, int size, double at) { return huzhu_host_read(slot, out, size, at); }

@@ -18,8 +18,8 @@ void random_bytes(void* out, int size);          // crypto.getRandomValues
 void font_metrics(double size_px, int bold, float* ascent_descent);
 // Writes advance, left, right, ascent, descent of one code point, in device pixels.
 void glyph_measure(int code_point, double size_px, int bold, float* five);
-// Draws `count` glyphs of GlyphOrder (seven int32 each) side by side and writes width*height coverage bytes.
-void glyph_draw(const void* orders, int count, int width, int height, void* coverage);
+// Draws `count` glyphs of GlyphOrder (seven int32 each) side by side and writes width*height pixels of four bytes, the coverage last.
+void glyph_draw(const void* orders, int count, int width, int height, void* pixels);
 
 // ---- files in the origin private file system, opened before the program starts -----------------------
 int file_slot(const char* name);                 // -1 = no such slot

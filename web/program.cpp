@@ -112,7 +112,7 @@ EMSCRIPTEN_KEEPALIVE int huzhu_frame(double now_ms) {
   Program& p = program();
   if (!p.app) return 0;
   const bool drew = p.app->frame(now_ms);
-  if (drew) flush_glyphs();
+  flush_glyphs();   // those of a frame, and those prepared without one
   return (drew ? 1 : 0) | (p.app->wants_frame() ? 2 : 0) | (p.app->wants_work() ? 4 : 0);
 }
 

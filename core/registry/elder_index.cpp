@@ -4,6 +4,8 @@
 #include <numeric>
 #include <utility>
 
+#include "core/base/order.h"
+#include "core/base/utf8.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
 
@@ -156,6 +158,20 @@ void ElderIndex::touch_all() { impl_->seen = -1; }
 std::size_t ElderIndex::size() {
   impl_->refresh();
   return static_cast<std::size_t>(std::count_if(impl_->elders.begin(), impl_->elders.end(), [&](const ElderRecord& e) { return impl_->visible(e); }));
+}
+
+std::u32string ElderIndex::letters() {
+  impl_->refresh();
+  std::unordered_map<char32_t, std::size_t> counts;
+  for (const ElderRecord& elder : impl_->elders) {
+    if (!impl_->visible(elder)) continue;
+    for (std::string_view rest = elder.name; !rest.empty();) ++counts[utf8::next(rest)];
+  }
+  std::vector<std::pair<char32_t, std::size_t>> listed(counts.begin(), counts.end());
+  stable_order(listed, [](const auto& a, const auto& b) { return a.second != b.second ? a.second > b.second : a.first < b.first; });
+  std::u32string letters;
+  for (const auto& [letter, count] : listed) letters += letter;
+  return letters;
 }
 
 }  // namespace huzhu::registry

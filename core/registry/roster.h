@@ -61,6 +61,8 @@ class ElderIndex {
   // One row; none when the person is not here any more.
   std::optional<RosterRow> row(EntityId elder);
   std::size_t size();
+  // The characters of all visible names, each once, the most frequent first.
+  std::u32string letters();
 
   // For the views of this folder and of care/.
   struct Impl;

@@ -416,6 +416,7 @@ bool Program::run(double now_ms) {
   more_work_ = work_sync();
   look_for_harm();
   if (carrier_ && !more_work_) more_work_ = carrier_->step();
+  if (!more_work_) more_work_ = kit_.prepare();
   pump_sync();
   show_sync();
   reload_if_changed();

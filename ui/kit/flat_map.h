@@ -26,6 +26,7 @@ class FlatMap {
     if (at == entries_.end() || at->first != key) at = entries_.insert(at, Entry(key, Value{}));
     return at->second;
   }
+  std::size_t size() const { return entries_.size(); }
   void clear() { entries_.clear(); }
   auto begin() { return entries_.begin(); }
   auto end() { return entries_.end(); }

@@ -321,6 +321,7 @@ void Kit::forget() {
   s.focus = s.hover = 0;
   s.finger = {};
   s.panes.clear();
+  s.expected = {};
   s.remembered.clear();
   s.toast = {};
   s.undone = 0;

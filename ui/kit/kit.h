@@ -59,6 +59,10 @@ class Kit {
   void set_look(const Look& look);        // what the person chose; takes effect when no finger is down
   void forget();                          // locking: field texts, focus, scroll places, toast
   void context_lost();
+  // Characters the screen is likely to show next, in this type. They are drawn into the atlas a few at
+  // a time while there is nothing else to do, so that a list does not stumble over each name it scrolls past.
+  void expect(std::u32string letters, Type type, bool bold);
+  bool prepare();                         // draws the next few of them; true while some are left
 
   // ---- what a screen may ask -------------------------------------------------------------------------
   const Theme& theme() const;

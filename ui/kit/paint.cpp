@@ -1,9 +1,6 @@
 #include <imgui.h>
 #include <imgui_internal.h>
 
-#include <cmath>
-#include <cstdlib>
-
 #include "ui/kit/state.h"
 
 namespace huzhu::ui {
@@ -13,105 +10,6 @@ namespace {
 void path_rect(ImDrawList* list, float x, float y, const Rect& r, float inset, float radius) {
   list->PathRect(ImVec2(x + r.x + inset, y + r.y + inset), ImVec2(x + r.x + r.w - inset, y + r.y + r.h - inset),
                  radius > inset ? radius - inset : 0);
-}
-
-// Reads the primitives of ui/theme/icons.h. Numbers are short and plain, so strtof would be most of the time spent.
-class Primitives {
- public:
-  explicit Primitives(const char* at) : at_(at) {}
-  bool done() const { return *at_ == 0; }
-  char peek() const { return *at_; }
-  char next() {
-    const char c = *at_++;
-    skip();
-    return c;
-  }
-  float number() {
-    const bool negative = *at_ == '-';
-    if (negative) ++at_;
-    float value = 0;
-    while (*at_ >= '0' && *at_ <= '9') value = value * 10 + static_cast<float>(*at_++ - '0');
-    if (*at_ == '.') {
-      float place = 0.1f;
-      for (++at_; *at_ >= '0' && *at_ <= '9'; ++at_, place *= 0.1f) value += place * static_cast<float>(*at_ - '0');
-    }
-    skip();
-    return negative ? -value : value;
-  }
-
- private:
-  void skip() {
-    while (*at_ == ' ') ++at_;
-  }
-  const char* at_;
-};
-
-struct Pen {
-  ImDrawList* list;
-  float x, y, scale;
-  float width;         // of the line
-  ImU32 line;          // 0 = none
-  ImU32 fill;          // 0 = none
-  ImVec2 at(float px, float py) const { return ImVec2(x + px * scale, y + py * scale); }
-};
-
-// Ends the path collected so far: fills it, strokes it, and rounds its corners and the ends of an open stroke.
-void finish(const Pen& pen, bool closed) {
-  static ImVector<ImVec2> points;   // circles are drawn by way of the list's own path: take ours out first
-  points.resize(0);
-  points.swap(pen.list->_Path);
-  if (points.Size == 0) return;
-  if (pen.fill != 0 && points.Size > 2) pen.list->AddConcavePolyFilled(points.Data, points.Size, pen.fill);
-  if (pen.line == 0) return;
-  if (points.Size > 1) pen.list->AddPolyline(points.Data, points.Size, pen.line, closed ? ImDrawFlags_Closed : 0, pen.width);
-  // A curve's many joints are flat enough; the few corners of a polygon are not.
-  constexpr int polygon_max = 9;
-  const bool polygon = points.Size <= polygon_max;
-  for (int i = 0; i < points.Size; ++i) {
-    const bool end = !closed && (i == 0 || i == points.Size - 1);
-    if (end || polygon) pen.list->AddCircleFilled(points[i], pen.width / 2, pen.line, 12);
-  }
-}
-
-void draw_path(const Pen& pen, Primitives& p) {
-  bool closed = false;
-  while (!p.done() && p.peek() != '|') {
-    const char command = p.next();
-    if (command == 'Z') {
-      closed = true;
-      continue;
-    }
-    const float a = p.number(), b = p.number();
-    if (command == 'M' || command == 'L') {
-      pen.list->PathLineTo(pen.at(a, b));
-    } else {
-      const float c = p.number(), d = p.number(), e = p.number(), f = p.number();
-      pen.list->PathBezierCubicCurveTo(pen.at(a, b), pen.at(c, d), pen.at(e, f), 8);
-    }
-  }
-  // A closed path that returns to its first point must not have it twice: the fill would fold.
-  ImVector<ImVec2>& path = pen.list->_Path;
-  if (closed && path.Size > 2 && std::fabs(path.front().x - path.back().x) < 0.01f && std::fabs(path.front().y - path.back().y) < 0.01f)
-    path.pop_back();
-  finish(pen, closed || pen.fill != 0);
-}
-
-void draw_primitive(const Pen& pen, Primitives& p) {
-  if (p.peek() == 'o') {
-    p.next();
-    const float cx = p.number(), cy = p.number(), r = p.number();
-    if (pen.fill != 0) pen.list->AddCircleFilled(pen.at(cx, cy), r * pen.scale, pen.fill);
-    if (pen.line != 0) pen.list->AddCircle(pen.at(cx, cy), r * pen.scale, pen.line, 0, pen.width);
-  } else if (p.peek() == 'r') {
-    p.next();
-    const float x = p.number(), y = p.number(), w = p.number(), h = p.number(), radius = p.number();
-    if (pen.fill != 0) pen.list->AddRectFilled(pen.at(x, y), pen.at(x + w, y + h), pen.fill, radius * pen.scale);
-    pen.list->PathRect(pen.at(x, y), pen.at(x + w, y + h), radius * pen.scale);
-    if (pen.line != 0) pen.list->PathStroke(pen.line, ImDrawFlags_Closed, pen.width);
-    else pen.list->PathClear();
-  } else {
-    draw_path(pen, p);
-  }
 }
 
 }  // namespace
@@ -160,33 +58,6 @@ void KitState::disc(float cx, float cy, float r, Colour colour) {
 void KitState::circle(float cx, float cy, float r, Colour colour, float thickness) {
   if (on_screen({cx - r, cy - r, 2 * r, 2 * r}))
     list->AddCircle(ImVec2(cx + ox, cy + oy), r - thickness / 2, theme.colour(colour), 0, thickness);
-}
-
-void KitState::icon(Icon which, float x, float y, float size, Colour colour) {
-  if (which == Icon::none || !on_screen({x, y, size, size})) return;
-  const float scale = size / icon_grid;
-  const ImU32 ink = theme.colour(colour);
-  for (Primitives p(icon_primitives(which)); !p.done();) {
-    const bool filled = p.peek() == '*';
-    if (filled) p.next();
-    draw_primitive({list, x + ox, y + oy, scale, tokens::line_icon * scale, filled ? 0 : ink, filled ? ink : 0}, p);
-    if (p.peek() == '|') p.next();
-  }
-}
-
-void KitState::picture(Picture which, float x, float y, float size) {
-  if (which == Picture::none || !on_screen({x, y, size, size})) return;
-  const float scale = size / picture_grid;
-  for (Primitives p(picture_primitives(which)); !p.done();) {
-    const char role = p.next();
-    const ImU32 ground = role == 'a'   ? theme.colour(Colour::pic_a)
-                         : role == 'b' ? theme.colour(Colour::pic_b)
-                         : role == 'c' ? theme.colour(Colour::pic_c)
-                         : role == 'w' ? theme.colour(Colour::sheet)
-                                       : 0;
-    draw_primitive({list, x + ox, y + oy, scale, tokens::line_picture * scale, theme.colour(Colour::ink), ground}, p);
-    if (p.peek() == '|') p.next();
-  }
 }
 
 void KitState::tile(const Text& surname, const Rect& r, NodeId owner) {

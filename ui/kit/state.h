@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "ui/kit/flat_map.h"
+#include "ui/kit/icon_cache.h"
 #include "ui/kit/kit.h"
 #include "ui/kit/text_layout.h"
 
@@ -183,6 +184,13 @@ struct KitState {
   std::vector<Ring> rings;
   std::vector<std::pair<NodeId, std::pair<int, int>>> visible, visible_before;   // rows of long lists; of the pass before
 
+  struct Expected {
+    std::u32string letters;
+    Type type = Type::body;
+    bool bold = false;
+    std::size_t ready = 0;           // of the letters
+  } expected;
+
   FlatMap<PaneMemory> panes;
   FlatMap<float> remembered;
   ToastState toast;
@@ -230,6 +238,7 @@ struct KitState {
   void line(float x0, float y0, float x1, float y1, Colour colour, float thickness);
   void disc(float cx, float cy, float r, Colour colour);
   void circle(float cx, float cy, float r, Colour colour, float thickness);
+  IconCache ready_icons;
   void icon(Icon icon, float x, float y, float size, Colour colour);
   void picture(Picture picture, float x, float y, float size);
   void tile(const Text& surname, const Rect& rect, NodeId owner);

@@ -1,6 +1,7 @@
 // Words on the ground: headings, text, marks, tags, badges.
 #include <algorithm>
 
+#include "ui/kit/glyph_slots.h"
 #include "ui/kit/state.h"
 
 namespace huzhu::ui {
@@ -274,6 +275,22 @@ void KitState::draw_badge(int count, float x, float cy, NodeId owner) {
   const Rect r{x, cy - h / 2, w, h};
   fill(r, Colour::due, h / 2);
   put_middle(block(detail::number_text(count), Type::note, true, w), r, 0.5f, Colour::sheet, owner);
+}
+
+// ---- characters that will be wanted ------------------------------------------------------------------------
+
+void Kit::expect(std::u32string letters, Type type, bool bold) { state_->expected = {std::move(letters), type, bold, 0}; }
+
+bool Kit::prepare() {
+  KitState& s = *state_;
+  auto& [letters, type, bold, ready] = s.expected;
+  if (ready == letters.size()) return false;
+  constexpr std::size_t at_once = 24;   // about a millisecond
+  ImGui::SetCurrentContext(s.context);
+  ImFontBaked* baked = (bold ? s.fonts.bold : s.fonts.regular)->GetFontBaked(s.theme.type(type).size, s.ratio);
+  for (const std::size_t end = std::min(ready + at_once, letters.size()); ready < end; ++ready)
+    baked->FindGlyph(static_cast<ImWchar>(slot_of_code_point(letters[ready])));
+  return ready < letters.size();
 }
 
 }  // namespace huzhu::ui

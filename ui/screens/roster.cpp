@@ -23,8 +23,18 @@ void flip(std::vector<std::int64_t>& list, std::int64_t value) {
 struct Filter {
   enum Kind { due, age_80, tag, care, village } kind;
   std::int64_t value;
-  Text word;
+  const std::string* label = nullptr;   // of the chip; the words are made only of what is shown
 };
+
+Text word_of(const Filter& f) {
+  switch (f.kind) {
+    case Filter::due: return Str::roster_due;
+    case Filter::age_80: return Str::roster_80;
+    case Filter::village: return verbatim(*f.label);
+    case Filter::tag: case Filter::care: break;
+  }
+  return model_word(*f.label);
+}
 
 bool is_on(const Filter& f, const registry::RosterQuery& q) {
   switch (f.kind) {
@@ -48,14 +58,15 @@ void toggle(const Filter& f, registry::RosterQuery& q) {
 }
 
 std::vector<Filter> filters(const registry::RosterChips& chips) {
-  std::vector<Filter> out;
-  out.push_back({Filter::due, 0, Str::roster_due});
-  for (std::size_t i = 0; i < chips.tags.size() && i < 2; ++i) out.push_back({Filter::tag, chips.tags[i].value, model_word(chips.tags[i].label)});
-  out.push_back({Filter::age_80, 0, Str::roster_80});
-  for (std::size_t i = 2; i < chips.tags.size(); ++i) out.push_back({Filter::tag, chips.tags[i].value, model_word(chips.tags[i].label)});
-  for (const auto& c : chips.care_levels) out.push_back({Filter::care, c.value, model_word(c.label)});
+  std::vector<Filter> out = {{Filter::due, 0}};
+  for (std::size_t i = 0; i < chips.tags.size(); ++i) {
+    if (i == 2) out.push_back({Filter::age_80, 0});
+    out.push_back({Filter::tag, chips.tags[i].value, &chips.tags[i].label});
+  }
+  if (chips.tags.size() <= 2) out.push_back({Filter::age_80, 0});
+  for (const auto& c : chips.care_levels) out.push_back({Filter::care, c.value, &c.label});
   if (chips.villages.size() > 1)
-    for (const auto& v : chips.villages) out.push_back({Filter::village, v.value, verbatim(v.label)});
+    for (const auto& v : chips.villages) out.push_back({Filter::village, v.value, &v.label});
   return out;
 }
 
@@ -75,7 +86,7 @@ bool filter_chips(Kit& kit, const RosterScreen& screen, RosterState& state) {
       return;
     }
     const Filter& f = shown[static_cast<std::size_t>(i)];
-    if (kit.chip(Id("roster.filter", static_cast<std::uint64_t>(f.kind) * 1000000000000000ull + static_cast<std::uint64_t>(f.value)), f.word,
+    if (kit.chip(Id("roster.filter", static_cast<std::uint64_t>(f.kind) * 1000000000000000ull + static_cast<std::uint64_t>(f.value)), word_of(f),
                  is_on(f, state.query))) {
       toggle(f, state.query);
       changed = true;

@@ -56,7 +56,6 @@ export class GlyphCanvas {
       this.setFont(c, HEAP32[o + 1]!, HEAP32[o + 2] === 1);
       c.fillText(String.fromCodePoint(HEAP32[o]!), HEAP32[o + 5]! + HEAP32[o + 3]!, HEAP32[o + 6]! + HEAP32[o + 4]!);
     }
-    const pixels = c.getImageData(0, 0, width, height).data;
-    for (let i = 0, n = width * height; i < n; i++) HEAPU8[out + i] = pixels[i * 4 + 3]!;
+    HEAPU8.set(c.getImageData(0, 0, width, height).data, out);
   }
 }

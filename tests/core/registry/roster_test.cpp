@@ -41,6 +41,14 @@ ElderDraft named(const char* name, int year, std::int64_t living = 3, std::int64
 
 BOOST_AUTO_TEST_SUITE(roster)
 
+BOOST_AUTO_TEST_CASE(letters_of_all_names) {
+  Village v;
+  v.add(named("马玉莲", 1939));
+  v.add(named("马𠮷", 1940));
+  v.add(named("马玉", 1941));
+  BOOST_TEST((v.index.letters() == U"马玉莲𠮷"));
+}
+
 BOOST_AUTO_TEST_CASE(any_word_a_person_may_know) {
   Village v;
   ElderDraft ma = named("马玉莲", 1939, 1);

@@ -31,6 +31,27 @@ using Lines = std::vector<std::string>;
 
 BOOST_FIXTURE_TEST_SUITE(text_layout, Fixture)
 
+BOOST_AUTO_TEST_CASE(what_is_expected_is_ready_before_it_is_shown) {
+  Kit& kit = host.kit;
+  std::u32string letters;
+  for (char32_t c = U'一'; c < U'一' + 60; ++c) letters += c;
+  letters += U"国𠮷";   // and the one all others are measured by
+  BOOST_TEST(!kit.prepare());
+  kit.expect(letters, Type::body, true);
+  int steps = 1;
+  while (kit.prepare()) ++steps;
+  BOOST_TEST(steps == 3);   // a few at a time
+  ImFontBaked* baked = kit.state().fonts.bold->GetFontBaked(kit.theme().type(Type::body).size);
+  const int before = baked->Glyphs.Size;
+  BOOST_TEST(before >= 62);
+  lay_out(kit.state().fonts, verbatim("一丁"), {.type = kit.theme().type(Type::body), .bold = true, .max_width = 400});
+  BOOST_TEST(baked->IsGlyphLoaded(static_cast<ImWchar>(slot_of_code_point(U'𠮷'))));
+  BOOST_TEST(baked->Glyphs.Size == before);
+  kit.expect(letters, Type::body, true);
+  kit.forget();   // names: gone with the lock
+  BOOST_TEST(!kit.prepare());
+}
+
 BOOST_AUTO_TEST_CASE(breaks_between_ideographs) {
   BOOST_TEST((lines("没有网照常用", 3) == Lines{"没有网", "照常用"}));
   BOOST_TEST((lines("没有网", 3) == Lines{"没有网"}));

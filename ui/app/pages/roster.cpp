@@ -1,4 +1,6 @@
 // 老人名册, and the same list as a way to find the elder a visit or an hour is about.
+#include <utility>
+
 #include "core/registry/elder_file.h"
 #include "ui/app/pages.h"
 #include "ui/app/pages/reveal.h"
@@ -19,6 +21,7 @@ class RosterPage final : public Page {
     chips_ = registry::roster_chips(program.index());
     find(program);
     load_detail(program);
+    if (!std::exchange(expected_, true)) program.kit().expect(program.index().letters(), program.desk() ? Type::body : Type::lead, true);
   }
 
   void draw(Program& program) override {
@@ -121,6 +124,7 @@ class RosterPage final : public Page {
   registry::RosterChips chips_;
   std::optional<ElderScreen> detail_;
   Reveal reveal_;
+  bool expected_ = false;   // the kit was told what letters will come
 };
 
 }  // namespace
