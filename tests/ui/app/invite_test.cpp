@@ -5,7 +5,7 @@
 
 #include "core/people/four_words.h"
 #include "core/people/keyring.h"
-#include "sync/invite_code.h"
+#include "sync/client/invite_code.h"
 #include "tests/ui/app/tablet.h"
 
 namespace huzhu::test {

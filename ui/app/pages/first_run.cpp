@@ -14,8 +14,7 @@
 #include "core/people/places.h"
 #include "sync/client/enrolment.h"
 #include "sync/client/joining.h"
-#include "sync/invite_code.h"
-#include "sync/receipt.h"
+#include "sync/client/invite_code.h"
 #include "ui/screens/first_run.h"
 
 namespace huzhu::ui {
@@ -62,7 +61,7 @@ class FirstRunPage final : public Page {
     switch (first_run_screen(program.kit(), state_)) {
       case FirstRunAct::none: break;
       case FirstRunAct::check_code:
-        county_ = 0;
+        scanned_.reset();
         ask(program);
         break;
       case FirstRunAct::words_same: same(program); break;
@@ -81,7 +80,7 @@ class FirstRunPage final : public Page {
     if (!code) return;
     state_.step = Step::code;
     state_.code = code->digits;
-    county_ = code->county;
+    scanned_ = *code;
     ask(program);
   }
   void camera(Program& program, event::Camera state) override {
@@ -156,7 +155,7 @@ class FirstRunPage final : public Page {
     state_.invited = true;
     grant_.reset();
     keep(program, {}, true);  // from here on these keys may get a certificate
-    if (county_ != 0 && sync::first8(joining_->county_root()) != county_) return give_up(program, Str::first_other_county);
+    if (scanned_ && !scanned_->is_of(joining_->county_root())) return give_up(program, Str::first_other_county);
     state_.step = Step::waiting;
   }
   void compare() {
@@ -291,7 +290,7 @@ class FirstRunPage final : public Page {
   std::optional<crypto::SigningKey> device_, actor_;
   std::optional<Joining> joining_;
   std::optional<people::EnrolmentGrant> grant_;
-  std::uint64_t county_ = 0;          // first8 of the county root on the code that was scanned; 0: typed
+  std::optional<sync::InviteCode> scanned_;  // none: the digits were typed
   std::uint32_t attempt_ = 0;         // answers to an earlier one are nobody's
   bool said_same_ = false;
   std::string asked_code_, place_, role_;

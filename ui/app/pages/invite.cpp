@@ -3,7 +3,7 @@
 #include "core/people/names.h"
 #include "core/people/newcomer.h"
 #include "sync/client/invitation.h"
-#include "sync/invite_code.h"
+#include "sync/client/invite_code.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 #include "ui/screens/invite.h"

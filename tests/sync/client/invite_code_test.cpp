@@ -1,7 +1,7 @@
 // The QR code of an invitation: one way to write it, and nothing else is taken for one.
 #include <boost/test/unit_test.hpp>
 
-#include "sync/invite_code.h"
+#include "sync/client/invite_code.h"
 #include "sync/receipt.h"
 
 namespace huzhu::sync {

@@ -1,4 +1,4 @@
-#include "sync/invite_code.h"
+#include "sync/client/invite_code.h"
 
 #include <algorithm>
 
@@ -23,6 +23,8 @@ std::string each(std::string text, char (*change)(char)) {
 }
 
 }  // namespace
+
+bool InviteCode::is_of(const Hash& county_root) const { return county == first8(county_root); }
 
 std::string invite_code_text(std::string_view digits, const Hash& county_root) {
   return std::string(prefix) + std::string(digits) + ":" + each(to_hex(ByteView(county_root).first(county_digits / 2)), upper);

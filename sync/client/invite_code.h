@@ -16,6 +16,7 @@ namespace huzhu::sync {
 struct InviteCode {
   std::string digits;
   std::uint64_t county = 0;  // first8 of the county root
+  bool is_of(const Hash& county_root) const;
 };
 
 std::string invite_code_text(std::string_view digits, const Hash& county_root);
