@@ -169,13 +169,10 @@ Result<people::Saved> record_visit(people::Session& session, const VisitDraft& s
   return commit(session, visit, place.scope, ops);
 }
 
-Result<people::Saved> record_all_well(people::Session& session, EntityId elder, VisitMode mode) {
-  VisitDraft draft;
-  draft.elder = elder;
-  draft.mode = mode;
-  draft.basics = draft.safety = draft.family = draft.mood = Answer::fine;
-  draft.outcome = Outcome::safe;
-  return record_visit(session, draft);
+Result<people::Saved> record_all_well(people::Session& session, VisitDraft said) {
+  said.basics = said.safety = said.family = said.mood = Answer::fine;
+  said.outcome = Outcome::safe;
+  return record_visit(session, said);
 }
 
 Result<people::Saved> take_back_visit(people::Session& session, EntityId visit) {

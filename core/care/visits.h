@@ -37,7 +37,8 @@ struct VisitDraft {
 int unanswered(const VisitDraft& draft);
 
 Result<people::Saved> record_visit(people::Session& session, const VisitDraft& draft);
-Result<people::Saved> record_all_well(people::Session& session, EntityId elder, VisitMode mode = VisitMode::home);
+// All four fine, in one press; how, when and what else was said stays as it is.
+Result<people::Saved> record_all_well(people::Session& session, VisitDraft said);
 Result<people::Saved> take_back_visit(people::Session& session, EntityId visit);
 Result<people::Saved> correct_visit(people::Session& session, EntityId visit, const VisitDraft& draft);
 

@@ -16,7 +16,7 @@ using store::Database;
 using store::Statement;
 namespace person = model::person;
 
-// `changed` rises with every write of a row, so that a copy in memory can ask for what is new since; `gone` keeps the
+// `changed` rises with every batch of rows written, so that a copy in memory can ask for what is new since; `gone` keeps the
 // news that an elder is no longer here.
 constexpr std::string_view create_sql = R"sql(
 CREATE TABLE IF NOT EXISTS roster(
@@ -37,28 +37,27 @@ Result<std::int64_t> tick(Database& db) {
   return now;
 }
 
-// The values of a set field as bits; choices are below 64 (a test holds the model to it).
-std::uint64_t set_bits(Database& db, EntityId entity, std::uint16_t field) {
-  std::uint64_t found = 0;
-  Statement& rows = db.cached("SELECT value FROM entity_set WHERE entity=?1 AND type=3 AND field=?2");
-  rows.bind(1, bits(entity)).bind(2, std::int64_t{field});
-  each_row(rows, [&](const Statement& row) { found |= std::uint64_t{1} << (row.integer(0) & 63); });
+// The values of two set fields as bits; choices are below 64 (a test holds the model to it).
+struct Sets { std::uint64_t roles = 0, tags = 0; };
+Sets sets_of(Database& db, EntityId entity) {
+  Sets found;
+  Statement& rows = db.cached("SELECT field, value FROM entity_set WHERE entity=?1 AND type=3");
+  each_row(rows.bind(1, bits(entity)), [&](const Statement& row) {
+    const std::uint64_t bit = std::uint64_t{1} << (row.integer(1) & 63);
+    if (row.integer(0) == person::roles) found.roles |= bit;
+    if (row.integer(0) == person::tags) found.tags |= bit;
+  });
   return found;
 }
 
 // An elder is who has that role, or no role at all: old registers do not say.
-bool is_elder(Database& db, EntityId entity) {
-  const std::uint64_t roles = set_bits(db, entity, person::roles);
-  return roles == 0 || (roles & 1u << 1) != 0;
-}
+bool is_elder(const Sets& sets) { return sets.roles == 0 || (sets.roles & 1u << 1) != 0; }
 
-Status mark_gone(Database& db, EntityId elder) {
-  HUZHU_ASSIGN(const std::int64_t now, tick(db));
+Status mark_gone(Database& db, EntityId elder, std::int64_t now) {
   return db.cached("UPDATE roster SET gone=1, changed=?2 WHERE id=?1 AND gone=0").bind(1, bits(elder)).bind(2, now).run();
 }
 
-Status update_last_visit(Database& db, EntityId elder) {
-  HUZHU_ASSIGN(const std::int64_t now, tick(db));
+Status update_last_visit(Database& db, EntityId elder, std::int64_t now) {
   // Of two visits at the same minute the one with the larger id, so that every replica shows the same.
   return db
       .cached("UPDATE roster SET changed=?2, (last_visit, last_at, outcome, follow_up, follow_up_by)="
@@ -67,43 +66,53 @@ Status update_last_visit(Database& db, EntityId elder) {
       .bind(1, bits(elder)).bind(2, now).run();
 }
 
-Status update_person(Database& db, EntityId entity) {
-  std::string name;
-  bool found = false;
-  each_row(db.cached("SELECT name FROM person WHERE id=?1 ORDER BY scope LIMIT 1").bind(1, bits(entity)), [&](const Statement& row) {
-    found = true;
-    name = std::string(row.text(0));
-  });
-  if (!found || !is_elder(db, entity)) return mark_gone(db, entity);
-  HUZHU_ASSIGN(const std::int64_t now, tick(db));
+// What a row takes over from that of the person, in this order from parameter 6 on.
+constexpr int copied = 11;
+constexpr std::string_view copied_columns = "sex, birth_date, resident_id, phone, area, group_name, living, care_level, registered_on, ended_kind, visit_every_days";
+
+// The row is written with its values and not from a query: a query within a write makes SQLite keep the old pages beside.
+Status write_row(Database& db, EntityId entity, Statement& person_row, const Sets& sets, std::int64_t now) {
+  const std::string name(person_row.text(0));
   const std::string search = search_text(name), spelled = full_pinyin(name);
-  Statement& write = db.cached(
-      "INSERT INTO roster(id, changed, gone, name, search, spelled, sex, birth_date, resident_id, phone, area, group_name, living, care_level,"
-      " tags, registered_on, ended_kind, visit_every_days)"
-      " SELECT id, ?2, 0, name, ?3, ?4, sex, birth_date, resident_id, phone, area, group_name, living, care_level, ?5, registered_on,"
-      " ended_kind, visit_every_days FROM person WHERE id=?1 ORDER BY scope LIMIT 1"
-      " ON CONFLICT(id) DO UPDATE SET changed=excluded.changed, gone=0, name=excluded.name, search=excluded.search, spelled=excluded.spelled,"
-      " sex=excluded.sex, birth_date=excluded.birth_date, resident_id=excluded.resident_id, phone=excluded.phone, area=excluded.area,"
-      " group_name=excluded.group_name, living=excluded.living, care_level=excluded.care_level, tags=excluded.tags,"
-      " registered_on=excluded.registered_on, ended_kind=excluded.ended_kind, visit_every_days=excluded.visit_every_days");
-  write.bind(1, bits(entity)).bind(2, now).bind(3, std::string_view(search)).bind(4, std::string_view(spelled));
-  write.bind(5, static_cast<std::int64_t>(set_bits(db, entity, person::tags)));
-  HUZHU_TRY(write.run());
+  const auto run = [&](Statement& write) {
+    write.bind(1, bits(entity)).bind(2, now).bind(3, std::string_view(name)).bind(4, std::string_view(search)).bind(5, std::string_view(spelled));
+    for (int i = 0; i < copied; ++i) write.bind_column(6 + i, person_row, 1 + i);
+    return write.bind(6 + copied, static_cast<std::int64_t>(sets.tags)).run();
+  };
+  HUZHU_TRY(run(db.cached("UPDATE roster SET changed=?2, gone=0, name=?3, search=?4, spelled=?5, sex=?6, birth_date=?7, resident_id=?8, phone=?9, area=?10,"
+                          " group_name=?11, living=?12, care_level=?13, registered_on=?14, ended_kind=?15, visit_every_days=?16, tags=?17 WHERE id=?1")));
+  if (db.changes() > 0) return Done{};
+  static const std::string insert = "INSERT INTO roster(id, changed, gone, name, search, spelled, " + std::string(copied_columns) +
+                                    ", tags) VALUES(?1,?2,0,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17)";
+  HUZHU_TRY(run(db.cached(insert)));
   // Visits may have arrived before the person they are about.
-  return update_last_visit(db, entity);
+  return update_last_visit(db, entity, now);
 }
 
-Status update_visit(Database& db, EntityId visit) {
+Status update_person(Database& db, EntityId entity, std::int64_t now) {
+  const Sets sets = sets_of(db, entity);
+  static const std::string select = "SELECT name, " + std::string(copied_columns) + " FROM person WHERE id=?1 ORDER BY scope LIMIT 1";
+  Statement& row = db.cached(select);
+  HUZHU_ASSIGN(const bool found, row.bind(1, bits(entity)).step());
+  const Status done = found && is_elder(sets) ? write_row(db, entity, row, sets, now) : Status(Done{});
+  row.reset();
+  HUZHU_TRY(done);
+  return found && is_elder(sets) ? Status(Done{}) : mark_gone(db, entity, now);
+}
+
+// Whom these visits are about, or were: taken back, or said to have been with somebody else.
+std::vector<EntityId> visited(Database& db, std::span<const store::ChangedRow> rows) {
   std::vector<EntityId> elders;
-  each_row(db.cached("SELECT elder FROM visit WHERE id=?1 AND elder IS NOT NULL").bind(1, bits(visit)),
-           [&](const Statement& row) { elders.push_back(entity_at(row, 0)); });
-  // Taken back, or said to have been with somebody else: whoever had it as the last one.
-  each_row(db.cached("SELECT id FROM roster WHERE last_visit=?1").bind(1, bits(visit)),
-           [&](const Statement& row) { elders.push_back(entity_at(row, 0)); });
+  for (const store::ChangedRow& row : rows) {
+    if (row.type != model::EntityType::visit) continue;
+    each_row(db.cached("SELECT elder FROM visit WHERE id=?1 AND elder IS NOT NULL").bind(1, bits(row.id)),
+             [&](const Statement& found) { elders.push_back(entity_at(found, 0)); });
+    each_row(db.cached("SELECT id FROM roster WHERE last_visit=?1").bind(1, bits(row.id)),
+             [&](const Statement& found) { elders.push_back(entity_at(found, 0)); });
+  }
   std::sort(elders.begin(), elders.end());
   elders.erase(std::unique(elders.begin(), elders.end()), elders.end());
-  for (EntityId elder : elders) HUZHU_TRY(update_last_visit(db, elder));
-  return Done{};
+  return elders;
 }
 
 // A database from before this table has people and no rows here.
@@ -114,7 +123,8 @@ Status fill_when_empty(Database& db) {
   if (!missing) return Done{};
   std::vector<EntityId> everyone;
   each_row(db.cached("SELECT DISTINCT id FROM person"), [&](const Statement& row) { everyone.push_back(entity_at(row, 0)); });
-  for (EntityId entity : everyone) HUZHU_TRY(update_person(db, entity));
+  HUZHU_ASSIGN(const std::int64_t now, tick(db));
+  for (EntityId entity : everyone) HUZHU_TRY(update_person(db, entity, now));
   return Done{};
 }
 
@@ -140,9 +150,11 @@ store::DerivedIndex roster_table() {
     HUZHU_TRY(db.execute(create_sql));
     return fill_when_empty(db);
   };
-  index.update = [](Database& db, EntityId entity, model::EntityType type) -> Status {
-    if (type == model::EntityType::person) return update_person(db, entity);
-    if (type == model::EntityType::visit) return update_visit(db, entity);
+  index.update = [](Database& db, std::span<const store::ChangedRow> rows) -> Status {
+    HUZHU_ASSIGN(const std::int64_t now, tick(db));
+    for (const store::ChangedRow& row : rows)
+      if (row.type == model::EntityType::person) HUZHU_TRY(update_person(db, row.id, now));
+    for (const EntityId elder : visited(db, rows)) HUZHU_TRY(update_last_visit(db, elder, now));
     return Done{};
   };
   index.clear = [](Database& db) { return db.execute("DELETE FROM roster"); };

@@ -62,6 +62,11 @@ Statement& Statement::bind_null(int position) {
   return *this;
 }
 
+Statement& Statement::bind_column(int position, const Statement& row, int column) {
+  sqlite3_bind_value(stmt_, position, sqlite3_column_value(row.stmt_, column));
+  return *this;
+}
+
 Result<bool> Statement::step() {
   const int code = sqlite3_step(stmt_);
   if (code == SQLITE_ROW) return true;
@@ -128,7 +133,14 @@ constexpr std::string_view settings =
     "PRAGMA page_size=8192;"
     "PRAGMA synchronous=FULL;"
     "PRAGMA temp_store=MEMORY;"
+#ifdef __EMSCRIPTEN__
     "PRAGMA cache_size=-16384;"
+#else
+    // A machine that runs this natively has memory: a page that stays is not opened again, and one that changes often is
+    // sealed for the log many times but taken over into the file once.
+    "PRAGMA cache_size=-65536;"
+    "PRAGMA wal_autocheckpoint=6000;"
+#endif
     "PRAGMA journal_size_limit=8388608;"
     "PRAGMA foreign_keys=OFF;";
 

@@ -31,6 +31,7 @@ class Statement {
   Statement& bind(int position, std::string_view text);
   Statement& bind(int position, ByteView blob);
   Statement& bind_null(int position);
+  Statement& bind_column(int position, const Statement& row, int column);  // as it stands in the row that `row` is at
 
   // True when a row is there; false at the end.
   Result<bool> step();

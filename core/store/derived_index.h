@@ -5,16 +5,20 @@
 #pragma once
 
 #include <functional>
+#include <span>
 
 #include "core/model/model.h"
 #include "core/store/database.h"
 
 namespace huzhu::store {
 
+struct ChangedRow { EntityId id; model::EntityType type; };
+
 struct DerivedIndex {
   std::function<Status(Database&)> create;  // CREATE TABLE IF NOT EXISTS …; called at every opening
-  // The row of this entity was written or has gone away; read it from its typed table.
-  std::function<Status(Database&, EntityId, model::EntityType)> update;
+  // The rows of these entities were written or have gone away; read them from their typed tables. All that changed at once
+  // comes at once, so that what many rows have in common is done once.
+  std::function<Status(Database&, std::span<const ChangedRow>)> update;
   std::function<Status(Database&)> clear;   // empties it, before everything is applied again
 };
 

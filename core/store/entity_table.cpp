@@ -1,6 +1,7 @@
 #include "core/store/entity_table.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "core/store/columns.h"
 #include "core/store/typed_row.h"
@@ -64,14 +65,25 @@ Status EntityTable::show_again(const EntityKey& key) {
 
 Status EntityTable::flush_if_large() { return working_.size() > working_set_max ? flush() : Status(Done{}); }
 
+// In the order in which the tables keep them: neighbours share a page, which is then read, sealed and written once.
 Status EntityTable::flush() {
-  for (auto& [key, entry] : working_) HUZHU_TRY(write(key, entry));
-  for (const auto& [key, entry] : working_) {
+  if (working_.empty()) return Done{};
+  std::vector<EntityKey> keys;
+  keys.reserve(working_.size());
+  for (const auto& [key, entry] : working_) keys.push_back(key);
+  std::sort(keys.begin(), keys.end(), [](const EntityKey& a, const EntityKey& b) {
+    return std::tuple(signed_of(a.id.value), signed_of(a.scope.value), a.type) < std::tuple(signed_of(b.id.value), signed_of(b.scope.value), b.type);
+  });
+  std::vector<ChangedRow> rows;
+  rows.reserve(keys.size());
+  for (const EntityKey& key : keys) {
+    HUZHU_TRY(write(key, working_.find(key)->second));
+    rows.push_back({key.id, key.type});
     changed_.push_back(key.id);
-    for (const DerivedIndex& index : indexes_)
-      if (index.update) HUZHU_TRY(index.update(db_, key.id, key.type));
   }
   working_.clear();
+  for (const DerivedIndex& index : indexes_)
+    if (index.update) HUZHU_TRY(index.update(db_, rows));
   return Done{};
 }
 

@@ -1,5 +1,6 @@
 // Figures of the core, native: prints one JSON object a line (docs/benchmarks.md). Not a test: timings gate nothing.
-#include <chrono>
+#include <fmt/core.h>
+
 #include <cstdio>
 #include <map>
 #include <random>
@@ -12,6 +13,7 @@
 #include "sync/bundle/fountain.h"
 #include "sync/bundle/letter.h"
 #include "sync/hub/deflate.h"
+#include "tests/bench/merge_bench.h"
 #include "tests/bench/registry_writes.h"
 
 namespace huzhu::bench {
@@ -73,19 +75,33 @@ std::vector<log::SealedSegment> write_all(Random& random, int per_act) {
   return sealed;
 }
 
-void wire(const char* name, int per_act, const char* how) {
+void wire(const Say& say) {
   SystemRandom random;
   std::size_t bytes = 0;
-  for (const log::SealedSegment& s : write_all(random, per_act)) bytes += s.bytes.size() + sizeof(Signature);
-  std::printf("{\"name\":\"%s\",\"value\":%.2f,\"unit\":\"bytes\",\"how\":\"%s\"}\n", name, static_cast<double>(bytes) / (devices * writes_per_device), how);
+  for (const log::SealedSegment& s : write_all(random, writes_per_act)) bytes += s.bytes.size() + sizeof(Signature);
+  say("wire_bytes_per_op", static_cast<double>(bytes) / (devices * writes_per_device), "bytes",
+      "20,000 single-field writes of 20 devices, 20 to a segment, with deps, salt and a signature each");
+}
+
+std::map<AuthorId, std::vector<log::SealedSegment>> by_log(const std::vector<log::SealedSegment>& sealed) {
+  std::map<AuthorId, std::vector<log::SealedSegment>> logs;
+  for (const log::SealedSegment& one : sealed) logs[log::position_of(one.bytes)->author].push_back(one);
+  return logs;
+}
+
+void wire5(const Say& say) {
+  SystemRandom random;
+  std::size_t bytes = 0;
+  for (const auto& [author, run] : by_log(write_all(random, 5)))
+    for (const Bytes& frame : log::encode_frames(run)) bytes += frame.size();
+  say("wire5_bytes_per_op", static_cast<double>(bytes) / (devices * writes_per_device), "bytes",
+      "the same writes, 5 to a segment, in frames of runs as they are pushed: lengths, sums and one signature a frame included");
 }
 
 // One device's log after the other, as a tablet that has heard of all packs them for the hub; sealed.
 Bytes bundle_of(Random& random, const std::vector<log::SealedSegment>& sealed) {
-  std::map<AuthorId, std::vector<log::SealedSegment>> logs;
-  for (const log::SealedSegment& one : sealed) logs[log::position_of(one.bytes)->author].push_back(one);
   sync::Records letter;
-  for (const auto& [author, run] : logs)
+  for (const auto& [author, run] : by_log(sealed))
     for (const Bytes& frame : log::encode_frames(run)) letter.frames.insert(letter.frames.end(), frame.begin(), frame.end());
   letter.holds = std::move(sync::ranges_of(letter.frames)).value();
   letter.asks.resize(2);
@@ -94,11 +110,7 @@ Bytes bundle_of(Random& random, const std::vector<log::SealedSegment>& sealed) {
   return std::move(sync::seal_envelope({}, crypto::SigningKey::generate(random).public_key(), deflated, random)).value();
 }
 
-void say(const char* name, double value, const char* unit, const char* how) {
-  std::printf("{\"name\":\"%s\",\"value\":%.2f,\"unit\":\"%s\",\"how\":\"%s\"}\n", name, value, unit, how);
-}
-
-void bundles() {
+void bundles(const Say& say) {
   SystemRandom random;
   const Bytes all = bundle_of(random, write_all(random, writes_per_act));
   say("bundle_bytes_per_op", static_cast<double>(all.size()) / (devices * writes_per_device), "bytes", "the same writes in one sealed bundle, deflated");
@@ -114,12 +126,21 @@ void bundles() {
   say("bundle_day_codes", static_cast<double>(sync::FountainWriter::of(bundle)->pieces()), "codes", "that bundle in QR codes of version 17 or smaller");
 }
 
+void print(std::string_view name, double value, std::string_view unit, std::string_view how) {
+  fmt::print("{{\"name\":\"{}\",\"value\":{:.2f},\"unit\":\"{}\",\"how\":\"{}\"}}\n", name, value, unit, how);
+}
+
 }  // namespace
 }  // namespace huzhu::bench
 
-int main() {
+// native_bench PART …: wire, wire5, bundles, merge, cold.
+int main(int argc, char** argv) {
+  using namespace huzhu::bench;
   huzhu::crypto::init();
-  huzhu::bench::wire("wire_bytes_per_op", huzhu::bench::writes_per_act,
-                     "20,000 single-field writes of 20 devices, 20 to a segment, with deps, salt and a signature each");
-  huzhu::bench::bundles();
+  const std::map<std::string_view, void (*)(const Say&)> parts = {{"wire", wire}, {"wire5", wire5}, {"bundles", bundles}, {"merge", merge_native}, {"cold", cold_million}};
+  for (int i = 1; i < argc; ++i) {
+    const auto part = parts.find(argv[i]);
+    if (part == parts.end()) return 2;
+    part->second(print);
+  }
 }

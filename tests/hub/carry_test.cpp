@@ -14,7 +14,7 @@ BOOST_AUTO_TEST_SUITE(hub_carry)
 BOOST_FIXTURE_TEST_CASE(a_tablet_that_never_had_a_network_gets_its_receipts, Courier) {
   const EntityId ma = register_elder(*a, "马玉莲");
   auto session = a->session();
-  BOOST_REQUIRE(care::record_all_well(session, ma).ok());
+  BOOST_REQUIRE(care::record_all_well(session, {.elder = ma}).ok());
   BOOST_TEST(!a->replica().is_receipted(ma));
   const auto waiting = a->replica().counts().unsent;
 
@@ -289,7 +289,7 @@ BOOST_FIXTURE_TEST_CASE(a_day_of_a_hundred_operations_fits_four_codes, Courier) 
   auto session = b->session();
   for (std::size_t i = 0; b->replica().counts().operations < before + 100; ++i) {
     clock.ms += 9 * 60'000;
-    BOOST_REQUIRE(care::record_all_well(session, elders[i % elders.size()]).ok());
+    BOOST_REQUIRE(care::record_all_well(session, {.elder = elders[i % elders.size()]}).ok());
   }
   const Bytes bundle = for_hub(*b);
   const auto shown = sync::FountainWriter::of(bundle);

@@ -40,8 +40,9 @@ Entries entries(Program& program, Tab current) {
     add(e, Tab::more, "nav.more", Str::more_title, Icon::more, conflicts);
     if (kit.form() == Form::tablet) add(e, Tab::person, "nav.person", Str::more_switch, Icon::swap, 0, false, true);
   }
+  const bool behind_more = !desk && (current == Tab::conflicts || current == Tab::sync || current == Tab::settings);
   for (std::size_t i = 0; i < e.tabs.size(); ++i)
-    if (e.tabs[i] == current) e.navigation.current = static_cast<int>(i);
+    if (e.tabs[i] == (behind_more ? Tab::more : current)) e.navigation.current = static_cast<int>(i);
   if (desk) {
     const std::string& place = program.standing().place;
     e.navigation.brand = place.empty() ? Text(Str::app_name) : verbatim(place);

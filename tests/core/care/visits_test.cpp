@@ -35,6 +35,20 @@ ErrorCode code(const Result<people::Saved>& r) { return r.ok() ? ErrorCode::none
 
 BOOST_AUTO_TEST_SUITE(visits)
 
+BOOST_AUTO_TEST_CASE(all_well_in_one_press_keeps_what_was_said) {
+  Station s;
+  const EntityId ma = s.add("马玉莲", 1939);
+  s.clock.pass_minutes(120);
+  const std::int64_t before = s.clock.now_ms() - 3'600'000;
+  const auto visit = record_all_well(s.session, {.elder = ma, .mode = VisitMode::phone, .happened_at_ms = before, .note = "药匣子搁在炕柜上头"});
+  BOOST_REQUIRE(visit.ok());
+  const auto record = visit_record(s.session, visit->entity);
+  BOOST_REQUIRE(record.ok());
+  BOOST_TEST(record->said.note == "药匣子搁在炕柜上头");
+  BOOST_TEST((record->said.mode == VisitMode::phone && *record->said.happened_at_ms == before));
+  BOOST_TEST((record->said.basics == Answer::fine && record->said.mood == Answer::fine && record->said.outcome == Outcome::safe));
+}
+
 BOOST_AUTO_TEST_CASE(the_numbers_are_those_of_the_model) {
   const auto key = [](std::uint16_t field, std::int64_t value) {
     const model::Choice* choice = model::find_choice(*model::find(*model::find(model::EntityType::visit), field), value);
@@ -62,7 +76,7 @@ BOOST_AUTO_TEST_CASE(all_well_in_one_tap_moves_the_elder_to_done) {
   BOOST_TEST(before.late == 1);
   BOOST_TEST(before.planned == 1);
   BOOST_TEST(before.short_name == "桂香");
-  BOOST_REQUIRE(record_all_well(s.session, ma).ok());
+  BOOST_REQUIRE(record_all_well(s.session, {.elder = ma}).ok());
   const TodayView after = s.today();
   BOOST_TEST(after.to_visit.empty());
   BOOST_REQUIRE(after.visited.size() == 1u);
@@ -78,7 +92,7 @@ BOOST_AUTO_TEST_CASE(taking_it_back_brings_the_duty_back) {
   Station s;
   const EntityId ma = s.add("马玉莲", 1939);
   s.clock.pass_minutes(9 * 24 * 60);
-  const auto visit = record_all_well(s.session, ma);
+  const auto visit = record_all_well(s.session, {.elder = ma});
   BOOST_REQUIRE(visit.ok());
   BOOST_REQUIRE(take_back_visit(s.session, visit->entity).ok());
   BOOST_TEST(s.today().to_visit.size() == 1u);
@@ -143,7 +157,7 @@ BOOST_AUTO_TEST_CASE(bad_input_is_refused_with_its_field) {
 BOOST_AUTO_TEST_CASE(a_correction_keeps_the_visit_and_changes_what_was_said) {
   Station s;
   const EntityId ma = s.add("马玉莲", 1939);
-  const auto visit = record_all_well(s.session, ma);
+  const auto visit = record_all_well(s.session, {.elder = ma});
   VisitDraft better = all_fine(ma);
   better.mood = Answer::concern;
   better.matters = {42};
@@ -160,7 +174,7 @@ BOOST_AUTO_TEST_CASE(a_correction_keeps_the_visit_and_changes_what_was_said) {
 BOOST_AUTO_TEST_CASE(a_clock_that_went_wrong_since_refuses_no_correction) {
   Station s;
   const EntityId ma = s.add("马玉莲", 1939);
-  const auto visit = record_all_well(s.session, ma);
+  const auto visit = record_all_well(s.session, {.elder = ma});
   const auto record = visit_record(s.session, visit->entity);
   s.clock.set(1976, 11, 20);  // the battery was empty
   VisitDraft said = record->said;
@@ -190,7 +204,7 @@ BOOST_AUTO_TEST_CASE(days_end_at_midnight_in_china) {
   Station s;
   const EntityId ma = s.add("马玉莲", 1939);
   s.clock.set(2026, 11, 20, 23, 59);
-  BOOST_REQUIRE(record_all_well(s.session, ma).ok());
+  BOOST_REQUIRE(record_all_well(s.session, {.elder = ma}).ok());
   BOOST_TEST(s.today().visited.size() == 1u);
   s.clock.set(2026, 11, 21, 0, 0);
   BOOST_TEST(s.today().visited.empty());
@@ -221,9 +235,9 @@ BOOST_AUTO_TEST_CASE(the_leaf_says_the_day_and_who_turns_80) {
 BOOST_AUTO_TEST_CASE(the_file_lists_visits_newest_first) {
   Station s;
   const EntityId ma = s.add("马玉莲", 1939);
-  BOOST_REQUIRE(record_all_well(s.session, ma, VisitMode::phone).ok());
+  BOOST_REQUIRE(record_all_well(s.session, {.elder = ma, .mode = VisitMode::phone}).ok());
   s.clock.pass_minutes(24 * 60);
-  BOOST_REQUIRE(record_all_well(s.session, ma).ok());
+  BOOST_REQUIRE(record_all_well(s.session, {.elder = ma}).ok());
   const auto file = registry::elder_file(s.session, ma);
   BOOST_REQUIRE(file->history.size() == 2u);
   BOOST_TEST(file->history_count == 2u);
@@ -239,7 +253,7 @@ BOOST_AUTO_TEST_CASE(the_overview_counts_villages_and_keeps_silence_apart_from_z
   Station s;
   const EntityId ma = s.add("马玉莲", 1939);
   s.clock.pass_minutes(9 * 24 * 60);
-  BOOST_REQUIRE(record_all_well(s.session, ma).ok());
+  BOOST_REQUIRE(record_all_well(s.session, {.elder = ma}).ok());
   s.add("祁生福", 1943);
   auto pc = s.enrol(test::county, "周育才", 12);
   carry(s.root, *pc.device, {s.authority});
@@ -288,7 +302,7 @@ BOOST_AUTO_TEST_CASE(the_inbox_holds_calls_for_help_until_the_next_visit) {
   BOOST_TEST(view.inbox[0].words == "家窗户漏风");
   BOOST_TEST((view.inbox[0].who == std::vector<std::string>{"陈桂香"}));
   s.clock.pass_minutes(24 * 60);
-  BOOST_REQUIRE(record_all_well(s.session, ma).ok());
+  BOOST_REQUIRE(record_all_well(s.session, {.elder = ma}).ok());
   BOOST_TEST(overview(s.session, s.index).inbox.empty());
 }
 

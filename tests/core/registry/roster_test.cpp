@@ -110,7 +110,7 @@ BOOST_AUTO_TEST_CASE(due_comes_first_and_a_visit_moves_it_at_once) {
   BOOST_REQUIRE((row && row->due));
   BOOST_TEST(row->due->days_late == 2);
   BOOST_TEST(!row->last_visit);
-  BOOST_REQUIRE(care::record_all_well(v.session, ma).ok());
+  BOOST_REQUIRE(care::record_all_well(v.session, {.elder = ma}).ok());
   BOOST_TEST(v.found("", due) == "");
   row = v.index.row(ma);
   BOOST_TEST((row->last_visit == v.session.today()));
@@ -122,10 +122,10 @@ BOOST_AUTO_TEST_CASE(due_comes_first_and_a_visit_moves_it_at_once) {
 BOOST_AUTO_TEST_CASE(a_visit_taken_back_gives_the_one_before_its_place) {
   Village v;
   const EntityId ma = v.add(named("马玉莲", 1939, 1));
-  BOOST_REQUIRE(care::record_all_well(v.session, ma).ok());
+  BOOST_REQUIRE(care::record_all_well(v.session, {.elder = ma}).ok());
   const Date first = v.session.today();
   v.clock.pass_minutes(3 * 24 * 60);
-  const auto second = care::record_all_well(v.session, ma);
+  const auto second = care::record_all_well(v.session, {.elder = ma});
   BOOST_REQUIRE(second.ok());
   BOOST_TEST((v.index.row(ma)->last_visit == v.session.today()));
   BOOST_REQUIRE(care::take_back_visit(v.session, second->entity).ok());
@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(rebuilding_gives_the_same_roster) {
   Village v;
   const EntityId ma = v.add(named("马玉莲", 1939, 1));
   v.add(named("祁生福", 1943));
-  BOOST_REQUIRE(care::record_all_well(v.session, ma).ok());
+  BOOST_REQUIRE(care::record_all_well(v.session, {.elder = ma}).ok());
   const std::string before = v.found("");
   BOOST_REQUIRE(v.session.replica().rebuild().ok());
   v.index.touch_all();

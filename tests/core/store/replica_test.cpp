@@ -244,7 +244,10 @@ BOOST_AUTO_TEST_CASE(derived_indexes_follow_every_change) {
   int cleared = 0;
   store::DerivedIndex index;
   index.create = [](store::Database& db) { return db.execute("CREATE TABLE IF NOT EXISTS probe(id INTEGER)"); };
-  index.update = [&](store::Database&, EntityId id, model::EntityType type) -> Status { seen.emplace_back(id, type); return Done{}; };
+  index.update = [&](store::Database&, std::span<const store::ChangedRow> rows) -> Status {
+    for (const store::ChangedRow& row : rows) seen.emplace_back(row.id, row.type);
+    return Done{};
+  };
   index.clear = [&](store::Database& db) { ++cleared; return db.execute("DELETE FROM probe"); };
   county.open(*a, ":memory:", {}, {index});
   TestCounty::carry(county.root(), *a, county.authority);

@@ -131,7 +131,7 @@ BOOST_AUTO_TEST_CASE(tiles_show_whom_one_met_last) {
   const EntityId ma = s.add("马玉莲"), qi = s.add("祁生福"), bai = s.add("白玉兰");
   BOOST_REQUIRE(record_hours(s.session, s.cleaning(qi, 60)).ok());
   s.clock.pass_minutes(24 * 60);
-  BOOST_REQUIRE(care::record_all_well(s.session, ma).ok());
+  BOOST_REQUIRE(care::record_all_well(s.session, {.elder = ma}).ok());
   const auto tiles = recent_elders(s.session, 3);
   BOOST_REQUIRE(tiles.size() == 3u);
   BOOST_TEST((tiles[0].elder == ma));

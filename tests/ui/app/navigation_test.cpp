@@ -23,6 +23,20 @@ BOOST_AUTO_TEST_CASE(no_entry_lies_over_another) {
   }
 }
 
+// Pages behind another keep that one's entry lit, whatever the form's navigation has.
+BOOST_AUTO_TEST_CASE(the_entry_one_came_by_stays_lit) {
+  TabletApp tablet(*this, 7, 800, 1280);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  const auto lit = [&](std::string_view name) { return (tablet.d().by_role(Role::button, name).node().flags & node_selected) != 0; };
+  for (const std::string_view page : {"同步", "设置", "待处理", "人和设备"}) {
+    BOOST_TEST_CONTEXT(page) {
+      tablet.d().by_role(Role::button, "更多").press();
+      tablet.d().by_role(Role::button, page).press();
+      BOOST_TEST(lit("更多"));
+    }
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace huzhu::test

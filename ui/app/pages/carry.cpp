@@ -12,7 +12,7 @@ class CarryOutPage final : public Page {
  public:
   explicit CarryOutPage(bool codes) : codes_(codes) {}
   std::string path() const override { return "carry"; }
-  Tab tab() const override { return Tab::more; }
+  Tab tab() const override { return Tab::sync; }
 
   void load(Program& program) override {
     // Loaded again whenever records change; what is packed stays as long as the same is chosen.
@@ -61,7 +61,7 @@ class CarryInPage final : public Page {
  public:
   explicit CarryInPage(bool scan) : scan_(scan) {}
   std::string path() const override { return "take"; }
-  Tab tab() const override { return Tab::more; }
+  Tab tab() const override { return Tab::sync; }
 
   void load(Program& program) override {
     if (std::exchange(loaded_, true)) return;

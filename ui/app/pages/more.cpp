@@ -81,7 +81,7 @@ class SyncPage final : public Page {
  public:
   explicit SyncPage(bool main) : main_(main) {}
   std::string path() const override { return "sync"; }
-  Tab tab() const override { return main_ ? Tab::sync : Tab::more; }
+  Tab tab() const override { return Tab::sync; }
   bool main() const override { return main_; }
   void load(Program& program) override { screen_ = sync_screen(program, 50); }
 
@@ -110,7 +110,7 @@ class SettingsPage final : public Page {
  public:
   explicit SettingsPage(bool main) : main_(main) {}
   std::string path() const override { return "settings"; }
-  Tab tab() const override { return main_ ? Tab::settings : Tab::more; }
+  Tab tab() const override { return Tab::settings; }
   bool main() const override { return main_; }
   void load(Program& program) override {
     people_ = main_ && program.session().rights().add_person;

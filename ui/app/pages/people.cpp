@@ -11,7 +11,7 @@ namespace {
 class AddPersonPage final : public Page {
  public:
   std::string path() const override { return "add"; }
-  Tab tab() const override { return Tab::more; }
+  Tab tab() const override { return Tab::settings; }
 
   void draw(Program& program) override {
     program.frame(*this, {.title = Str::add_screen_title});
@@ -64,7 +64,7 @@ class AddPersonPage final : public Page {
 class ChangePinPage final : public Page {
  public:
   std::string path() const override { return "pin"; }
-  Tab tab() const override { return Tab::more; }
+  Tab tab() const override { return Tab::settings; }
 
   void draw(Program& program) override {
     program.frame(*this, {.title = Str::pin_screen_title});

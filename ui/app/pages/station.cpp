@@ -16,7 +16,7 @@ class ResetPinPage final : public Page {
  public:
   explicit ResetPinPage(EntityId profile, std::string name) : profile_(profile), name_(std::move(name)) {}
   std::string path() const override { return "reset"; }
-  Tab tab() const override { return Tab::more; }
+  Tab tab() const override { return Tab::settings; }
 
   void draw(Program& program) override {
     program.frame(*this, {.title = Str::station_reset_title});
@@ -61,7 +61,7 @@ class ResetPinPage final : public Page {
 class HeldPage final : public Page {
  public:
   std::string path() const override { return "held"; }
-  Tab tab() const override { return Tab::more; }
+  Tab tab() const override { return Tab::settings; }
   void load(Program& program) override { view_ = {people::held_acts(program.session()), program.moment()}; }
 
   void draw(Program& program) override {
@@ -84,7 +84,7 @@ class HeldPage final : public Page {
 class StationPage final : public Page {
  public:
   std::string path() const override { return "station"; }
-  Tab tab() const override { return Tab::more; }
+  Tab tab() const override { return Tab::settings; }
 
   void load(Program& program) override {
     people::Session& session = program.session();

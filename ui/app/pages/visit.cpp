@@ -49,7 +49,7 @@ class VisitPage final : public Page {
       case VisitAct::none: break;
       case VisitAct::changed: kit.invalidate(); break;
       case VisitAct::save: done(program, care::record_visit(program.session(), state_.draft)); break;
-      case VisitAct::all_well: done(program, care::record_all_well(program.session(), state_.draft.elder, state_.draft.mode)); break;
+      case VisitAct::all_well: done(program, care::record_all_well(program.session(), state_.draft)); break;
     }
   }
 
