@@ -157,6 +157,8 @@ InviteAct waiting(Kit& kit, const InviteView& view, const InviteState& state) {
     kit.step(1, view.address.empty() ? Text(Str::invite_open_app) : say(Str::invite_open, view.address));
     kit.step(2, Str::invite_scan);
     kit.step(3, Str::invite_type);
+  };
+  const auto digits = [&] {
     digits_card(kit, view);
     kit.space(8);
     if (kit.theme().desk() && kit.button("invite.copy", Str::invite_copy, {.kind = ButtonKind::quiet, .fit = true})) act = InviteAct::copy;
@@ -166,13 +168,19 @@ InviteAct waiting(Kit& kit, const InviteView& view, const InviteState& state) {
     else kit.icon_line(Icon::nonet, view.trouble, Tone::due);
   };
   const auto code = [&] { kit.code("invite.code", Str::invite_code_name, view.code); };
-  // A camera must see the code whole: it stands beside the words where there is room, else below them.
+  // A camera must see the code whole: it stands beside the words where there is room, else before them.
   if (kit.width() >= 640 && kit.theme().factor() < 1.3f) {
-    kit.columns({-1.3f, -1}, [&](int cell) { cell == 0 ? how() : code(); }, 24);
+    kit.columns({-1.3f, -1}, [&](int cell) {
+      if (cell == 1) return code();
+      how();
+      digits();
+    }, 24);
   } else {
-    how();
-    kit.gap();
     code();
+    kit.gap();
+    digits();
+    kit.gap();
+    how();
   }
   return act;
 }

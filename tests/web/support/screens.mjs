@@ -77,7 +77,7 @@ export function screens(size, { elder = false } = {}) {
   const toInvite = [nav(desk ? "设置" : "更多"), press(/^登记新设备/)];
   const invitation = [radio(/^志愿者|^站长/), async (page) => {
     if (elder) await press("下一步")(page);
-    if (desk) await chooseVillage(page);
+    if (size.desk) await chooseVillage(page); // a county's
     if (elder) await press("下一步")(page);
     await page.getByRole("textbox", { name: "姓名" }).fill("魏长顺");
     await press("发邀请")(page);

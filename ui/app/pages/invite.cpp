@@ -23,12 +23,11 @@ int digits_of(model::RoleKind role) {
 class InvitePage final : public Page {
  public:
   std::string path() const override { return "invite"; }
-  Tab tab() const override { return program_tab_; }
+  Tab tab() const override { return Tab::settings; }
   bool waits_for_somebody() const override { return state_.step == Step::waiting || state_.step == Step::comparing; }
 
   void load(Program& program) override {
     people::Session& session = program.session();
-    if (program.desk()) program_tab_ = Tab::settings;
     view_.roles.clear();
     for (const model::RoleKind role : people::roles_to_give(session.role())) view_.roles.push_back({role, digits_of(role)});
     if (view_.roles.size() == 1) state_.role = 0;
@@ -202,7 +201,6 @@ class InvitePage final : public Page {
 
   InviteState state_;
   InviteView view_;
-  Tab program_tab_ = Tab::more;
   std::shared_ptr<Invitation> invitation_;
   std::int64_t opened_at_ms_ = -1;
   EntityId profile_;
