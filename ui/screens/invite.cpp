@@ -161,7 +161,7 @@ InviteAct waiting(Kit& kit, const InviteView& view, const InviteState& state) {
   const auto digits = [&] {
     digits_card(kit, view);
     kit.space(8);
-    if (kit.theme().desk() && kit.button("invite.copy", Str::invite_copy, {.kind = ButtonKind::quiet, .fit = true})) act = InviteAct::copy;
+    if (kit.button("invite.copy", Str::invite_copy, {.kind = ButtonKind::quiet, .fit = true})) act = InviteAct::copy;
     kit.label(say(Str::invite_minutes, view.minutes_left));
     kit.space(8);
     if (view.trouble.empty()) kit.icon_line(Icon::clock, Str::invite_waits);
