@@ -1,12 +1,12 @@
 #include "sync/request_auth.h"
 
+#include "sync/line.h"
 #include "sync/wire.h"
 
 namespace huzhu::sync {
 
 namespace {
 
-constexpr std::size_t auth_bytes = 8 + 16 + 8 + 8 + 64;
 constexpr std::size_t auth_characters = (auth_bytes * 4 + 2) / 3;
 constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -73,6 +73,8 @@ std::string encode_auth(const RequestAuth& auth) {
   out.raw(auth.signature);
   return to_base64url(out.take());
 }
+
+std::string auth_header(ByteView bytes) { return to_base64url(bytes); }
 
 Result<RequestAuth> decode_auth(std::string_view header) {
   if (header.size() != auth_characters) return Error{ErrorCode::truncated, "auth", "length"};

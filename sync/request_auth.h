@@ -28,6 +28,7 @@ bool request_signature_fits(const RequestAuth& auth, std::string_view method, st
 
 // The header's value: base64url without padding of device ‖ token ‖ number ‖ time ‖ signature, 104 bytes.
 std::string encode_auth(const RequestAuth& auth);
+std::string auth_header(ByteView bytes);   // the same from its 104 bytes, as a line brings them
 Result<RequestAuth> decode_auth(std::string_view header);
 
 }  // namespace huzhu::sync

@@ -17,10 +17,10 @@ Bytef* source(ByteView bytes) { return const_cast<Bytef*>(bytes.data()); }
 
 }  // namespace
 
-Bytes deflate(ByteView plain) {
+Bytes deflate(ByteView plain, int level) {
   z_stream stream{};
   Bytes out;
-  if (deflateInit2(&stream, Z_BEST_COMPRESSION, Z_DEFLATED, raw_window_bits, memory_level, Z_DEFAULT_STRATEGY) != Z_OK) return out;
+  if (deflateInit2(&stream, level, Z_DEFLATED, raw_window_bits, memory_level, Z_DEFAULT_STRATEGY) != Z_OK) return out;
   out.resize(deflateBound(&stream, static_cast<uLong>(plain.size())));
   stream.next_in = source(plain);
   stream.avail_in = static_cast<uInt>(plain.size());

@@ -6,7 +6,7 @@
 
 namespace huzhu::hub {
 
-Bytes deflate(ByteView plain);
+Bytes deflate(ByteView plain, int level = 9);   // 1 quickest … 9 smallest
 // bad_checksum for what is no deflated stream or goes on after its end; bundle_too_big as soon as it would be longer than `bytes_max`.
 Result<Bytes> inflate(ByteView deflated, std::size_t bytes_max);
 

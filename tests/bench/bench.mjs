@@ -3,6 +3,7 @@
 // gate nothing.
 import { drawing } from "./drawing.mjs";
 import { native } from "./native.mjs";
+import { network } from "./network.mjs";
 import { searching } from "./searching.mjs";
 import { sizes } from "./sizes.mjs";
 import { Stage } from "./stage.mjs";
@@ -10,7 +11,7 @@ import { starting } from "./starting.mjs";
 import { saving } from "./saving.mjs";
 
 // Each entry: the names it tells, and measure(stage, tell). In the order that shares most of what is set up.
-const measurements = [...sizes, ...native, ...starting, ...saving, ...drawing, ...searching];
+const measurements = [...sizes, ...native, ...network, ...starting, ...saving, ...drawing, ...searching];
 
 const json = process.argv.includes("--json");
 const wanted = process.argv.slice(2).filter((a) => a !== "--json");

@@ -4,16 +4,19 @@ import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { launch } from "./support/browsers.mjs";
 import { startHub } from "./support/hub.mjs";
+import { startLink } from "./support/link.mjs";
 import { open } from "./support/open.mjs";
 import { enrol, go, register, search, waitForRegister } from "./support/person.mjs";
 
-let hub, one, two, a, b;
+let hub, link, one, two, a, b;
 const family = "阿";  // nobody generated is called so: the list holds only who is registered here
 
 before(async () => {
   hub = await startHub({ elders: 100 });
   [one, two] = await Promise.all([launch({ context: { hasTouch: true } }), launch()]);
-  a = await open(one.context, hub.url);
+  // Through a link that passes no WebSocket on: what arrives can be seen to arrive.
+  link = await startLink(() => hub.port);
+  a = await open(one.context, link.url);
   b = await open(two.context, hub.url);
   for (const { page } of [a, b]) page.setDefaultTimeout(20_000);
   await enrol(a.page, hub.codes.village, "陈桂香");
@@ -24,6 +27,7 @@ before(async () => {
 after(async () => {
   await one?.close();
   await two?.close();
+  await link?.stop();
   await hub?.remove();
 });
 

@@ -6,6 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch } from "./support/browsers.mjs";
+import { distFolder } from "./support/dist.mjs";
 import { serveDist } from "./support/dist_server.mjs";
 import { open } from "./support/open.mjs";
 
@@ -78,6 +79,18 @@ test("opens after the browser was killed", async () => {
   await tablet.kill();
   await openTablet();
   await firstRun().waitFor();
+});
+
+test("what it is made of is served as it is, not the app in its place", async () => {
+  const shown = await tablet.context.newPage();
+  try {
+    await shown.goto(`${server.url}about/notices.txt`);
+    assert.match(await shown.locator("body").innerText(), /Dear ImGui \(MIT\)/);
+    const bill = await shown.evaluate(async () => (await fetch("/about/sbom.json")).json());
+    assert.equal(bill.metadata.component.version, JSON.parse(readFileSync(join(distFolder(), "sizes.json"), "utf8")).version);
+  } finally {
+    await shown.close();
+  }
 });
 
 test("opens with the server gone", async () => {

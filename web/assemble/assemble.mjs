@@ -13,6 +13,7 @@ import { transform } from "esbuild";
 import { bundle } from "./bundle.mjs";
 import { headersFor } from "./headers.mjs";
 import { icon } from "./icons.mjs";
+import { describe } from "./notices.mjs";
 
 const web = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const built = join(resolve(process.argv[2]), "web");
@@ -57,6 +58,10 @@ const list = [...files].map(([path, bytes]) => ({ path, sha256: sha256(bytes), b
 files.set("/files.json", Buffer.from(JSON.stringify({ version, files: list })));
 files.set("/sw.js", await bundle("service_worker.ts", "iife"));
 
+// ---- what it is made of: served beside the app, no part of it -----------------------------------------------
+const { bill, notices } = describe(version);
+const about = new Map([["/about/sbom.json", Buffer.from(bill)], ["/about/notices.txt", Buffer.from(notices)]]);
+
 // ---- write, packed and plain ------------------------------------------------------------------------------
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 22, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
 const kept = join(resolve(process.argv[2]), "packed"); // packing a megabyte takes seconds: remembered by content
@@ -69,10 +74,11 @@ function packed(bytes, extension, pack) {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 const sizes = {};
-for (const [path, bytes] of files) {
+mkdirSync(join(dist, "about"));
+for (const [path, bytes] of [...files, ...about]) {
   const target = join(dist, path);
   const br = path.endsWith(".png") ? bytes : packed(bytes, "br", brotli);
-  sizes[path] = { bytes: bytes.length, brotli: br.length };
+  if (files.has(path)) sizes[path] = { bytes: bytes.length, brotli: br.length };
   writeFileSync(target, bytes);
   if (path.endsWith(".png")) continue;
   writeFileSync(`${target}.br`, br);
@@ -81,7 +87,7 @@ for (const [path, bytes] of files) {
 const sum = (moment) => Object.entries(sizes).reduce((all, [path, size]) => all + (whenOf(path) === moment ? size.brotli : 0), 0);
 const total = sum("first"), lateTotal = sum("late");
 const firstPaint = sizes["/index.html"].brotli + sizes[style].brotli;
-writeFileSync(join(dist, "headers.json"), JSON.stringify(headersFor([...files.keys()]), null, 1));
+writeFileSync(join(dist, "headers.json"), JSON.stringify(headersFor([...files.keys(), ...about.keys()]), null, 1));
 writeFileSync(join(dist, "sizes.json"), JSON.stringify({ version, first_load_brotli_bytes: total, late_brotli_bytes: lateTotal, first_paint_bytes: firstPaint, files: sizes }, null, 1));
 
 for (const [path, { bytes, brotli: br }] of Object.entries(sizes)) console.log(`${String(br).padStart(8)} ${String(bytes).padStart(8)}  ${path}`);

@@ -17,7 +17,7 @@ export const CONTENT_SECURITY_POLICY = [
 
 const TYPES = {
   html: "text/html; charset=utf-8", js: "text/javascript; charset=utf-8", css: "text/css; charset=utf-8", wasm: "application/wasm",
-  json: "application/json", webmanifest: "application/manifest+json", png: "image/png",
+  json: "application/json", webmanifest: "application/manifest+json", png: "image/png", txt: "text/plain; charset=utf-8",
 };
 
 const FOR_EVER = "public, max-age=31536000, immutable"; // the name holds a hash of the content

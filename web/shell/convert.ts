@@ -24,9 +24,15 @@ async function collect(stream: ReadableStream<Uint8Array>, bytesMax: number): Pr
   return whole;
 }
 
+function pass(data: Uint8Array, through: GenericTransformStream, bytesMax: number): Promise<Uint8Array | undefined> {
+  const source = new Blob([data as Uint8Array<ArrayBuffer>]).stream();
+  return collect(source.pipeThrough(through as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>), bytesMax).catch(() => undefined);
+}
+
+export const deflateRaw = (data: Uint8Array): Promise<Uint8Array | undefined> => pass(data, new CompressionStream("deflate-raw"), Infinity);
+export const inflateRaw = (data: Uint8Array, bytesMax: number): Promise<Uint8Array | undefined> => pass(data, new DecompressionStream("deflate-raw"), bytesMax);
+
 export async function convert(effect: ConvertEffect): Promise<Uint8Array> {
-  const through = effect.kind === "deflate" ? new CompressionStream("deflate-raw") : new DecompressionStream("deflate-raw");
-  const source = new Blob([effect.data as Uint8Array<ArrayBuffer>]).stream();
-  const made = await collect(source.pipeThrough(through as ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>), effect.bytesMax).catch(() => undefined);
+  const made = await (effect.kind === "deflate" ? deflateRaw(effect.data) : inflateRaw(effect.data, effect.bytesMax));
   return event.converted(effect.request, made !== undefined, made ?? new Uint8Array(0));
 }

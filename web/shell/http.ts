@@ -5,8 +5,12 @@
 
 import type { HttpEffect } from "./effect_wire";
 import * as event from "./event_wire";
+import { line } from "./line";
 
 export async function answer(effect: HttpEffect): Promise<Uint8Array> {
+  // Only a hub speaks the line's subprotocol, so its answers need no mark.
+  const reply = await line.ask(effect);
+  if (reply) return event.httpDone(effect.request, reply.status, reply.body, reply.status !== 0);
   const stop = new AbortController();
   const timer = setTimeout(() => stop.abort(), effect.timeoutMs);
   try {
@@ -17,6 +21,7 @@ export async function answer(effect: HttpEffect): Promise<Uint8Array> {
       cache: "no-store", credentials: "omit", redirect: "error",
     });
     const body = new Uint8Array(await response.arrayBuffer());
+    if (response.headers.has("X-Huzhu")) line.fetched();
     return event.httpDone(effect.request, response.status, body, response.headers.has("X-Huzhu"));
   } catch {
     return event.httpDone(effect.request, 0, new Uint8Array(0), false);

@@ -138,7 +138,7 @@ self.addEventListener("fetch", (e) => {
   const url = new URL(e.request.url);
   if (e.request.method === "POST" && url.origin === self.location.origin && url.pathname === SHARE_PATH) return e.respondWith(takeShared(e.request));
   const ours = e.request.method === "GET" && url.origin === self.location.origin;
-  if (!ours || url.pathname.startsWith("/v1/") || url.pathname === "/files.json" || url.pathname === "/sw.js") return;
+  if (!ours || url.pathname.startsWith("/v1/") || url.pathname.startsWith("/about/") || url.pathname === "/files.json" || url.pathname === "/sw.js") return;
   e.respondWith(e.request.mode === "navigate" ? page(e.request) : asset(e.request));
 });
 

@@ -6,8 +6,11 @@
 #include <chrono>
 
 #include "sync/hub/http/on_service.h"
+#include "sync/hub/deflate.h"
 #include "sync/hub/log_event.h"
 #include "sync/hub/native_ports.h"
+#include "sync/line.h"
+#include "sync/request_auth.h"
 
 namespace huzhu::hub {
 
@@ -21,6 +24,15 @@ constexpr std::string_view protocol_prefix = "/v1/";
 constexpr double requests_per_second = 50, requests_burst = 1000;      // of one address: a township behind one router
 constexpr double enrolments_per_second = 1.0 / 12, enrolments_burst = 10;  // 5 a minute: typing errors, not guessing
 constexpr std::size_t shares_max = 50'000;                             // addresses remembered at once
+
+constexpr std::size_t worth_deflating = 96, deflated_at_once = 16 * 1024;
+constexpr int quick_level = 1;
+
+// Never longer than a request to that path may be: what is inflated may be a bomb.
+Result<Bytes> plain_of(const sync::LineRequest& asked) {
+  if (!asked.deflated) return bytes_of(asked.body);
+  return inflate(asked.body, sync::body_bytes_max(std::string(protocol_prefix) + asked.name));
+}
 
 std::string_view std_view(beast::string_view text) { return {text.data(), text.size()}; }
 
@@ -88,6 +100,37 @@ asio::awaitable<HttpReply> AppSite::answer_protocol(HttpRequest request, const s
   const auto took = std::chrono::duration_cast<milliseconds>(steady_clock::now() - began).count();
   log_request(path, answer, request.body().size(), took);
   co_return reply_of(std::move(answer));
+}
+
+// -- line -------------------------------------------------------------------------------------------------------------------
+
+std::optional<Site::Messages> AppSite::messages_at(std::string_view target) const {
+  if (target != sync::line_path) return std::nullopt;
+  return Messages{sync::line_protocol, sync::line_message_bytes_max};
+}
+
+asio::awaitable<std::optional<Bytes>> AppSite::answer_message(Bytes message, std::string peer) {
+  const auto asked = sync::decode_line_request(message);
+  if (!asked || !sync::goes_over_line(asked->name)) co_return std::nullopt;
+  HttpRequest request{http::verb::post, std::string(protocol_prefix) + asked->name, 11};
+  request.set(beast::string_view(sync::header_auth.data(), sync::header_auth.size()), sync::auth_header(asked->auth));
+  HttpReply reply;
+  if (auto body = plain_of(*asked); body) {
+    request.body() = std::move(body).value();
+    reply = co_await answer_protocol(std::move(request), peer);
+  } else {
+    reply = reply_of(refuse(body.error().code == ErrorCode::bundle_too_big ? sync::Refusal::too_large : sync::Refusal::malformed));
+  }
+  sync::LineAnswer answer{false, asked->number, static_cast<std::uint16_t>(reply.result_int()), reply.body()};
+  Bytes deflated;
+  if (answer.body.size() >= worth_deflating) {
+    // A page of hundreds of kilobytes keeps others waiting for as long as it takes.
+    if (answer.body.size() < deflated_at_once) deflated = deflate(answer.body);
+    else deflated = co_await on_service(service_thread_, [&answer] { return deflate(answer.body, quick_level); });
+    answer.deflated = deflated.size() < answer.body.size();
+    if (answer.deflated) answer.body = deflated;
+  }
+  co_return sync::encode(answer);
 }
 
 asio::awaitable<Answer> AppSite::wait(const HttpRequest& request) {

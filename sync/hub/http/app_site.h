@@ -29,6 +29,8 @@ class AppSite final : public Site {
 
   asio::awaitable<HttpReply> answer(HttpRequest request, std::string peer) override;
   std::size_t body_bytes_max(http::verb method, std::string_view target) const override;
+  std::optional<Messages> messages_at(std::string_view target) const override;
+  asio::awaitable<std::optional<Bytes>> answer_message(Bytes message, std::string peer) override;
 
   // On the io thread: answers every long poll now, so that the process can end.
   void stop();

@@ -13,6 +13,8 @@
 #include <map>
 #include <set>
 
+#include "sync/hub/http/message_stream.h"
+
 namespace huzhu::hub {
 
 using asio::use_awaitable;
@@ -38,12 +40,16 @@ struct HttpServer::Impl : std::enable_shared_from_this<HttpServer::Impl> {
   std::map<std::string, std::size_t> by_address;
   std::size_t open = 0;
   bool stopping = false;
-  std::set<beast::tcp_stream*> idle;  // between two requests: closed at once when stopping
+  std::set<beast::tcp_stream*> idle;  // between two requests, or with messages: closed at once when stopping
 
   asio::awaitable<void> accept();
   asio::awaitable<void> serve(tcp::socket socket, std::string peer);
   template <class Stream>
   asio::awaitable<void> talk(Stream& stream, const std::string& peer);
+  std::optional<Site::Messages> messages_of(const HttpRequest& request) const {
+    if (stopping || !beast::websocket::is_upgrade(request)) return std::nullopt;
+    return site.messages_at({request.target().data(), request.target().size()});
+  }
   template <class Stream>
   asio::awaitable<bool> one_request(Stream& stream, beast::flat_buffer& buffer, const std::string& peer);
 };
@@ -149,6 +155,12 @@ asio::awaitable<bool> HttpServer::Impl::one_request(Stream& stream, beast::flat_
   } else if (failed) {
     if (failed.category() != http::make_error_code(http::error::bad_method).category()) throw boost::system::system_error(failed);
     reply = text_reply(http::status::bad_request, "");
+  } else if (const auto messages = messages_of(parser.get()); messages) {
+    auto& lowest = beast::get_lowest_layer(stream);
+    idle.insert(&lowest);
+    OnExit left{[this, &lowest] { idle.erase(&lowest); }};
+    co_await serve_messages(stream, site, parser.release(), *messages, peer);
+    co_return false;
   } else {
     const auto target = parser.get().target();
     const std::size_t body_max = site.body_bytes_max(parser.get().method(), {target.data(), target.size()});
