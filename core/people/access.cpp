@@ -11,7 +11,7 @@ using T = model::EntityType;
 bool asks_reason(model::Privacy privacy) { return privacy == model::Privacy::health || privacy == model::Privacy::poverty || privacy == model::Privacy::personal; }
 
 Status AccessBook::note(Session& session, EntityId person, model::Privacy privacy, AccessReason reason) {
-  if (noted(person, privacy)) return Done{};
+  if (is_chosen(reason) && noted(person, privacy)) return Done{};
   ScopeId scope;
   each_row(session.db().cached("SELECT scope FROM person WHERE id=?1 LIMIT 1").bind(1, bits(person)),
            [&](const store::Statement& row) { scope = ScopeId{store::unsigned_of(row, 0)}; });

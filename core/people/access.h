@@ -15,14 +15,17 @@
 namespace huzhu::people {
 
 // Values are on the wire (model.cpp access_reasons).
-enum class AccessReason : std::int64_t { visit = 1, call, correct, benefit, emergency, report, other = 9 };
+enum class AccessReason : std::int64_t { visit = 1, call, correct, benefit, emergency, report, copy, other = 9 };
+
+// Was this given by somebody who looks, or is it what the program says of its own act (a copy for the person)?
+inline bool is_chosen(AccessReason reason) { return reason != AccessReason::copy; }
 
 // Must a reason be given before a field of this class is shown?
 bool asks_reason(model::Privacy privacy);
 
 class AccessBook {
  public:
-  // Written at once, so that nothing is seen that is not on record. not_found for a person this device does not hold.
+  // Written at once, so that nothing is seen that is not on record; a copy each time. not_found for a person this device does not hold.
   Status note(Session& session, EntityId person, model::Privacy privacy, AccessReason reason);
   bool noted(EntityId person, model::Privacy privacy) const { return noted_.contains({person, privacy}); }
 

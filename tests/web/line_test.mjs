@@ -25,7 +25,7 @@ async function tablet(url, person) {
   const asked = [];
   browser.context.on("request", (request) => {
     const path = new URL(request.url()).pathname;
-    if (path.startsWith("/v1/") && path !== "/v1/enrol") asked.push(path);
+    if (path.startsWith("/v1/") && path !== "/v1/redeem") asked.push(path);
   });
   await enrol(app.page, await hub.newCode(hub.villageArea), person);
   await waitForRegister(app.page);

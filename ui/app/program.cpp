@@ -191,7 +191,7 @@ const Program::Standing& Program::standing() {
 }
 
 bool Program::look_at(EntityId person, model::Privacy privacy, people::AccessReason reason) {
-  if (looked_at(person, privacy)) return true;
+  if (people::is_chosen(reason) && looked_at(person, privacy)) return true;
   const Status done = looks_.note(*session_, person, privacy, reason);
   if (!done.ok()) {
     tell(error_text(done.error().code));

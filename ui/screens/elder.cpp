@@ -235,7 +235,8 @@ ElderAct elder_question(Kit& kit, const ElderScreen& screen) {
     kit.space(8);
     kit.rows([&] {
       for (const model::Choice& c : choices_of(model::EntityType::access, model::access::reason))
-        if (kit.row(Id("elder.reason", static_cast<std::uint64_t>(c.value)), {.name = model_word(c.label_zh), .chevron = true, .compact = true}) == RowPress::row)
+        if (people::is_chosen(static_cast<people::AccessReason>(c.value)) &&
+            kit.row(Id("elder.reason", static_cast<std::uint64_t>(c.value)), {.name = model_word(c.label_zh), .chevron = true, .compact = true}) == RowPress::row)
           act = {.kind = ElderAct::show_id, .reason = static_cast<people::AccessReason>(c.value)};
     });
   });
@@ -243,7 +244,9 @@ ElderAct elder_question(Kit& kit, const ElderScreen& screen) {
   return act;
 }
 
-void who_looked_content(Kit& kit, const WhoLookedScreen& screen) {
+namespace {
+
+void looks(Kit& kit, const WhoLookedScreen& screen) {
   if (screen.looks.empty()) {
     kit.empty("looked.none", {.picture = Picture::safe, .what = Str::looked_none, .next = Str::looked_none_next});
     return;
@@ -260,6 +263,16 @@ void who_looked_content(Kit& kit, const WhoLookedScreen& screen) {
                                                   .second = joined({what, why, kit.form() == Form::phone ? Text() : verbatim(look.device)}),
                                                   .note = say_moment(look.at_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes), .press = false});
   });
+}
+
+}  // namespace
+
+bool who_looked_content(Kit& kit, const WhoLookedScreen& screen) {
+  looks(kit, screen);
+  kit.section(Str::looked_copy_title);
+  kit.label(Str::looked_copy_what);
+  kit.space(8);
+  return kit.button("looked.copy", Str::looked_copy_save, {.kind = ButtonKind::secondary, .icon = Icon::file});
 }
 
 }  // namespace huzhu::ui

@@ -34,6 +34,6 @@ struct WhoLookedScreen {
   std::vector<people::AccessRow> looks;   // the latest first
   Moment moment;
 };
-void who_looked_content(Kit& kit, const WhoLookedScreen& screen);
+bool who_looked_content(Kit& kit, const WhoLookedScreen& screen);   // true: a copy for the person is wanted
 
 }  // namespace huzhu::ui

@@ -24,7 +24,7 @@ export class ScreenHistory {
 
   // Where the page was opened; to be read before a ScreenHistory is made.
   // "?gallery" stands alone: it is no screen of the program.
-  static path(): string { return location.search === "?gallery" ? location.search : decodeURI(location.hash.slice(1)); }
+  static path(): string { return new URLSearchParams(location.search).has("gallery") ? "?gallery" : decodeURI(location.hash.slice(1)); }
 
   push(path: string): void {
     this.inTurn(() => {

@@ -44,6 +44,20 @@ BOOST_AUTO_TEST_CASE(an_id_is_shown_for_a_reason_and_on_record) {
   pc.by_role(Role::button, "谁看过").press();
   BOOST_TEST(pc.text_visible("陈桂香"), pc.outline());
   BOOST_TEST(pc.text_visible("办补贴"), pc.outline());
+  // The copy that she may ask for: whole, and on record each time it is given.
+  for (int times : {1, 2}) {
+    pc.by_role(Role::button, "存一份给本人").press();
+    BOOST_TEST(desk.saved_files.size() == static_cast<std::size_t>(times));
+    pc.advance(2000);   // the finger is up: the list may move again
+  }
+  const auto& copy = desk.saved_files.back();
+  const std::string html(copy.data.begin(), copy.data.end());
+  BOOST_TEST(html.find(resident_id) != std::string::npos);
+  BOOST_TEST(html.find("陈桂香") != std::string::npos);
+  BOOST_TEST(copy.name.find("马玉莲") == std::string::npos);
+  int given = 0;
+  for (const Node& n : pc.tree().nodes) given += n.name.find("给本人一份") != std::string::npos;
+  BOOST_TEST(given == 2, pc.outline());
 }
 
 BOOST_AUTO_TEST_CASE(to_change_a_file_is_to_look_at_it) {

@@ -37,6 +37,7 @@ class TabletApp {
   ui::Driver& d() { return *driver_; }
   bool online = true;                         // false: no request gets an answer
   Bytes keyring;                              // as the shell has it on disk
+  std::vector<ui::effect::SaveFile> saved_files;
   std::vector<std::string> asked;             // paths of all requests so far
 
   void restart() {
@@ -124,6 +125,8 @@ class TabletApp {
       if (auto* http = std::get_if<ui::effect::Http>(&effect)) {
         asked.push_back(http->path);
         (http->path == sync::path::wait ? waiting_ : arriving_).push_back(std::move(*http));
+      } else if (const auto* file = std::get_if<ui::effect::SaveFile>(&effect)) {
+        saved_files.push_back(*file);
       } else if (const auto* saved = std::get_if<ui::effect::SaveKeyring>(&effect)) {
         keyring = saved->keyring;
       } else if (const auto* derive = std::get_if<ui::effect::DeriveKey>(&effect)) {

@@ -2,6 +2,7 @@
 #include "core/care/visits.h"
 #include "core/people/names.h"
 #include "core/registry/elder_file.h"
+#include "core/registry/person_copy.h"
 #include "core/timebank/hours.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
@@ -81,13 +82,24 @@ class WhoLookedPage final : public Page {
   void draw(Program& program) override {
     program.frame(*this, {.title = Str::elder_looked});
     Kit& kit = program.kit();
+    bool wanted = false;
     kit.pane(Id(path().c_str()), [&] {
-      const auto content = [&] { who_looked_content(kit, screen_); };
+      const auto content = [&] { wanted = who_looked_content(kit, screen_); };
       kit.form() == Form::phone ? content() : kit.centred(720, content);
     });
+    if (wanted) give_copy(program);
   }
 
  private:
+  // On record first, as every look.
+  void give_copy(Program& program) {
+    if (!program.look_at(elder_, model::Privacy::personal, people::AccessReason::copy)) return;
+    auto copy = registry::person_copy(program.session(), elder_);
+    if (!copy) return program.tell(error_text(copy.error().code));
+    program.effect(effect::SaveFile{copy->file_name, Bytes(copy->html.begin(), copy->html.end())});
+    program.saved(Str::looked_copy_saved);
+  }
+
   static constexpr std::size_t looks_shown = 500;
   EntityId elder_;
   WhoLookedScreen screen_;
