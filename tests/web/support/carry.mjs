@@ -36,7 +36,7 @@ export async function download(page, button) {
 // Chooses a file on 同步; ends when the screen says what became of it.
 export async function takeBundle(page, bytes, { name = "捎来.huzhu", desk = false } = {}) {
   await openSync(page, { desk });
-  await page.getByLabel(/^打开捎来的文件/).setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
+  await page.getByLabel(/^打开捎来的文件/).setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) }, { timeout: 120_000 }); // 49 MB on a busy machine
   await page.getByRole("heading", { name: "收进来" }).waitFor();
 }
 
