@@ -43,7 +43,7 @@ class InvitePage final : public Page {
     Kit& kit = program.kit();
     if (invitation_) follow(program);
     view_.online = program.online();
-    program.frame(*this, {.title = Str::invite_title});
+    program.frame(*this, {.title = Str::invite_title, .brief_bar = true});
     InviteAct act = InviteAct::none;
     const float width = kit.theme().elder() ? 640 : 760;
     const auto acts = [&] {
