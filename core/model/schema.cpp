@@ -44,7 +44,9 @@ void create_table(std::string& sql, const Entity& entity) {
   add(sql, {"CREATE TABLE ", entity.name, "(id INTEGER NOT NULL, scope INTEGER NOT NULL"});
   for (const Field& field : entity.fields)
     if (has_column(field)) add(sql, {", ", field.name, " ", sql_type(field.type)});
-  sql += ", PRIMARY KEY(id, scope)) WITHOUT ROWID;\n";
+  // Rows lie in the order they came, beside an index: ids are random, and rows kept by id would make each new one touch
+  // another page, which is opened, sealed and written whole.
+  sql += ", PRIMARY KEY(id, scope));\n";
   for (const Field& field : entity.fields) create_index(sql, entity, field);
 }
 

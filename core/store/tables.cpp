@@ -32,13 +32,14 @@ CREATE TABLE IF NOT EXISTS quarantine(
   PRIMARY KEY(scope, author, epoch, seq_first, digest));
 )sql";
 
-// entity.state is merge::EntityState; author, epoch, seq name its creating operation.
+// entity.state is merge::EntityState; author, epoch, seq name its creating operation. In the order they came, like the typed
+// tables (model::create_typed_tables).
 constexpr std::string_view merge_tables = R"sql(
 CREATE TABLE entity(
   id INTEGER NOT NULL, scope INTEGER NOT NULL, type INTEGER NOT NULL,
   author INTEGER NOT NULL, epoch INTEGER NOT NULL, seq INTEGER NOT NULL,
   presence INTEGER NOT NULL, conflict_count INTEGER NOT NULL, unreceipted INTEGER NOT NULL, state BLOB NOT NULL,
-  PRIMARY KEY(id, scope, type)) WITHOUT ROWID;
+  PRIMARY KEY(id, scope, type));
 CREATE INDEX entity_unreceipted ON entity(scope, type) WHERE unreceipted = 1;
 CREATE TABLE conflict(
   entity INTEGER NOT NULL, type INTEGER NOT NULL, field INTEGER NOT NULL, scope INTEGER NOT NULL,

@@ -2,6 +2,7 @@
 // ({"name","value","unit","peer","peer_value","how"}), else a table. A name runs only what that figure needs. Timings
 // gate nothing.
 import { drawing } from "./drawing.mjs";
+import { firstSyncs } from "./first_sync.mjs";
 import { native } from "./native.mjs";
 import { network } from "./network.mjs";
 import { searching } from "./searching.mjs";
@@ -11,7 +12,7 @@ import { starting } from "./starting.mjs";
 import { saving } from "./saving.mjs";
 
 // Each entry: the names it tells, and measure(stage, tell). In the order that shares most of what is set up.
-const measurements = [...sizes, ...native, ...network, ...starting, ...saving, ...drawing, ...searching];
+const measurements = [...sizes, ...native, ...network, ...firstSyncs, ...starting, ...saving, ...drawing, ...searching];
 
 const json = process.argv.includes("--json");
 const wanted = process.argv.slice(2).filter((a) => a !== "--json");

@@ -13,6 +13,7 @@
 #include "sync/bundle/fountain.h"
 #include "sync/bundle/letter.h"
 #include "sync/hub/deflate.h"
+#include "tests/bench/fill_hub.h"
 #include "tests/bench/merge_bench.h"
 #include "tests/bench/registry_writes.h"
 
@@ -133,10 +134,11 @@ void print(std::string_view name, double value, std::string_view unit, std::stri
 }  // namespace
 }  // namespace huzhu::bench
 
-// native_bench PART …: wire, wire5, bundles, merge, cold.
+// native_bench PART …: wire, wire5, bundles, merge, cold. native_bench fill FOLDER VISITS: visits for a stopped hub.
 int main(int argc, char** argv) {
   using namespace huzhu::bench;
   huzhu::crypto::init();
+  if (argc == 4 && std::string_view(argv[1]) == "fill") return fill_hub(argv[2], std::stoul(argv[3]));
   const std::map<std::string_view, void (*)(const Say&)> parts = {{"wire", wire}, {"wire5", wire5}, {"bundles", bundles}, {"merge", merge_native}, {"cold", cold_million}};
   for (int i = 1; i < argc; ++i) {
     const auto part = parts.find(argv[i]);

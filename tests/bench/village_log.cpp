@@ -76,8 +76,10 @@ std::vector<log::Operation> registration(Draw& draw, std::size_t elder) {
   return ops;
 }
 
+}  // namespace
+
 // What 四样都好 writes, and now and then a concern.
-std::vector<log::Operation> visit(Draw& draw, EntityId elder, EntityId id, EntityId visitor, std::int64_t now_ms) {
+std::vector<log::Operation> visit_ops(Draw& draw, EntityId elder, EntityId id, EntityId visitor, std::int64_t now_ms) {
   namespace f = model::visit;
   std::vector<log::Operation> ops;
   const auto add = [&](std::uint16_t field, Value value) { ops.push_back(set(id, model::EntityType::visit, field, std::move(value))); };
@@ -91,8 +93,6 @@ std::vector<log::Operation> visit(Draw& draw, EntityId elder, EntityId id, Entit
   if (concern) add(f::follow_up, Value::of(std::string_view("灶台边放了柴，下次再看")));
   return ops;
 }
-
-}  // namespace
 
 VillageLog::VillageLog(VillageShape shape) {
   for (int i = 0; i < shape.writers; ++i) {
@@ -157,7 +157,7 @@ log::SealedSegment VillageLog::write_act(std::size_t index, std::size_t act, Dra
   world_.random.fill(segment.salt);
   const auto elders = static_cast<std::uint32_t>(shape.elders);
   if (shape.what == Writes::single_fields) segment.operations = single_fields(draw, elders, shape.writes);
-  else segment.operations = act < elders ? registration(draw, act) : visit(draw, elder_id(draw.below(elders)), EntityId{world_random(world_.random)}, segment.actor, world_.clock.ms);
+  else segment.operations = act < elders ? registration(draw, act) : visit_ops(draw, elder_id(draw.below(elders)), EntityId{world_random(world_.random)}, segment.actor, world_.clock.ms);
   auto sealed = log::seal(segment, own.chain, key, nullptr);
   if (!sealed) give_up(sealed.error().where.c_str());
   own.chain = sealed->chain;

@@ -27,6 +27,9 @@ struct VillageShape {
   int run = 1;                                             // acts of one writer that are pushed together, signed once
 };
 
+// What 四样都好 writes, nine operations, and now and then a concern.
+std::vector<log::Operation> visit_ops(Draw& draw, EntityId elder, EntityId id, EntityId visitor, std::int64_t at_ms);
+
 class VillageLog {
  public:
   explicit VillageLog(VillageShape shape);
