@@ -1,22 +1,10 @@
 #include "sync/invite_protocol.h"
 
-#include "sync/wire.h"
+#include "sync/message.h"
 
 namespace huzhu::sync {
 
 namespace {
-
-Writer open() {
-  Writer out;
-  out.byte(protocol_version);
-  return out;
-}
-
-Reader open(ByteView body) {
-  Reader in(body);
-  if (in.byte() != protocol_version && in.ok()) in.fail(ErrorCode::unknown_version);
-  return in;
-}
 
 // An enum of values 0 … last, or a bool.
 template <class Enum>
@@ -59,7 +47,7 @@ void write_asked(Writer& out, const RedeemRequest& message) {
 }  // namespace
 
 Bytes encode(const InviteRequest& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.byte(static_cast<std::uint8_t>(message.step));
   out.text(message.code);
   out.raw(message.value);
@@ -68,7 +56,7 @@ Bytes encode(const InviteRequest& message) {
 
 template <>
 Result<InviteRequest> decode<InviteRequest>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   InviteRequest message;
   message.step = read_choice(in, InviteStep::drop);
   message.code = in.text(limits::enrol_code_digits);
@@ -78,7 +66,7 @@ Result<InviteRequest> decode<InviteRequest>(ByteView body) {
 }
 
 Bytes encode(const InviteAnswer& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.text(message.code);
   out.byte(message.joiner ? 1 : 0);
   if (message.joiner) write(out, *message.joiner);
@@ -87,7 +75,7 @@ Bytes encode(const InviteAnswer& message) {
 
 template <>
 Result<InviteAnswer> decode<InviteAnswer>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   InviteAnswer message;
   message.code = in.text(limits::enrol_code_digits);
   if (read_choice(in, true)) message.joiner = read_joiner(in);
@@ -103,7 +91,7 @@ Bytes redeem_signed_part(const RedeemRequest& request) {
 }
 
 Bytes encode(const RedeemRequest& message) {
-  Writer out = open();
+  Writer out = write_message();
   write_asked(out, message);
   out.raw(message.device_proof);
   out.raw(message.actor_proof);
@@ -112,7 +100,7 @@ Bytes encode(const RedeemRequest& message) {
 
 template <>
 Result<RedeemRequest> decode<RedeemRequest>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   RedeemRequest message;
   message.code = in.text(limits::enrol_code_digits);
   message.device = in.fixed<32>();
@@ -127,7 +115,7 @@ Result<RedeemRequest> decode<RedeemRequest>(ByteView body) {
 }
 
 Bytes encode(const RedeemAnswer& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.byte(message.invited ? 1 : 0);
   if (message.invited) {
     out.raw(message.commitment);
@@ -140,7 +128,7 @@ Bytes encode(const RedeemAnswer& message) {
 
 template <>
 Result<RedeemAnswer> decode<RedeemAnswer>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   RedeemAnswer message;
   message.invited = read_choice(in, true);
   if (message.invited) {
@@ -163,7 +151,7 @@ Bytes join_signed_part(const JoinRequest& request) {
 }
 
 Bytes encode(const JoinRequest& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.text(message.code);
   out.raw(message.device);
   out.raw(message.number);
@@ -173,7 +161,7 @@ Bytes encode(const JoinRequest& message) {
 
 template <>
 Result<JoinRequest> decode<JoinRequest>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   JoinRequest message;
   message.code = in.text(limits::enrol_code_digits);
   message.device = in.fixed<32>();
@@ -184,7 +172,7 @@ Result<JoinRequest> decode<JoinRequest>(ByteView body) {
 }
 
 Bytes encode(const JoinAnswer& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.byte(static_cast<std::uint8_t>(message.state));
   if (message.state != JoinState::waiting) out.raw(message.number);
   if (message.state == JoinState::taken_in) out.blob(message.grant);
@@ -193,7 +181,7 @@ Bytes encode(const JoinAnswer& message) {
 
 template <>
 Result<JoinAnswer> decode<JoinAnswer>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   JoinAnswer message;
   message.state = read_choice(in, JoinState::taken_in);
   if (message.state != JoinState::waiting) message.number = in.fixed<32>();

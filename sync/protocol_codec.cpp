@@ -1,26 +1,13 @@
 // Encoders and decoders of the sync messages, in the order of protocol.h; docs/sync_protocol.md shows the bytes.
 #include <limits>
 
-#include "sync/protocol.h"
-#include "sync/wire.h"
+#include "sync/message.h"
 
 namespace huzhu::sync {
 
 namespace {
 
 // -- [SECTION] shared shapes ------------------------------------------------------------------------------------------------
-
-Writer open() {
-  Writer out;
-  out.byte(protocol_version);
-  return out;
-}
-
-Reader open(ByteView body) {
-  Reader in(body);
-  if (in.byte() != protocol_version && in.ok()) in.fail(ErrorCode::unknown_version);
-  return in;
-}
 
 // An enum of values 0 … last.
 template <class Enum>
@@ -145,7 +132,7 @@ PullEntry read_entry(Reader& in, std::uint64_t epoch_before, std::int64_t time_b
 // -- [SECTION] problem, enrol, hello ----------------------------------------------------------------------------------------
 
 Bytes encode(const Problem& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.byte(static_cast<std::uint8_t>(message.refusal));
   out.varint(message.retry_ms);
   return out.take();
@@ -153,7 +140,7 @@ Bytes encode(const Problem& message) {
 
 template <>
 Result<Problem> decode<Problem>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   Problem message;
   message.refusal = read_enum(in, Refusal::internal);
   message.retry_ms = static_cast<std::uint32_t>(in.varint_max(std::numeric_limits<std::uint32_t>::max()));
@@ -162,7 +149,7 @@ Result<Problem> decode<Problem>(ByteView body) {
 }
 
 Bytes encode(const EnrolRequest& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.text(message.code);
   out.raw(message.device);
   out.byte(message.device_kind);
@@ -173,7 +160,7 @@ Bytes encode(const EnrolRequest& message) {
 
 template <>
 Result<EnrolRequest> decode<EnrolRequest>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   EnrolRequest message;
   message.code = in.text(limits::enrol_code_digits);
   message.device = in.fixed<32>();
@@ -185,14 +172,14 @@ Result<EnrolRequest> decode<EnrolRequest>(ByteView body) {
 }
 
 Bytes encode(const EnrolAnswer& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.blob(message.grant);
   return out.take();
 }
 
 template <>
 Result<EnrolAnswer> decode<EnrolAnswer>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   EnrolAnswer message;
   message.grant = bytes_of(in.blob(grant_bytes_max));
   HUZHU_TRY(in.finish("enrol_answer"));
@@ -200,14 +187,14 @@ Result<EnrolAnswer> decode<EnrolAnswer>(ByteView body) {
 }
 
 Bytes encode(const HelloRequest& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.raw(message.nonce);
   return out.take();
 }
 
 template <>
 Result<HelloRequest> decode<HelloRequest>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   HelloRequest message;
   message.nonce = in.fixed<16>();
   HUZHU_TRY(in.finish("hello"));
@@ -215,7 +202,7 @@ Result<HelloRequest> decode<HelloRequest>(ByteView body) {
 }
 
 Bytes encode(const HelloAnswer& message) {
-  Writer out = open();
+  Writer out = write_message();
   write_time(out, message.hub_epoch, message.hub_time_ms);
   out.raw(message.token);
   out.raw(message.signature);
@@ -225,7 +212,7 @@ Bytes encode(const HelloAnswer& message) {
 
 template <>
 Result<HelloAnswer> decode<HelloAnswer>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   HelloAnswer message;
   message.hub_epoch = in.u64();
   message.hub_time_ms = in.signed_varint();
@@ -239,13 +226,13 @@ Result<HelloAnswer> decode<HelloAnswer>(ByteView body) {
 // -- [SECTION] push ---------------------------------------------------------------------------------------------------------
 
 Bytes encode(const PushRequest& message) {
-  Writer out = open();
+  Writer out = write_message();
   for (const Bytes& frame : message.frames) out.raw(frame);
   return out.take();
 }
 
 Bytes encode(const PushAnswer& message) {
-  Writer out = open();
+  Writer out = write_message();
   write_time(out, message.hub_epoch, message.hub_time_ms);
   out.varint(message.frames.size());
   for (const FrameVerdict& one : message.frames) {
@@ -272,7 +259,7 @@ Bytes encode(const PushAnswer& message) {
 
 template <>
 Result<PushAnswer> decode<PushAnswer>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   PushAnswer message;
   message.hub_epoch = in.u64();
   message.hub_time_ms = in.signed_varint();
@@ -303,7 +290,7 @@ Result<PushAnswer> decode<PushAnswer>(ByteView body) {
 // -- [SECTION] pull, offer ----------------------------------------------------------------------------------------------------
 
 Bytes encode(const PullRequest& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.u64(message.scope.value);
   write(out, message.after);
   out.varint(message.bytes_max);
@@ -313,7 +300,7 @@ Bytes encode(const PullRequest& message) {
 
 template <>
 Result<PullRequest> decode<PullRequest>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   PullRequest message;
   message.scope.value = in.u64();
   message.after = read_cursor(in);
@@ -324,7 +311,7 @@ Result<PullRequest> decode<PullRequest>(ByteView body) {
 }
 
 Bytes encode(const PullAnswer& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.u64(message.scope.value);
   out.signed_varint(message.hub_time_ms);
   write(out, message.next);
@@ -344,7 +331,7 @@ Bytes encode(const PullAnswer& message) {
 
 template <>
 Result<PullAnswer> decode<PullAnswer>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   PullAnswer message;
   message.scope.value = in.u64();
   message.hub_time_ms = in.signed_varint();
@@ -365,7 +352,7 @@ Result<PullAnswer> decode<PullAnswer>(ByteView body) {
 }
 
 Bytes encode(const OfferRequest& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.u64(message.scope.value);
   write(out, message.logs);
   return out.take();
@@ -373,7 +360,7 @@ Bytes encode(const OfferRequest& message) {
 
 template <>
 Result<OfferRequest> decode<OfferRequest>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   OfferRequest message;
   message.scope.value = in.u64();
   message.logs = read_logs(in);
@@ -382,7 +369,7 @@ Result<OfferRequest> decode<OfferRequest>(ByteView body) {
 }
 
 Bytes encode(const OfferAnswer& message) {
-  Writer out = open();
+  Writer out = write_message();
   write(out, message.wanted);
   write(out, message.forked);
   return out.take();
@@ -390,7 +377,7 @@ Bytes encode(const OfferAnswer& message) {
 
 template <>
 Result<OfferAnswer> decode<OfferAnswer>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   OfferAnswer message;
   message.wanted = read_logs(in);
   message.forked = read_logs(in);
@@ -401,7 +388,7 @@ Result<OfferAnswer> decode<OfferAnswer>(ByteView body) {
 // -- [SECTION] digest, wait -----------------------------------------------------------------------------------------------------
 
 Bytes encode(const DigestRequest& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.raw(message.root);
   write(out, message.scopes);
   return out.take();
@@ -409,7 +396,7 @@ Bytes encode(const DigestRequest& message) {
 
 template <>
 Result<DigestRequest> decode<DigestRequest>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   DigestRequest message;
   message.root = in.fixed<32>();
   message.scopes = read_scopes(in);
@@ -418,7 +405,7 @@ Result<DigestRequest> decode<DigestRequest>(ByteView body) {
 }
 
 Bytes encode(const DigestAnswer& message) {
-  Writer out = open();
+  Writer out = write_message();
   write_time(out, message.hub_epoch, message.hub_time_ms);
   out.byte(message.same ? 1 : 0);
   out.varint(message.scopes.size());
@@ -432,7 +419,7 @@ Bytes encode(const DigestAnswer& message) {
 
 template <>
 Result<DigestAnswer> decode<DigestAnswer>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   DigestAnswer message;
   message.hub_epoch = in.u64();
   message.hub_time_ms = in.signed_varint();
@@ -448,7 +435,7 @@ Result<DigestAnswer> decode<DigestAnswer>(ByteView body) {
 }
 
 Bytes encode(const WaitRequest& message) {
-  Writer out = open();
+  Writer out = write_message();
   out.varint(message.timeout_ms);
   write(out, message.scopes);
   return out.take();
@@ -456,7 +443,7 @@ Bytes encode(const WaitRequest& message) {
 
 template <>
 Result<WaitRequest> decode<WaitRequest>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   WaitRequest message;
   message.timeout_ms = static_cast<std::uint32_t>(in.varint_max(wait_ms_max));
   message.scopes = read_scopes(in);
@@ -465,7 +452,7 @@ Result<WaitRequest> decode<WaitRequest>(ByteView body) {
 }
 
 Bytes encode(const WaitAnswer& message) {
-  Writer out = open();
+  Writer out = write_message();
   write_time(out, message.hub_epoch, message.hub_time_ms);
   write(out, message.changed);
   return out.take();
@@ -473,7 +460,7 @@ Bytes encode(const WaitAnswer& message) {
 
 template <>
 Result<WaitAnswer> decode<WaitAnswer>(ByteView body) {
-  Reader in = open(body);
+  Reader in = read_message(body);
   WaitAnswer message;
   message.hub_epoch = in.u64();
   message.hub_time_ms = in.signed_varint();
