@@ -168,7 +168,8 @@ void Program::tell(const Text& sentence, Tone tone) {
   notice_ = sentence;
   notice_tone_ = tone;
   notice_answered_ = false;
-  kit_.announce(sentence, true);
+  // An answer that comes between two frames has no tree to be said in: the sentence stands in the next frame's dock.
+  if (drawing_) kit_.announce(sentence, true);
   kit_.invalidate();
 }
 
