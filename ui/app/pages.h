@@ -36,6 +36,7 @@ PagePtr make_carry_in_page(bool scan);                           // with the cam
 PagePtr make_add_person_page();
 PagePtr make_invite_page();                                        // 登记新设备
 PagePtr make_change_pin_page();
+PagePtr make_reset_pin_page(Program& program, EntityId profile, bool then_lock);
 PagePtr make_station_page();                                       // people and devices, for leads
 PagePtr make_held_page();
 

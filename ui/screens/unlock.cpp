@@ -5,6 +5,30 @@
 #include "core/base/limits.h"
 
 namespace huzhu::ui {
+namespace {
+
+// Whoever forgot the PIN and touches the own tile has remembered it.
+void choose(UnlockState& state, int who) {
+  const int helped = who == state.helped ? -1 : state.helped;
+  state = {};
+  state.selected = who;
+  state.helped = helped;
+}
+
+// Below the pad: 忘了密码, and then the way back. A tablet of one person has nobody to ask.
+void forgotten(Kit& kit, const UnlockView& view, UnlockState& state) {
+  if (view.profiles.size() < 2 || state.busy) return;
+  kit.gap();
+  if (state.helped >= 0) {
+    if (kit.button("unlock.remembered", Str::unlock_remembered, {.kind = ButtonKind::quiet})) choose(state, state.helped);
+  } else if (kit.button("unlock.forgot", Str::unlock_forgot, {.kind = ButtonKind::quiet})) {
+    const int helped = state.selected;
+    choose(state, helped == 0 ? 1 : 0);  // who set the tablet up comes first: most often the lead
+    state.helped = helped;
+  }
+}
+
+}  // namespace
 
 UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
   UnlockAct act = UnlockAct::none;
@@ -23,8 +47,7 @@ UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
           const UnlockProfile& p = view.profiles[static_cast<std::size_t>(i)];
           if (kit.picture_card(Id("unlock.profile", p.id),
                                {.word = p.name, .surname = p.surname, .second = p.role, .selected = i == state.selected})) {
-            state = {};
-            state.selected = i;
+            choose(state, i);
           }
         });
       });
@@ -33,6 +56,10 @@ UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
     kit.centred(phone ? 480 : 440, [&] {
       if (view.profiles.empty()) return;
       const UnlockProfile& who = view.profiles[static_cast<std::size_t>(state.selected)];
+      if (state.helped >= 0) {
+        kit.text(say(Str::unlock_help, view.profiles[static_cast<std::size_t>(state.helped)].name), {.align = Align::middle});
+        kit.space(8);
+      }
       kit.heading(say(Str::unlock_enter, who.name), 2, Align::middle);
       const Text why = state.busy ? Text(Str::unlock_opening) : view.blocked;
       const PadPress press = kit.keypad("unlock.pin", state.pin,
@@ -40,6 +67,7 @@ UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
                                          .delete_word = Str::pin_delete, .dots_name = Str::pin_name, .disabled = why});
       if (press == PadPress::changed) state.error = {};
       if (press == PadPress::full) act = UnlockAct::full;
+      forgotten(kit, view, state);
       kit.gap();
       kit.text(Str::unlock_note, {.type = Type::note, .colour = Colour::ink2, .align = Align::middle});
     });

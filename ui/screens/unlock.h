@@ -23,6 +23,7 @@ struct UnlockState {
   std::string pin;
   Text error;
   bool busy = false;  // the key is being derived
+  int helped = -1;    // who forgot the PIN: the selected person is to give a new one
 };
 
 // `full` once when six digits are in: the program tries them. `larger`: 大字 was pressed.

@@ -36,6 +36,7 @@ void add_people(std::vector<Sample>& out) {
   UnlockView view{verbatim("红古村互助站"), {{1, verbatim("桂"), verbatim("桂香"), verbatim("志愿者")}, {2, verbatim("长"), verbatim("长顺"), verbatim("站长")}}, {}};
   unlock("unlock", view, {});
   unlock("unlock, wrong", view, {.pin = "12", .error = Str::unlock_wrong});
+  unlock("unlock, somebody forgot the PIN", view, {.selected = 1, .helped = 0});
   view.blocked = say(Str::unlock_wait_minutes, 15);
   for (std::uint64_t i = 3; i < 9; ++i) view.profiles.push_back({i, verbatim("阿"), verbatim(long_name), verbatim("县里管理员")});
   unlock("unlock, locked out, many people", view, {.selected = 4});

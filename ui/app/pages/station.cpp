@@ -14,7 +14,7 @@ namespace {
 
 class ResetPinPage final : public Page {
  public:
-  explicit ResetPinPage(EntityId profile, std::string name) : profile_(profile), name_(std::move(name)) {}
+  ResetPinPage(EntityId profile, std::string name, bool then_lock) : profile_(profile), name_(std::move(name)), then_lock_(then_lock) {}
   std::string path() const override { return "reset"; }
   Tab tab() const override { return Tab::settings; }
 
@@ -43,17 +43,26 @@ class ResetPinPage final : public Page {
     const crypto::SigningKey actor = crypto::SigningKey::generate(session.random());
     HUZHU_ASSIGN(const people::AddedPerson added, people::reset_person(session, profile_, actor.public_key()));
     const std::string role(choice_zh(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(added.role)));
-    HUZHU_TRY(program.keyring().put(added.profile, people::short_name_of(name_), role, challenge, derived, session.database_key(), actor, session.random()));
-    program.keyring().remove(profile_);
+    // The old entry goes first: a tablet that is full of people has room for the new one. Both, or neither.
+    people::Keyring changed = program.keyring();
+    changed.remove(profile_);
+    HUZHU_TRY(changed.put(added.profile, people::short_name_of(name_), role, challenge, derived, session.database_key(), actor, session.random()));
+    program.keyring() = std::move(changed);
     program.save_keyring();
     const Text sentence = say(Str::station_reset_done, verbatim(name_));
     program.back();
     program.saved(sentence);
+    if (then_lock_) {
+      // The lead came from the lock screen and holds the tablet no more: the person goes on with the new PIN.
+      program.lock();
+      program.kit().toast({.sentence = sentence});
+    }
     return Done{};
   }
 
   EntityId profile_;
   std::string name_;
+  bool then_lock_;
   TwicePin state_;
   bool busy_ = false;
 };
@@ -112,7 +121,7 @@ class StationPage final : public Page {
     switch (act.kind) {
       case StationAct::none: break;
       case StationAct::held: program.open(std::make_unique<HeldPage>()); break;
-      case StationAct::reset: program.open(std::make_unique<ResetPinPage>(view_.people[act.index].profile, people::profile_name(program.session().db(), view_.people[act.index].profile))); break;
+      case StationAct::reset: program.open(make_reset_pin_page(program, view_.people[act.index].profile, false)); break;
       case StationAct::invite: program.open(make_invite_page()); break;
       case StationAct::ask: view_.asking = act.index; kit.invalidate(); break;
       case StationAct::keep: view_.asking.reset(); kit.invalidate(); break;
@@ -138,6 +147,9 @@ class StationPage final : public Page {
 
 }  // namespace
 
+PagePtr make_reset_pin_page(Program& program, EntityId profile, bool then_lock) {
+  return std::make_unique<ResetPinPage>(profile, people::profile_name(program.session().db(), profile), then_lock);
+}
 PagePtr make_station_page() { return std::make_unique<StationPage>(); }
 PagePtr make_held_page() { return std::make_unique<HeldPage>(); }
 

@@ -1,4 +1,5 @@
 // Unlock: tries the PIN against the keyring and opens the database. A wrong one slows down and never erases.
+#include "core/people/reset.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 #include "ui/screens/unlock.h"
@@ -27,6 +28,11 @@ class UnlockPage final : public Page {
  private:
   const people::KeyringEntry& entry(Program& program) const {
     return program.keyring_.entries()[static_cast<std::size_t>(state_.selected)];
+  }
+
+  std::optional<EntityId> helped_profile(Program& program) const {
+    if (state_.helped < 0) return std::nullopt;
+    return program.keyring_.entries()[static_cast<std::size_t>(state_.helped)].profile;
   }
 
   // How long this person still has to wait, said anew each second.
@@ -59,6 +65,7 @@ class UnlockPage final : public Page {
 
   void derived_key(Program& program, EntityId profile, ByteView derived) {
     state_.busy = false;
+    const std::optional<EntityId> helped = helped_profile(program);
     auto person = program.keyring_.unlock(profile, derived, program.setup_.clock->now_ms());
     program.save_keyring();
     if (!person) {
@@ -68,6 +75,14 @@ class UnlockPage final : public Page {
     auto replica = store::Replica::open({program.setup_.database_name, person.value().database_key, program.setup_.clock, program.setup_.random, {registry::roster_table()}});
     Status entered = replica.ok() ? program.enter(std::move(person).value(), std::move(replica).value()) : Status(replica.error());
     if (!entered.ok()) state_.error = error_text(entered.error().code);
+    else if (helped) help(program, *helped);
+  }
+
+  // The person who unlocked came to give somebody a new PIN; whoever may not is told so and is at home.
+  static void help(Program& program, EntityId profile) {
+    if (people::may_reset(program.session(), profile)) return program.open(make_reset_pin_page(program, profile, true));
+    for (const people::KeyringEntry& e : program.keyring_.entries())
+      if (e.profile == profile) program.tell(say(Str::unlock_cannot_help, verbatim(e.short_name)));
   }
 
   UnlockView view_;

@@ -1,0 +1,130 @@
+// 忘了密码: somebody forgot the PIN, the lead has a profile on the same tablet, and there is no network.
+#include <boost/test/unit_test.hpp>
+
+#include "core/people/keyring.h"
+#include "tests/ui/app/tablet.h"
+
+namespace huzhu::test {
+namespace {
+
+using ui::Role;
+
+constexpr std::string_view lead_pin = "246813", old_pin = "135790", new_pin = "864209";
+
+struct Shared : County {
+  TabletApp tablet{*this, 25};
+
+  Shared() {
+    tablet.enrol(code(village), "陈桂香", lead_pin);
+    tablet.network();
+    tablet.online = false;
+    add("魏长顺", old_pin);
+    add("马玉莲", "112233");
+    press("换人");
+  }
+  void press(const char* name) { tablet.d().by_role(Role::button, name).press(); }
+  void choose(const char* name) { tablet.d().by_role(Role::radio, name).press(); }
+  bool says(const char* words) { return tablet.d().text_visible(words); }
+  bool at_home() { return tablet.d().exists(Role::heading, "今日"); }
+  bool locked() { return tablet.d().exists(Role::radiogroup, "谁在用？"); }
+  void add(const char* name, std::string_view pin) {
+    press("更多");
+    press("加一个人");
+    tablet.d().by_role(Role::textbox, "姓名").type(name);
+    press("让他自己设密码");
+    tablet.type_pin(pin);
+    tablet.type_pin(pin);
+    tablet.d().advance(400);
+    tablet.network();
+    if (!tablet.d().exists(Role::button, "换人")) press("更多");
+  }
+  void type(std::string_view pin) {
+    tablet.type_pin(pin);
+    tablet.d().advance(400);
+    tablet.network();
+  }
+  people::Keyring keyring() { return people::Keyring::decode(tablet.keyring).value(); }
+  people::KeyringEntry entry(std::string_view short_name) {
+    const people::Keyring kept = keyring();
+    for (const people::KeyringEntry& e : kept.entries())
+      if (e.short_name == short_name) return e;
+    return {};
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(forgotten, Shared)
+
+BOOST_AUTO_TEST_CASE(the_lead_gives_a_new_pin_from_the_lock_screen_with_no_network) {
+  const people::KeyringEntry other = entry("玉莲"), before = entry("长顺");
+  choose("长顺");
+  press("忘了密码");
+  BOOST_TEST(says("给长顺设新密码：站长点自己，输密码。"), tablet.d().outline());
+  BOOST_TEST(says("桂香，输 6 位密码"), tablet.d().outline());  // who set the tablet up is chosen already
+  type(lead_pin);
+  BOOST_TEST(says("魏长顺，给自己设 6 位新密码"), tablet.d().outline());
+  type(new_pin);
+  type(new_pin);
+  // The tablet is in the helper's hands: the lead's session is over.
+  BOOST_TEST(locked(), tablet.d().outline());
+  BOOST_TEST(says("魏长顺的新密码设好了"), tablet.d().outline());
+  // The old wrap is gone; the others' are as they were.
+  BOOST_TEST(keyring().entries().size() == 3u);
+  BOOST_TEST((entry("长顺").profile != before.profile));
+  BOOST_TEST((entry("玉莲").wrapped == other.wrapped && entry("玉莲").profile == other.profile));
+  choose("长顺");
+  type(old_pin);
+  BOOST_TEST(!at_home());
+  clock.pass_minutes(6);
+  tablet.d().advance(1'100);
+  type(new_pin);
+  BOOST_TEST(at_home(), tablet.d().outline());
+}
+
+BOOST_AUTO_TEST_CASE(ten_mistakes_lead_to_the_lead_and_erase_nothing) {
+  choose("长顺");
+  const Bytes wrapped = entry("长顺").wrapped;
+  for (int i = 0; i < 10; ++i) {
+    type("000000");
+    clock.pass_minutes(6);
+    tablet.d().advance(1'100);
+  }
+  BOOST_TEST(says("错了 10 回，请站长来帮你。"), tablet.d().outline());
+  tablet.restart();
+  choose("长顺");
+  BOOST_TEST(says("错了 10 回，请站长来帮你。"), tablet.d().outline());
+  BOOST_TEST((entry("长顺").wrapped == wrapped));
+  press("忘了密码");
+  type(lead_pin);
+  type(new_pin);
+  type(new_pin);
+  choose("长顺");
+  type(new_pin);
+  BOOST_TEST(at_home(), tablet.d().outline());
+}
+
+BOOST_AUTO_TEST_CASE(somebody_who_is_no_lead_gives_nobody_a_pin) {
+  const Bytes before = entry("长顺").wrapped;
+  choose("长顺");
+  press("忘了密码");
+  choose("玉莲");
+  BOOST_TEST(says("给长顺设新密码：站长点自己，输密码。"), tablet.d().outline());
+  type("112233");
+  BOOST_TEST(at_home(), tablet.d().outline());
+  BOOST_TEST(says("给长顺设新密码，要站长来。"), tablet.d().outline());
+  BOOST_TEST((entry("长顺").wrapped == before));
+}
+
+BOOST_AUTO_TEST_CASE(who_remembers_goes_on_as_before) {
+  choose("长顺");
+  press("忘了密码");
+  press("想起来了");
+  BOOST_TEST(says("长顺，输 6 位密码"), tablet.d().outline());
+  type(old_pin);
+  BOOST_TEST(at_home(), tablet.d().outline());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace huzhu::test
