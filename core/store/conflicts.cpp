@@ -89,6 +89,7 @@ Result<std::optional<HeadValue>> Replica::Impl::former_of(const EntityKey& key, 
 }
 
 std::vector<HeadValue> Replica::field_heads(EntityId entity, std::uint16_t field) {
+  impl_->settle();
   std::vector<HeadValue> values;
   const auto keys = impl_->entities.keys_of(entity);
   if (!keys.ok()) return values;
@@ -103,7 +104,7 @@ std::vector<HeadValue> Replica::field_heads(EntityId entity, std::uint16_t field
 
 std::vector<Conflict> Replica::conflicts() {
   std::vector<std::pair<EntityKey, std::uint16_t>> found;
-  Statement& read = impl_->db->cached("SELECT entity, scope, type, field FROM conflict ORDER BY entity, type, field, scope");
+  Statement& read = db().cached("SELECT entity, scope, type, field FROM conflict ORDER BY entity, type, field, scope");
   for (auto more = read.step(); more.ok() && *more; more = read.step())
     found.push_back({{EntityId{unsigned_of(read, 0)}, ScopeId{unsigned_of(read, 1)}, static_cast<model::EntityType>(read.integer(2))},
                      static_cast<std::uint16_t>(read.integer(3))});
@@ -123,7 +124,7 @@ std::vector<Conflict> Replica::conflicts() {
 }
 
 std::size_t Replica::conflict_count() {
-  Statement& read = impl_->db->cached("SELECT count(*) FROM conflict");
+  Statement& read = db().cached("SELECT count(*) FROM conflict");
   const auto there = read.step();
   const std::size_t count = there.ok() && *there ? static_cast<std::size_t>(read.integer(0)) : 0;
   read.reset();

@@ -36,7 +36,7 @@ Hash Replica::table_digest(ScopeId scope) {
   // SQLite orders signed numbers; unsigned order is the non-negative ones first.
   for (const char* sql : {"SELECT id, type, state FROM entity WHERE id >= 0 AND scope=?1 ORDER BY id, type",
                           "SELECT id, type, state FROM entity WHERE id < 0 AND scope=?1 ORDER BY id, type"}) {
-    Statement& read = impl_->db->cached(sql);
+    Statement& read = db().cached(sql);
     read.bind(1, signed_of(scope.value));
     for (auto more = read.step(); more.ok() && *more; more = read.step())
       rows.push_back(row_digest(EntityId{unsigned_of(read, 0)}, static_cast<model::EntityType>(read.integer(1)), read.blob(2)));

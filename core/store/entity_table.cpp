@@ -54,6 +54,8 @@ Result<merge::EntityState*> EntityTable::open(const EntityKey& key, std::uint16_
     found = working_.emplace(key, loaded ? std::move(*loaded) : Entry()).first;
   }
   found->second.fields |= bit(field);
+  // Told now, not when the rows are written: whoever is told reads through Replica, which writes them first.
+  if (changed_.empty() || changed_.back() != key.id) changed_.push_back(key.id);
   return &found->second.state;
 }
 
@@ -79,7 +81,6 @@ Status EntityTable::flush() {
   for (const EntityKey& key : keys) {
     HUZHU_TRY(write(key, working_.find(key)->second));
     rows.push_back({key.id, key.type});
-    changed_.push_back(key.id);
   }
   working_.clear();
   for (const DerivedIndex& index : indexes_)

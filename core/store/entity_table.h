@@ -34,13 +34,15 @@ class EntityTable {
   Status show_again(const EntityKey& key);
   Status flush();
   Status flush_if_large();  // keeps the working set within bounded memory
+  bool has_unwritten() const { return !working_.empty(); }
+  bool is_unwritten(const EntityKey& key) const { return working_.contains(key); }   // the next flush writes all of its rows
   void clear();             // after a failed transaction
   void forget_working() { working_.clear(); }  // the tables were emptied
 
   void note_changed(EntityId id) { changed_.push_back(id); }
   std::size_t changed_count() const { return changed_.size(); }
   void forget_changed_after(std::size_t count) { changed_.resize(count); }
-  // Everything written since the last call.
+  // Everything opened for change since the last call.
   std::vector<EntityId> take_changed();
 
   // Reads, also of what is not flushed yet.

@@ -30,6 +30,8 @@ Status Replica::Impl::show_receipted(LogRow& log, std::uint64_t first, std::uint
     if (!state) continue;
     if (has_rivals(*state)) {
       HUZHU_TRY(entities.show_again(key));
+    } else if (entities.is_unwritten(key)) {
+      entities.note_changed(key.id);  // its row is written with what this receipt says
     } else if (entities.is_receipted(key.scope, *state)) {
       Statement& write = db->cached("UPDATE entity SET unreceipted=0 WHERE id=?1 AND scope=?2 AND type=?3 AND unreceipted=1");
       write.bind(1, signed_of(key.id.value)).bind(2, signed_of(key.scope.value));
@@ -74,12 +76,14 @@ Status Replica::Impl::blank_redacted() {
 Status Replica::accept_receipts(const std::vector<Receipt>& receipts) {
   return impl_->intake_transaction(before_commit_for_test, [&]() -> Status {
     for (const Receipt& receipt : receipts) HUZHU_TRY(impl_->take_receipt(receipt));
-    return impl_->applier.redactions().book().empty() ? Status(Done{}) : impl_->blank_redacted();
+    if (impl_->applier.redactions().book().empty()) return Done{};
+    HUZHU_TRY(impl_->entities.flush());  // what it reads
+    return impl_->blank_redacted();
   });
 }
 
 bool Replica::is_receipted(EntityId entity) {
-  Statement& read = impl_->db->cached("SELECT max(unreceipted) FROM entity WHERE id=?1");
+  Statement& read = db().cached("SELECT max(unreceipted) FROM entity WHERE id=?1");
   const auto there = read.bind(1, signed_of(entity.value)).step();
   const bool receipted = there.ok() && *there && !read.is_null(0) && read.integer(0) == 0;
   read.reset();

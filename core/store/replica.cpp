@@ -242,10 +242,16 @@ std::uint64_t Replica::intakes_lost() const { return impl_->intakes_lost; }
 
 Status Replica::Impl::close_intake() {
   if (!intake_open) return Done{};
-  Status done = db->commit();
+  Status done = entities.flush();
+  if (done) done = db->commit();
   if (done) intake_open = false;
   else lose_intake();
   return done;
+}
+
+// A failure takes back the intake as any other does; what is read then is what the disk holds.
+void Replica::Impl::settle() {
+  if (intake_open && entities.has_unwritten() && !entities.flush().ok()) lose_intake();
 }
 
 void Replica::Impl::lose_intake() {

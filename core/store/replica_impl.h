@@ -29,7 +29,7 @@ struct Replica::Impl {
   Intake intake;
   Writer writer;
   std::optional<log::HybridClock> clock;  // always there; its memory comes from the file
-  bool intake_open = false;
+  bool intake_open = false;             // by what comes from outside; never within transaction()
   std::uint64_t intakes_lost = 0;
   bool is_together = false;             // within together()
   std::optional<Error> part_failed;     // there: the first part that failed
@@ -74,9 +74,13 @@ struct Replica::Impl {
     auto made = body();
     if (!made.ok()) return made;
     if (applier.stale()) HUZHU_TRY(fill_derived());
-    HUZHU_TRY(entities.flush());
+    // In an open intake rows wait for their receipts and for more rows: written together, in the order of their keys, they
+    // touch a page of the tables once. Whoever reads writes them first (settle).
+    if (!intake_open) HUZHU_TRY(entities.flush());
     return made;
   }
+
+  void settle();  // before the tables are read: writes what an open intake holds back
 
   Status close_intake();
   void lose_intake();

@@ -139,7 +139,7 @@ std::vector<Replica::Held> Replica::held() {
   }
   // Those that a lead has taken over are named by their chain in the admission.
   std::erase_if(found, [&](const Held& act) {
-    Statement& read = impl_->db->cached("SELECT 1 FROM admission WHERE scope=?1 AND author=?2 AND epoch=?3 AND seq_from<=?4 AND seq_to>=?5 AND (reason=3)=?6 LIMIT 1");
+    Statement& read = db().cached("SELECT 1 FROM admission WHERE scope=?1 AND author=?2 AND epoch=?3 AND seq_from<=?4 AND seq_to>=?5 AND (reason=3)=?6 LIMIT 1");
     read.bind(1, signed_of(act.scope.value)).bind(2, signed_of(act.author.value)).bind(3, std::int64_t{act.epoch});
     const auto there = read.bind(4, signed_of(act.seq_first)).bind(5, signed_of(act.seq_last)).bind(6, std::int64_t{act.forked}).step();
     const bool admitted = there.ok() && *there;
@@ -150,13 +150,16 @@ std::vector<Replica::Held> Replica::held() {
 }
 
 bool Replica::is_revoked() {
-  Statement& read = impl_->db->cached("SELECT 1 FROM revocation WHERE kind=1 AND target=?1 LIMIT 1");
+  Statement& read = db().cached("SELECT 1 FROM revocation WHERE kind=1 AND target=?1 LIMIT 1");
   const auto there = read.bind(1, signed_of(people::certificate_of(impl_->county.own).value)).step();
   const bool revoked = there.ok() && *there;
   read.reset();
   return revoked;
 }
 
-Database& Replica::db() { return *impl_->db; }
+Database& Replica::db() {
+  impl_->settle();
+  return *impl_->db;
+}
 
 }  // namespace huzhu::store

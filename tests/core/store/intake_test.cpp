@@ -283,6 +283,42 @@ BOOST_AUTO_TEST_CASE(an_open_intake_reads_as_if_written_and_is_on_the_disk_when_
   remove();
 }
 
+// Rows are held back while an intake is open, so that they are written once, receipts and all; no reader may notice.
+BOOST_AUTO_TEST_CASE(whoever_reads_in_an_open_intake_sees_what_came_with_its_receipts) {
+  Village v;
+  v.write(*v.a, "甲");
+  v.write(*v.b, "乙");
+  auto c = v.county.device("c");
+  store::Replica& r = *c->replica;
+  good(r.open_intake());
+  const auto received = TestCounty::carry(*v.a, *c, v.county.village);
+  BOOST_TEST((received.changed == std::vector<EntityId>{v.id}));
+  BOOST_TEST(text_of(*c, v.id, "name") == "甲");
+  BOOST_TEST(!r.is_receipted(v.id));
+  TestCounty::carry(*v.b, *c, v.county.village);
+  BOOST_TEST(r.conflict_count() == 1u);
+  BOOST_TEST(r.field_heads(v.id, person::name).size() == 2u);
+
+  std::vector<store::Receipt> receipts;
+  for (const store::Head& head : r.heads(v.county.village))
+    receipts.push_back({head.scope, head.author, head.epoch, head.seq, receipts.size() + 1, c->clock.now_ms()});
+  good(r.accept_receipts(receipts));
+  BOOST_TEST(r.is_receipted(v.id));
+  good(r.close_intake());
+  BOOST_TEST(r.is_receipted(v.id));
+
+  // The same without a reader between: rows and receipts share one write.
+  auto d = v.county.device("d");
+  good(d->replica->open_intake());
+  TestCounty::carry(*v.a, *d, v.county.village);
+  TestCounty::carry(*v.b, *d, v.county.village);
+  good(d->replica->accept_receipts(receipts));
+  good(d->replica->close_intake());
+  BOOST_TEST(d->replica->is_receipted(v.id));
+  BOOST_TEST(text_of(*d, v.id, "name") == text_of(*c, v.id, "name"));
+  BOOST_TEST(d->replica->table_digest(v.county.village) == r.table_digest(v.county.village));
+}
+
 BOOST_AUTO_TEST_CASE(an_intake_that_fails_is_taken_back_whole_and_comes_again) {
   Village v;
   for (int i = 0; i < 6; ++i) v.write(*v.a, "名" + std::to_string(i));
