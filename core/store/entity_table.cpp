@@ -10,6 +10,12 @@ namespace huzhu::store {
 namespace {
 
 constexpr std::size_t working_set_max = 8192;
+// Operations applied to it since it was written: they say how large its states are. The browser's program has 32 MB in all.
+#ifdef __EMSCRIPTEN__
+constexpr std::size_t unwritten_operations_max = 8192;
+#else
+constexpr std::size_t unwritten_operations_max = 131072;
+#endif
 constexpr std::uint64_t all_fields = ~std::uint64_t{0};
 
 std::uint64_t bit(std::uint16_t field) { return field < 64 ? std::uint64_t{1} << field : 0; }
@@ -54,6 +60,7 @@ Result<merge::EntityState*> EntityTable::open(const EntityKey& key, std::uint16_
     found = working_.emplace(key, loaded ? std::move(*loaded) : Entry()).first;
   }
   found->second.fields |= bit(field);
+  ++unwritten_operations_;
   // Told now, not when the rows are written: whoever is told reads through Replica, which writes them first.
   if (changed_.empty() || changed_.back() != key.id) changed_.push_back(key.id);
   return &found->second.state;
@@ -65,7 +72,7 @@ Status EntityTable::show_again(const EntityKey& key) {
   return Done{};
 }
 
-Status EntityTable::flush_if_large() { return working_.size() > working_set_max ? flush() : Status(Done{}); }
+Status EntityTable::flush_if_large() { return working_.size() > working_set_max || unwritten_operations_ > unwritten_operations_max ? flush() : Status(Done{}); }
 
 // In the order in which the tables keep them: neighbours share a page, which is then read, sealed and written once.
 Status EntityTable::flush() {
@@ -82,14 +89,14 @@ Status EntityTable::flush() {
     HUZHU_TRY(write(key, working_.find(key)->second));
     rows.push_back({key.id, key.type});
   }
-  working_.clear();
+  forget_working();
   for (const DerivedIndex& index : indexes_)
     if (index.update) HUZHU_TRY(index.update(db_, rows));
   return Done{};
 }
 
 void EntityTable::clear() {
-  working_.clear();
+  forget_working();
   changed_.clear();
 }
 

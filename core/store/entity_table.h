@@ -37,7 +37,10 @@ class EntityTable {
   bool has_unwritten() const { return !working_.empty(); }
   bool is_unwritten(const EntityKey& key) const { return working_.contains(key); }   // the next flush writes all of its rows
   void clear();             // after a failed transaction
-  void forget_working() { working_.clear(); }  // the tables were emptied
+  void forget_working() {   // the tables were emptied
+    working_.clear();
+    unwritten_operations_ = 0;
+  }
 
   void note_changed(EntityId id) { changed_.push_back(id); }
   std::size_t changed_count() const { return changed_.size(); }
@@ -74,6 +77,7 @@ class EntityTable {
   SegmentTable& segments_;
   std::vector<DerivedIndex>& indexes_;
   std::unordered_map<EntityKey, Entry, KeyHash> working_;
+  std::size_t unwritten_operations_ = 0;
   std::vector<EntityId> changed_;
 };
 
