@@ -14,6 +14,9 @@ namespace {
 
 constexpr char weight_switch = '\x01';
 constexpr std::uint32_t ellipsis = 0x2026;
+// Of a masked number, 620111••••2046. One too wide for its line breaks behind the dots: read out across a break, half of
+// the last four digits is a wrong number.
+constexpr std::uint32_t mask_dot = 0x2022;
 
 bool is_ideograph(std::uint32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF); }
 
@@ -85,14 +88,15 @@ void add_line(TextBlock& block, const std::vector<Piece>& pieces, std::size_t fr
 // One past the last piece of the line that starts at `from`.
 std::size_t line_end(const std::vector<Piece>& pieces, std::size_t from, float max_width) {
   float x = 0;
-  std::size_t last_break = from;
+  std::size_t last_break = from, last_seam = from;
   for (std::size_t i = from; i < pieces.size(); ++i) {
     const Piece& p = pieces[i];
     if (p.slot == '\n') return i + 1;
     if (i > from && p.break_before) last_break = i;
+    if (i > from && pieces[i - 1].slot == mask_dot && p.slot != mask_dot) last_seam = i;
     x += p.advance;
     // Half a dp of grace: measured widths are handed back as limits.
-    if (x > max_width + 0.5f && p.slot != ' ' && i > from) return last_break > from ? last_break : i;
+    if (x > max_width + 0.5f && p.slot != ' ' && i > from) return last_break > from ? last_break : last_seam > from ? last_seam : i;
   }
   return pieces.size();
 }

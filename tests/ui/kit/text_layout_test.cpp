@@ -76,6 +76,15 @@ BOOST_AUTO_TEST_CASE(latin_words_stay_whole_until_they_cannot) {
   BOOST_TEST(lines("abcdefghijklmnopqrstuvwxyz", 3).size() > 2u);
 }
 
+BOOST_AUTO_TEST_CASE(a_masked_number_breaks_behind_its_dots_and_only_when_it_must) {
+  const std::string id = "620111••••2046";
+  const float whole = measure(host.kit.state().fonts, verbatim(id), {20, 28}, false) / 20;
+  const float head = measure(host.kit.state().fonts, verbatim("620111••••"), {20, 28}, false) / 20;
+  BOOST_TEST((lines(id, whole) == Lines{id}));
+  for (float ems = head; ems < whole - 0.1f; ems += 0.2f) BOOST_TEST((lines(id, ems) == Lines{"620111••••", "2046"}), ems);
+  BOOST_TEST((lines("证号" + id, whole) == Lines{"证号", id}));   // its own line before it is broken
+}
+
 BOOST_AUTO_TEST_CASE(the_last_line_allowed_ends_in_an_ellipsis) {
   const Lines cut = lines("没有网照常用有网自己发", 4, 2);
   BOOST_TEST(cut.size() == 2u);
