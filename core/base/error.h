@@ -49,6 +49,8 @@ enum class ErrorCode : std::uint16_t {
   unknown_area,          // no such village or township code
   not_found,             // no such record here
   likely_duplicate,      // a person like this is already registered
+  person_in_use,         // hours are owed to this person, or a profile is theirs: they cannot be erased whole
+  consent_taken_back,    // the person took back their consent to this
   // -- files ------------------------------------------------------------------------------------
   file_encoding,         // neither UTF-8 nor GBK
   file_no_header,        // no row of known headings

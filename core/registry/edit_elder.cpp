@@ -6,6 +6,7 @@
 #include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/people/rights_table.h"
+#include "core/registry/consent.h"
 #include "core/registry/tags.h"
 
 namespace huzhu::registry {
@@ -98,6 +99,9 @@ Result<people::Saved> edit_elder(people::Session& session, EntityId person, cons
     HUZHU_TRY(field->merge == model::Merge::set ? edit_set(ops, now, edit, session.today()) : edit_register(ops, now, edit, session.today()));
     if (ops.size() != before && !people::may_edit(held->role, T::person, edit.field))
       return Error{ErrorCode::not_allowed, "person." + std::string(field->name), ""};
+    const bool says_more = std::any_of(edit.values.begin(), edit.values.end(), [](const Value& v) { return !v.is_null(); });
+    if (ops.size() != before && says_more && field->privacy == model::Privacy::health && took_back(session.db(), person, ConsentSubject::health))
+      return Error{ErrorCode::consent_taken_back, "person." + std::string(field->name), ""};
   }
   if (ops.empty()) return people::Saved{person, home.scope, {}, 0};
   HUZHU_ASSIGN(const store::Appended done, session.commit(home.scope, ops.take()));

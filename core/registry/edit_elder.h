@@ -24,7 +24,7 @@ struct FieldEdit {
   std::vector<Dot> shown;           // from FormField
 };
 
-// Only fields that differ are written. An edit without any difference is saved as nothing and answers saved_at_ms 0.
+// Only fields that differ are written; none of their health once the person took that consent back (consent_taken_back). An edit without any difference is saved as nothing and answers saved_at_ms 0.
 Result<people::Saved> edit_elder(people::Session& session, EntityId person, const std::vector<FieldEdit>& edits);
 
 }  // namespace huzhu::registry

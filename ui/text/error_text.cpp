@@ -45,6 +45,8 @@ Str sentence_of(ErrorCode code) {
     CASE(unknown_area)
     CASE(not_found)
     CASE(likely_duplicate)
+    CASE(person_in_use)
+    CASE(consent_taken_back)
     CASE(file_encoding)
     CASE(file_no_header)
     CASE(file_missing_column)

@@ -1,0 +1,163 @@
+#include "core/registry/erasure.h"
+
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "core/log/segment.h"
+#include "core/people/draft_ops.h"
+#include "core/people/places.h"
+#include "core/people/query.h"
+#include "core/people/rights_table.h"
+#include "core/store/redactions.h"
+
+namespace huzhu::registry {
+namespace {
+
+using T = model::EntityType;
+using people::bits;
+using people::each_row;
+
+// Where the person is counted, and that they are gone: without them nobody could judge what others wrote of them.
+constexpr std::uint16_t kept_of_person[] = {model::person::area, model::person::roles, model::person::ended_kind,
+                                            model::person::ended_on, model::person::registered_on, model::person::home_scope};
+
+bool goes(const model::Entity& type, const model::Field& field, ErasureReach reach) {
+  if (reach == ErasureReach::health) return field.privacy == model::Privacy::health;
+  if (type.type == T::person) return std::find(std::begin(kept_of_person), std::end(kept_of_person), field.id) == std::end(kept_of_person);
+  return field.privacy != model::Privacy::open && !field.required && field.type != model::FieldType::reference;
+}
+
+// Of events that happened to the person; what is said once (consents, looks, the ledger) is evidence and stays.
+bool is_about(const log::Operation& op, EntityId person) {
+  const model::Entity* type = model::find(op.type);
+  if (!type || type->life != model::Life::event || op.kind != log::OpKind::set || op.redacted || op.value.is_null()) return false;
+  const model::Field* field = model::find(*type, op.field);
+  return field && field->type == model::FieldType::reference && field->privacy == model::Privacy::personal && op.value.entity() == person;
+}
+
+using Visit = std::function<void(const Dot&, const log::Operation&)>;
+Status each_operation(store::Replica& replica, ScopeId scope, const Visit& visit) {
+  constexpr std::size_t bytes_at_once = 256 * 1024;
+  for (const store::Head& head : replica.heads(scope)) {
+    for (std::uint64_t from = 1; from <= head.seq;) {
+      const auto some = replica.segments(scope, head.author, head.epoch, from, bytes_at_once);
+      if (some.empty()) break;
+      for (const store::StoredSegment& stored : some) {
+        from = stored.seq_last + 1;
+        auto segment = log::decode(stored.sealed.bytes, log::Redaction::taken);
+        if (!segment) continue;   // a newer program's; it is read after the upgrade
+        for (std::size_t i = 0; i < segment->operations.size(); ++i) visit({head.author, head.epoch, segment->seq_first + i}, segment->operations[i]);
+      }
+    }
+  }
+  return Done{};
+}
+
+// Named before: they show nothing any more, and their bytes are blanked when the hub has the redaction.
+std::set<Dot> named_before(store::Database& db, ScopeId scope) {
+  std::set<Dot> named;
+  each_row(db.cached("SELECT dots FROM redaction WHERE of_scope=?1 AND dots IS NOT NULL").bind(1, bits(scope)), [&](const store::Statement& row) {
+    if (const auto dots = store::unpack_dots(row.blob(0))) named.insert(dots->begin(), dots->end());
+  });
+  return named;
+}
+
+Result<std::vector<Dot>> dots_of(people::Session& session, ScopeId scope, const Erasure& erasure) {
+  std::set<EntityId> events;
+  HUZHU_TRY(each_operation(session.replica(), scope, [&](const Dot&, const log::Operation& op) {
+    if (is_about(op, erasure.person)) events.insert(op.entity);
+  }));
+  const std::set<Dot> named = named_before(session.db(), scope);
+  std::vector<Dot> dots;
+  HUZHU_TRY(each_operation(session.replica(), scope, [&](const Dot& dot, const log::Operation& op) {
+    if (op.redacted || op.value.is_null() || named.contains(dot)) return;
+    const bool own = op.type == T::person && op.entity == erasure.person;
+    const model::Entity* type = own || events.contains(op.entity) ? model::find(op.type) : nullptr;
+    const model::Field* field = type ? model::find(*type, op.field) : nullptr;
+    if (field && goes(*type, *field, erasure.reach)) dots.push_back(dot);
+  }));
+  std::sort(dots.begin(), dots.end());
+  return dots;
+}
+
+struct Place {
+  ScopeId scope;
+  std::int64_t area = 0;
+};
+
+bool is_there(store::Statement& rows) {
+  bool there = false;
+  each_row(rows, [&](const store::Statement&) { there = true; });
+  return there;
+}
+
+// Where the person stands. More than one place only while they move.
+Result<std::vector<Place>> places_of(people::Session& session, const Erasure& erasure) {
+  store::Database& db = session.db();
+  std::vector<Place> places;
+  each_row(db.cached("SELECT scope, area FROM person WHERE id=?1 ORDER BY scope").bind(1, bits(erasure.person)),
+           [&](const store::Statement& row) { places.push_back({ScopeId{store::unsigned_of(row, 0)}, row.integer(1)}); });
+  if (places.empty()) return Error{ErrorCode::not_found, "person", ""};
+  const auto held = people::held_role(db, session.profile(), session.today());
+  const people::Right* right = held ? people::find_right(held->role, T::redaction) : nullptr;
+  for (const Place& place : places)
+    if (!right || right->create == people::Reach::none || !people::lies_in(place.area, held->area)) return Error{ErrorCode::not_allowed, "redaction", ""};
+  if (erasure.reach == ErasureReach::all) {
+    const auto named_in = [&](const char* sql) { return is_there(db.cached(sql).bind(1, bits(erasure.person))); };
+    if (named_in("SELECT 1 FROM time_entry WHERE helper=?1 LIMIT 1") || named_in("SELECT 1 FROM profile WHERE person=?1 LIMIT 1") ||
+        named_in("SELECT 1 FROM account WHERE person=?1 LIMIT 1"))
+      return Error{ErrorCode::person_in_use, "person", ""};
+  }
+  return places;
+}
+
+Status redact(people::Session& session, ScopeId scope, std::span<const Dot> dots, ErasureReason reason) {
+  people::DraftOps ops;
+  // of_scope before dots: authority.h holds the dots against it.
+  ops.of(T::redaction, session.new_entity())
+      .set(model::redaction::scope, Value::of(store::signed_of(scope.value)))
+      .set(model::redaction::dots, Value::of_bytes(store::pack_dots({dots.begin(), dots.end()})))
+      .set(model::redaction::reason, Value::of(static_cast<std::int64_t>(reason)));
+  HUZHU_TRY(session.commit(session.authority_scope(), ops.take()));
+  return Done{};
+}
+
+}  // namespace
+
+Result<std::size_t> count_erasure(people::Session& session, const Erasure& erasure) {
+  HUZHU_ASSIGN(const std::vector<Place> places, places_of(session, erasure));
+  std::size_t count = 0;
+  for (const Place& place : places) {
+    HUZHU_ASSIGN(const std::vector<Dot> dots, dots_of(session, place.scope, erasure));
+    count += dots.size();
+  }
+  return count;
+}
+
+Result<std::size_t> erase_values(people::Session& session, const Erasure& erasure) {
+  HUZHU_ASSIGN(const std::vector<Place> places, places_of(session, erasure));
+  if (erasure.reason == ErasureReason::none) return Error{ErrorCode::required, "redaction.reason", ""};
+  constexpr std::size_t dots_at_once = 100;   // 20 bytes each: one value of the log holds no more than 102
+  std::size_t count = 0;
+  HUZHU_TRY(session.replica().together([&]() -> Status {
+    for (const Place& place : places) {
+      HUZHU_ASSIGN(const std::vector<Dot> dots, dots_of(session, place.scope, erasure));
+      if (erasure.reach == ErasureReach::all) {
+        people::DraftOps gone;
+        gone.of(T::person, erasure.person).erase();
+        HUZHU_TRY(session.commit(place.scope, gone.take()));
+      }
+      for (std::size_t from = 0; from < dots.size(); from += dots_at_once)
+        HUZHU_TRY(redact(session, place.scope, std::span(dots).subspan(from, std::min(dots_at_once, dots.size() - from)), erasure.reason));
+      count += dots.size();
+    }
+    // What somebody had begun to write about them lies in no log.
+    for (const char* form : {"draft/edit/", "draft/visit/"})
+      HUZHU_TRY(session.replica().put_fact(form + to_string(erasure.person), {}));
+    return Done{};
+  }));
+  return count;
+}
+
+}  // namespace huzhu::registry
