@@ -6,6 +6,7 @@
 #include "core/people/names.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
+#include "core/registry/consent.h"
 #include "core/registry/elder_index.h"
 #include "core/registry/tags.h"
 #include "core/timebank/hours.h"
@@ -194,6 +195,7 @@ Result<ElderFile> elder_file(people::Session& session, EntityId id, std::size_t 
   read_history(session, file, history_rows);
   read_conflicts(session, file);
   file.state = people::record_state(session.replica(), id);
+  file.consent_taken_back = took_back(session.db(), id, ConsentSubject::registration);
   return file;
 }
 

@@ -25,6 +25,9 @@ PagePtr make_roster_page();
 PagePtr make_more_page();
 PagePtr make_elder_page(EntityId elder);
 PagePtr make_who_looked_page(EntityId elder);
+PagePtr make_consent_page(EntityId person);                        // 同意和权利
+PagePtr make_consent_form_page(EntityId person, bool taking_back);
+PagePtr make_erase_page(EntityId person);
 PagePtr make_register_page(Program& program, EntityId editing);   // none = a new registration
 PagePtr make_visit_page(EntityId elder);
 PagePtr make_hours_page(Program& program, EntityId elder);        // none = choose there

@@ -134,6 +134,11 @@ void acts(Kit& kit, const ElderScreen& screen, ElderAct& act) {
 }
 
 void conflict_banner(Kit& kit, const ElderScreen& screen, ElderAct& act) {
+  if (screen.file.consent_taken_back) {
+    kit.gap();
+    if (kit.banner("elder.no_more", {.sentence = Str::consent_no_more, .tone = Tone::due, .icon = Icon::hand, .act = screen.can_edit ? Text(Str::elder_conflict_go) : Text()}))
+      act.kind = ElderAct::consent;
+  }
   for (const registry::OpenConflict& c : screen.file.conflicts) {
     kit.gap();
     if (kit.banner(Id("elder.conflict", c.field), {.sentence = say(Str::elder_conflict, model_word(c.label)), .tone = Tone::due, .icon = Icon::fork,
@@ -173,6 +178,9 @@ void contact(Kit& kit, const ElderScreen& screen, ElderAct& act) {
     if (screen.can_review &&
         kit.row(Id("elder.looked", f.person.value), {.icon = Icon::eye, .name = Str::elder_looked, .second = Str::elder_looked_what, .chevron = true}) == RowPress::row)
       act.kind = ElderAct::who_looked;
+    if (screen.can_edit &&
+        kit.row(Id("elder.consent", f.person.value), {.icon = Icon::okround, .name = Str::consent_title, .second = Str::consent_row_what, .chevron = true}) == RowPress::row)
+      act.kind = ElderAct::consent;
   });
 }
 

@@ -15,7 +15,7 @@ struct ElderScreen {
   bool asking = false;                          // why the ID is to be shown
 };
 struct ElderAct {
-  enum Kind { none, visit, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked } kind = none;
+  enum Kind { none, visit, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked, consent } kind = none;
   EntityId entity;           // take_back: the visit or time entry
   bool hours = false;        // take_back: a time entry
   std::uint16_t field = 0;   // conflict

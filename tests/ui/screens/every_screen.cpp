@@ -1,5 +1,6 @@
 #include "tests/ui/screens/every_part.h"
 #include "ui/screens/carry.h"
+#include "ui/screens/consent.h"
 #include "ui/screens/more.h"
 #include "ui/screens/settings.h"
 #include "ui/screens/write_sheet.h"
@@ -130,6 +131,31 @@ void add_elder(std::vector<Sample>& out) {
     looked.looks.push_back({EntityId{static_cast<std::uint64_t>(i)}, i % 2 ? "陈桂香" : long_name, "红古村站 1 号平板", model::Privacy::personal,
                             static_cast<people::AccessReason>(i > 6 ? 9 : i), moment().now_ms - i * 3600'000ll * 30});
   looks("who looked");
+  ConsentScreen consent;
+  consent.name = long_name;
+  consent.moment = moment();
+  consent.can_erase = true;
+  const registry::ConsentState states[] = {registry::ConsentState::given, registry::ConsentState::taken_back, registry::ConsentState::never_asked};
+  for (std::size_t i = 0; i < registry::consent_subjects.size(); ++i)
+    consent.lines.push_back({registry::consent_subjects[i], states[i % 3], i % 3 == 2 ? registry::ConsentKind::none : registry::ConsentKind::spoken,
+                             moment().today(), i == 0 ? long_name : "", long_name});
+  out.push_back({"consent", [s = keep(consent)](Kit& k) { framed(k, "consent", Str::consent_title, true, [&] { consent_content(k, *s); }); }});
+  for (const registry::ConsentKind kind : {registry::ConsentKind::none, registry::ConsentKind::spoken, registry::ConsentKind::family}) {
+    ConsentForm form;
+    form.draft.kind = kind;
+    form.draft.witness = form.draft.given_by = long_name;
+    if (kind == registry::ConsentKind::spoken) form.witness_error = Str::error_required;
+    out.push_back({"consent, form " + std::to_string(static_cast<int>(kind)),
+                   [s = keep(form)](Kit& k) { framed(k, "agree", Str::consent_form_title, true, [&] { consent_form(k, *s); }); }});
+  }
+  for (const bool chosen : {false, true}) {
+    EraseScreen erase;
+    erase.name = long_name;
+    erase.chosen = chosen;
+    erase.count = 137;
+    if (chosen) erase.wanted = {EntityId{1}, registry::ErasureReach::all, registry::ErasureReason::asked};
+    out.push_back({chosen ? "erase, chosen" : "erase", [s = keep(erase)](Kit& k) { framed(k, "erase", Str::erase_title, true, [&] { erase_content(k, *s); }); }});
+  }
   ElderScreen bare;
   bare.moment = moment();
   bare.file.name = "马";

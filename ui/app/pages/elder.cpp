@@ -52,6 +52,7 @@ class ElderPage final : public Page {
     if (reveal_.take(program, act, *screen_)) return;
     switch (act.kind) {
       case ElderAct::who_looked: program.open(make_who_looked_page(elder_)); break;
+      case ElderAct::consent: program.open(make_consent_page(elder_)); break;
       case ElderAct::visit: program.open(make_visit_page(elder_)); break;
       case ElderAct::edit: program.open(make_register_page(program, elder_)); break;
       case ElderAct::conflict: program.open(make_conflicts_page(false)); break;

@@ -38,6 +38,9 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (!id) return nullptr;
   if (name == "elder") return make_elder_page(id);
   if (name == "looked") return make_who_looked_page(id);
+  if (name == "consent") return make_consent_page(id);
+  if (name == "agree" || name == "unsay") return make_consent_form_page(id, name == "unsay");
+  if (name == "erase") return make_erase_page(id);
   if (name == "visit") return make_visit_page(id);
   if (name == "edit") return make_register_page(program, id);
   return nullptr;

@@ -1,0 +1,73 @@
+// 同意和权利: what was agreed to is asked for one by one, taken back as easily, and erased when the person asks.
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/app/tablet.h"
+
+namespace huzhu::test {
+
+using namespace ui;
+
+BOOST_FIXTURE_TEST_SUITE(consent, County)
+
+namespace {
+
+void register_elder(TabletApp& tablet) {
+  Driver& d = tablet.d();
+  d.by_role(Role::button, "记一笔").press();
+  d.by_role(Role::button, "登记老人").press();
+  d.by_role(Role::textbox, "身份证号").type("999999194706032044");
+  d.by_role(Role::textbox, "姓名").type("马玉莲");
+  d.by_role(Role::textbox, "电话").type("13900015621");
+  d.by_role(Role::checkbox, "本人或家里人同意登记，知道用来做啥").press();
+  d.by_role(Role::button, "保存").press();
+  tablet.network();
+  d.advance(2000);
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_CASE(asked_taken_back_and_erased) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  register_elder(tablet);
+  Driver& d = tablet.d();
+  d.by_role(Role::button, "同意和权利").press();
+  BOOST_TEST_MESSAGE(d.outline());
+  BOOST_TEST(d.text_visible("公示，还没问过"), d.outline());
+  // The first "记下同意" is of the first subject nobody has asked about: health.
+  d.by_role(Role::button, "记下同意，记录健康情况").press();
+  d.by_role(Role::checkbox, "公示").press();
+  d.by_role(Role::radio, "口头同意，有人在场").press();
+  d.by_role(Role::button, "记下").press();
+  BOOST_TEST(d.text_visible("这里还没写"), d.outline());
+  d.by_role(Role::textbox, "谁在场").type("李占魁");
+  d.by_role(Role::button, "记下").press();
+  d.advance(9000);
+  BOOST_TEST(d.text_visible("李占魁在场"), d.outline());
+  BOOST_TEST(!d.text_visible("公示，还没问过"));
+  // Taken back: registration is the first line.
+  d.by_role(Role::button, "收回，登记").press();
+  d.by_role(Role::radio, "本人签字").press();
+  d.by_role(Role::button, "记下").press();
+  d.advance(9000);
+  BOOST_TEST(d.text_visible("登记，收回了"), d.outline());
+  d.by_role(Role::button, "返回").press();
+  BOOST_TEST(d.text_visible("本人收回了登记的同意"), d.outline());
+  d.by_role(Role::button, "同意和权利").press();
+  d.by_role(Role::button, "删除资料").press();
+  BOOST_TEST_MESSAGE(d.outline());
+  d.by_role(Role::radio, "全部资料").press();
+  d.by_role(Role::checkbox, "本人要求").press();
+  BOOST_TEST(d.text_visible("找不回来"), d.outline());
+  d.by_role(Role::button, "删除资料").press();
+  d.by_role(Role::button, "先不删").press();
+  d.by_role(Role::button, "删除资料").press();
+  d.by_role(Role::button, "删掉").press();
+  BOOST_TEST(!d.text_visible("马玉莲"), d.outline());
+  d.by_role(Role::button, "老人").press();
+  BOOST_TEST(!d.text_visible("马玉莲"), d.outline());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace huzhu::test
