@@ -45,6 +45,16 @@ BOOST_AUTO_TEST_CASE(asked_taken_back_and_erased) {
   d.advance(9000);
   BOOST_TEST(d.text_visible("李占魁在场"), d.outline());
   BOOST_TEST(!d.text_visible("公示，还没问过"));
+  // The county's PC has it beside its register.
+  tablet.network();
+  TabletApp desk(*this, 6, 1366, 768);
+  desk.enrol(code(county), "周育才", "864213");
+  desk.network();
+  Driver& pc = desk.d();
+  pc.by_role(Role::button, "老人").press();
+  pc.by_role(Role::button, "马玉莲").press();
+  pc.by_role(Role::button, "同意和权利").press();
+  BOOST_TEST(pc.text_visible("李占魁在场"), pc.outline());
   // Taken back: registration is the first line.
   d.by_role(Role::button, "收回，登记").press();
   d.by_role(Role::radio, "本人签字").press();

@@ -112,6 +112,7 @@ class RosterPage final : public Page {
     switch (act.kind) {
       default: break;
       case ElderAct::who_looked: program.open(make_who_looked_page(state_.selected)); break;
+      case ElderAct::consent: program.open(make_consent_page(state_.selected)); break;
       case ElderAct::visit: program.open(make_visit_page(state_.selected)); break;
       case ElderAct::edit: program.open(make_register_page(program, state_.selected)); break;
       case ElderAct::conflict: program.show(Tab::conflicts); break;
