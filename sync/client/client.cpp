@@ -118,6 +118,8 @@ void Client::wake() {
     if (m.replica.clock_state() != log::ClockState::trusted) m.talk.close();
     m.new_round();
   }
+  // The last request of a round says nothing of what was written since.
+  m.woken = m.main && m.main->kind == Kind::digest;
   m.count();
 }
 

@@ -112,6 +112,7 @@ void Round::new_round() {
 }
 
 void Round::finish_round() {
+  if (std::exchange(woken, false)) return new_round();
   compared = true;
   state.phase = Phase::done;
   state.error = ErrorCode::none;

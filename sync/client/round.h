@@ -39,6 +39,7 @@ struct Round {
   std::optional<InFlight> main, wait;
   bool online = true, stopped = false;
   bool compared = false;                       // this round ended with a digest
+  bool woken = false;   // while the round's last request is under way: another round follows
   bool introducing = false, introduced = false;  // the hub does not know this device: now; since the last wake, with no more success
   std::uint64_t hub_epoch = 0;
   std::deque<ScopeId> to_offer, to_pull;

@@ -1,4 +1,5 @@
 // The program drives the sync: nobody has to press anything for it to begin, to go on or to end.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 
 #include <random>
@@ -71,6 +72,29 @@ BOOST_AUTO_TEST_CASE(what_came_while_a_finger_was_down_is_taken_in_after_it) {
     tablet.d().advance(1'000);
   }
   BOOST_TEST(in_step(tablet), tablet.d().outline());
+}
+
+// A round's last request compares what both hold; it says nothing of what was written meanwhile.
+BOOST_AUTO_TEST_CASE(what_is_saved_while_the_two_are_compared_is_sent) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  const auto comparing = [&] { return std::find(tablet.asked.begin(), tablet.asked.end(), sync::path::digest) != tablet.asked.end(); };
+  while (tablet.under_way() && !comparing()) {
+    tablet.deliver();
+    tablet.d().advance(1'000);
+  }
+  BOOST_REQUIRE(tablet.under_way());
+  Driver& d = tablet.d();
+  d.by_role(Role::button, "记一笔").press();
+  d.by_role(Role::button, "登记老人").press();
+  d.by_role(Role::textbox, "身份证号").type("999999194706032044");
+  d.by_role(Role::textbox, "姓名").type("马玉莲");
+  d.by_role(Role::checkbox, "本人或家里人同意登记，知道用来做啥").press();
+  d.by_role(Role::button, "保存").press();
+  BOOST_TEST(d.text_visible("待发"), d.outline());
+  d.advance(1'000);
+  tablet.network();
+  BOOST_TEST(!d.text_visible("待发"), d.outline());
 }
 
 // A page without entries has nothing to apply, and yet the round goes on only when it is settled.
