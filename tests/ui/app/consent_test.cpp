@@ -47,6 +47,7 @@ BOOST_AUTO_TEST_CASE(asked_taken_back_and_erased) {
   BOOST_TEST(!d.text_visible("公示，还没问过"));
   // The county's PC has it beside its register.
   tablet.network();
+  BOOST_TEST(!d.text_visible("待发"), d.outline());
   TabletApp desk(*this, 6, 1366, 768);
   desk.enrol(code(county), "周育才", "864213");
   desk.network();
