@@ -74,7 +74,7 @@ export function screens(size, { elder = false } = {}) {
       { name: "looked", open: via(...file, press("显示"), choose("核对、更正"), press(/^谁看过/)), expects: [["list", "谁看过"]] },
       { name: "consent", open: via(...file, press(/^同意和权利/)), expects: [["button", /^记下同意/]] },
       { name: "agree", open: via(...file, press(/^同意和权利/), press(/^记下同意，公示/), radio(/^口头同意/)), expects: [["textbox", "谁在场"], ["button", "记下"]] },
-      { name: "erase", open: via(...file, press(/^同意和权利/), press(/^删除资料/), radio(/^全部资料/)), expects: [["button", "删除资料"]] });
+      { name: "erase", open: via(...file, press(/^同意和权利/), press(/^删除资料/), radio(/^全部资料/), async (page) => page.getByText(/^会删/).waitFor({ state: "attached" })), expects: [["button", "删除资料"]] });
   }
   list.push({ name: "station", open: via(nav(desk ? "设置" : "更多"), press(/^人和设备/)), expects: [["heading", "人和设备"]] });
   const toInvite = [nav(desk ? "设置" : "更多"), press(/^登记新设备/)];
