@@ -134,16 +134,22 @@ Result<people::Saved> take_back_consent(people::Session& session, const ConsentD
   HUZHU_ASSIGN(const ScopeId scope, scope_for_consent(session, draft.person));
   HUZHU_TRY(check(draft, session.today()));
   const std::vector<Record> records = records_of(session.db(), draft.person);
-  constexpr std::size_t at_once_max = 8;   // seven operations each: one act holds no more; the rest stands for another press
-  people::DraftOps ops;
-  EntityId record;
-  std::size_t taken = 0;
+  std::vector<Record> gone;
   for (const ConsentSubject subject : draft.subjects)
-    for (const Record& r : standing(records, subject))
-      if (taken++ < at_once_max) write(ops, record = session.new_entity(), draft, subject, r.id, session.today());
-  if (ops.empty()) return Error{ErrorCode::not_found, "consent.subjects", ""};
-  HUZHU_ASSIGN(const store::Appended done, session.commit(scope, ops.take()));
-  return people::Saved{record, scope, done.first, done.saved_at_ms};
+    for (Record& r : standing(records, subject)) gone.push_back(std::move(r));
+  if (gone.empty()) return Error{ErrorCode::not_found, "consent.subjects", ""};
+  people::Saved saved{{}, scope, {}, 0};
+  HUZHU_TRY(session.replica().together([&]() -> Status {
+    for (const Record& r : gone) {
+      people::DraftOps ops;
+      write(ops, saved.entity = session.new_entity(), draft, r.subject, r.id, session.today());
+      HUZHU_ASSIGN(const store::Appended done, session.commit(scope, ops.take()));
+      saved.first = done.first;
+      saved.saved_at_ms = done.saved_at_ms;
+    }
+    return Done{};
+  }));
+  return saved;
 }
 
 }  // namespace huzhu::registry

@@ -153,7 +153,7 @@ Result<std::size_t> erase_values(people::Session& session, const Erasure& erasur
       count += dots.size();
     }
     // What somebody had begun to write about them lies in no log.
-    for (const char* form : {"draft/edit/", "draft/visit/"})
+    for (const char* form : {"draft/edit/", "draft/visit/", "draft/agree/", "draft/unsay/"})
       HUZHU_TRY(session.replica().put_fact(form + to_string(erasure.person), {}));
     return Done{};
   }));

@@ -26,10 +26,11 @@ Text how_words(const registry::ConsentLine& line, const Moment& moment) {
 }
 
 // Several may be said in one breath.
-void subjects(Kit& kit, registry::ConsentDraft& draft, const Text& title) {
+void subjects(Kit& kit, ConsentForm& form, const Text& title) {
+  registry::ConsentDraft& draft = form.draft;
   kit.section(title);
-  kit.chips("consent.what", title, static_cast<int>(registry::consent_subjects.size()), [&](int i) {
-    const ConsentSubject subject = registry::consent_subjects[static_cast<std::size_t>(i)];
+  kit.chips("consent.what", title, static_cast<int>(form.offered.size()), [&](int i) {
+    const ConsentSubject subject = form.offered[static_cast<std::size_t>(i)];
     const auto at = std::find(draft.subjects.begin(), draft.subjects.end(), subject);
     const bool on = at != draft.subjects.end();
     if (!kit.chip(Id("consent.subject", static_cast<std::uint64_t>(subject)), subject_word(subject), on)) return;
@@ -78,7 +79,7 @@ ConsentAct consent_content(Kit& kit, const ConsentScreen& screen) {
 
 bool consent_form(Kit& kit, ConsentForm& form) {
   registry::ConsentDraft& draft = form.draft;
-  subjects(kit, draft, form.taking_back ? Str::consent_what_back : Str::consent_what);
+  subjects(kit, form, form.taking_back ? Str::consent_what_back : Str::consent_what);
   how(kit, form);
   const int longest = static_cast<int>(limits::name_characters_max);
   if (draft.kind == ConsentKind::family) {

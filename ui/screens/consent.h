@@ -23,6 +23,7 @@ ConsentAct consent_content(Kit& kit, const ConsentScreen& screen);
 struct ConsentForm {
   registry::ConsentDraft draft;
   bool taking_back = false;
+  std::vector<registry::ConsentSubject> offered;   // to choose from
   Text witness_error{}, family_error{};
 };
 bool consent_form(Kit& kit, ConsentForm& form);   // true: record it

@@ -143,6 +143,7 @@ void add_elder(std::vector<Sample>& out) {
   for (const registry::ConsentKind kind : {registry::ConsentKind::none, registry::ConsentKind::spoken, registry::ConsentKind::family}) {
     ConsentForm form;
     form.draft.kind = kind;
+    form.offered.assign(registry::consent_subjects.begin(), registry::consent_subjects.end());
     form.draft.witness = form.draft.given_by = long_name;
     if (kind == registry::ConsentKind::spoken) form.witness_error = Str::error_required;
     out.push_back({"consent, form " + std::to_string(static_cast<int>(kind)),

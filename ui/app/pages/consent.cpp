@@ -22,6 +22,12 @@ class ConsentFormPage final : public Page {
   std::string path() const override { return (form_.taking_back ? "unsay/" : "agree/") + to_string(form_.draft.person); }
   Tab tab() const override { return Tab::people; }
 
+  // Only what stands can be taken back.
+  void load(Program& program) override {
+    form_.offered.clear();
+    for (const registry::ConsentLine& line : registry::consents_of(program.session().db(), form_.draft.person))
+      if (!form_.taking_back || line.state == registry::ConsentState::given) form_.offered.push_back(line.subject);
+  }
   void draw(Program& program) override {
     program.frame(*this, {.title = form_.taking_back ? Str::consent_back_title : Str::consent_form_title});
     Kit& kit = program.kit();
@@ -82,7 +88,6 @@ class ErasePage final : public Page {
 
   void load(Program& program) override {
     screen_.name = people::person_name(program.session().db(), screen_.wanted.person);
-    count(program);
   }
   void draw(Program& program) override {
     program.frame(*this, {.title = Str::erase_title});
@@ -98,8 +103,8 @@ class ErasePage final : public Page {
   bool go_back(Program&) override { return std::exchange(screen_.sure, false); }
 
  private:
+  // Reads the whole log of the place, so once for each choice; erasing counts again.
   void count(Program& program) {
-    if (!screen_.chosen) return;
     const auto counted = registry::count_erasure(program.session(), screen_.wanted);
     screen_.refused = counted.ok() ? ErrorCode::none : counted.error().code;
     screen_.count = counted.ok() ? *counted : 0;
