@@ -54,21 +54,13 @@ Status each_operation(store::Replica& replica, ScopeId scope, const Visit& visit
   return Done{};
 }
 
-// Named before: they show nothing any more, and their bytes are blanked when the hub has the redaction.
-std::set<Dot> named_before(store::Database& db, ScopeId scope) {
-  std::set<Dot> named;
-  each_row(db.cached("SELECT dots FROM redaction WHERE of_scope=?1 AND dots IS NOT NULL").bind(1, bits(scope)), [&](const store::Statement& row) {
-    if (const auto dots = store::unpack_dots(row.blob(0))) named.insert(dots->begin(), dots->end());
-  });
-  return named;
-}
-
 Result<std::vector<Dot>> dots_of(people::Session& session, ScopeId scope, const Erasure& erasure) {
   std::set<EntityId> events;
   HUZHU_TRY(each_operation(session.replica(), scope, [&](const Dot&, const log::Operation& op) {
     if (is_about(op, erasure.person)) events.insert(op.entity);
   }));
-  const std::set<Dot> named = named_before(session.db(), scope);
+  // Those show nothing any more, and their bytes are blanked when the hub has the redaction.
+  const std::set<Dot> named = store::redacted_dots(session.db(), scope);
   std::vector<Dot> dots;
   HUZHU_TRY(each_operation(session.replica(), scope, [&](const Dot& dot, const log::Operation& op) {
     if (op.redacted || op.value.is_null() || named.contains(dot)) return;

@@ -4,6 +4,7 @@
 
 #include "core/base/limits.h"
 #include "core/log/archive.h"
+#include "core/store/redactions.h"
 
 namespace huzhu::registry {
 namespace {
@@ -64,7 +65,9 @@ Bytes encode(std::vector<SettledEntry>& entries) {
 
 }  // namespace
 
-std::vector<SettledEntry> read_settled(store::Replica& replica) {
+namespace {
+
+std::vector<SettledEntry> read_book(store::Replica& replica) {
   std::vector<SettledEntry> entries;
   const auto bytes = replica.fact(fact_key);
   if (!bytes) return entries;
@@ -83,6 +86,23 @@ std::vector<SettledEntry> read_settled(store::Replica& replica) {
   }
   in.at_end();
   if (!in.ok()) entries.clear();
+  return entries;
+}
+
+// A value that was erased since must not be read here instead.
+bool forget_erased(store::Replica& replica, std::vector<SettledEntry>& entries) {
+  return std::erase_if(entries, [&](const SettledEntry& entry) {
+    const std::set<Dot> gone = store::redacted_dots(replica.db(), entry.scope);
+    return std::any_of(entry.sides.begin(), entry.sides.end(), [&](const SettledSide& side) { return gone.contains(side.dot); });
+  }) > 0;
+}
+
+}  // namespace
+
+std::vector<SettledEntry> read_settled(store::Replica& replica) {
+  std::vector<SettledEntry> entries = read_book(replica);
+  // When the disk is full the bytes stay, unread, until the next reading.
+  if (forget_erased(replica, entries)) (void)replica.put_fact(fact_key, encode(entries));
   return entries;
 }
 

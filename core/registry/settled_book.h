@@ -1,7 +1,7 @@
 // SettledBook: what was chosen in conflicts on this device, with what there was to choose from, for 刚定好的 and 撤回.
 //
 // A memory of this device (Replica::fact), not of the log: the log keeps every value anyway, this only makes the last few
-// easy to find again. At most `settled_max` entries, newest first.
+// easy to find again. At most `settled_max` entries, newest first; none of values that were erased (REDACT) since.
 #pragma once
 
 #include "core/people/session.h"

@@ -32,6 +32,16 @@ std::optional<std::vector<Dot>> unpack_dots(ByteView bytes) {
   return dots;
 }
 
+std::set<Dot> redacted_dots(Database& db, ScopeId scope) {
+  std::set<Dot> named;
+  Statement& rows = db.cached("SELECT dots FROM redaction WHERE of_scope=?1 AND dots IS NOT NULL");
+  rows.bind(1, signed_of(scope.value));
+  for (auto more = rows.step(); more.ok() && *more; more = rows.step())
+    if (const auto dots = unpack_dots(rows.blob(0))) named.insert(dots->begin(), dots->end());
+  rows.reset();
+  return named;
+}
+
 // Of each record what every log wrote counts: it was held against that writer's rights by itself.
 Result<Redactions::Book> Redactions::read(Database& db, LogTable& logs, AuthorId hub, bool final) {
   Book book;

@@ -39,4 +39,7 @@ class Redactions {
 Bytes pack_dots(std::vector<Dot> dots);
 std::optional<std::vector<Dot>> unpack_dots(ByteView bytes);
 
+// All that the redactions known here name in one scope: for what keeps values beside the tables.
+std::set<Dot> redacted_dots(Database& db, ScopeId scope);
+
 }  // namespace huzhu::store

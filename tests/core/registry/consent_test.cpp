@@ -9,6 +9,7 @@
 #include "core/people/query.h"
 #include "core/registry/edit_elder.h"
 #include "core/registry/erasure.h"
+#include "core/registry/settled_book.h"
 #include "tests/core/people/world.h"
 
 namespace huzhu::registry {
@@ -164,6 +165,27 @@ BOOST_AUTO_TEST_CASE(all_of_it_goes_everywhere_and_the_chain_still_fits) {
   }
   BOOST_TEST((lead.replica().log_digest(scopes[1]) != before));   // the tombstone is a record
   BOOST_TEST((lead.replica().log_digest(scopes[1]) == other.device->replica->log_digest(scopes[1])));
+}
+
+// 刚定好的 keeps values beside the log.
+BOOST_AUTO_TEST_CASE(a_conflict_settled_on_another_tablet_is_forgotten_with_them) {
+  const std::vector<ScopeId> scopes{lead.authority_scope(), lead.work_scope(test::village)};
+  test::carry(*tablet.device, *other.device, scopes);
+  store::Replica& there = *other.device->replica;
+  const auto heads = there.field_heads(person, model::person::phone);
+  BOOST_REQUIRE(heads.size() == 1u);
+  SettledEntry entry;
+  entry.scope = scopes[1];
+  entry.entity = person;
+  entry.type = static_cast<std::uint8_t>(model::EntityType::person);
+  entry.field = model::person::phone;
+  entry.chosen = heads[0].value;
+  entry.sides = {{heads[0].dot, heads[0].value, heads[0].actor, heads[0].device, 0}};
+  BOOST_REQUIRE(note_settled(there, entry).ok());
+  BOOST_TEST(read_settled(there).size() == 1u);
+  BOOST_REQUIRE(erase_values(lead, {person, ErasureReach::all, ErasureReason::asked}).ok());
+  test::carry(*tablet.device, *other.device, scopes);
+  BOOST_TEST(read_settled(there).empty());
 }
 
 BOOST_AUTO_TEST_CASE(whom_others_owe_hours_is_not_erased_whole) {
