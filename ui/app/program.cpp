@@ -168,8 +168,6 @@ void Program::tell(const Text& sentence, Tone tone) {
   notice_ = sentence;
   notice_tone_ = tone;
   notice_answered_ = false;
-  // An answer that comes between two frames has no tree to be said in: the sentence stands in the next frame's dock.
-  if (drawing_) kit_.announce(sentence, true);
   kit_.invalidate();
 }
 
