@@ -20,19 +20,10 @@ namespace fields = model::visit;
 
 Error fault(ErrorCode code, const char* where) { return {code, where, ""}; }
 
-struct ElderPlace {
-  ScopeId scope;
-  std::int64_t area = 0;
-};
-
-Result<ElderPlace> place_of_elder(people::Session& session, EntityId elder) {
-  ElderPlace place;
-  each_row(session.db().cached("SELECT scope, area FROM person WHERE id=?1 ORDER BY scope LIMIT 1").bind(1, bits(elder)),
-           [&](const Statement& row) { place = {ScopeId{store::unsigned_of(row, 0)}, row.integer(1)}; });
-  if (!place.scope) return fault(ErrorCode::not_found, "visit.elder");
-  if (!people::rights_of(session.db(), session.profile(), place.area, session.today()).record_visit)
-    return fault(ErrorCode::not_allowed, "visit");
-  return place;
+Result<people::Home> home_to_visit(people::Session& session, EntityId elder) {
+  HUZHU_ASSIGN(const people::Home home, people::home_of(session.db(), elder, "visit.elder"));
+  if (!people::rights_of(session.db(), session.profile(), home.area, session.today()).record_visit) return fault(ErrorCode::not_allowed, "visit");
+  return home;
 }
 
 bool any_concern(const VisitDraft& d) {
@@ -152,7 +143,7 @@ int unanswered(const VisitDraft& draft) {
 }
 
 Result<people::Saved> record_visit(people::Session& session, const VisitDraft& said) {
-  HUZHU_ASSIGN(const ElderPlace place, place_of_elder(session, said.elder));
+  HUZHU_ASSIGN(const people::Home place, home_to_visit(session, said.elder));
   HUZHU_ASSIGN(const VisitDraft draft, settle(session, said));
   HUZHU_ASSIGN(const EntityId visitor, people::ensure_person(session));
   const EntityId visit = session.new_entity();
@@ -188,7 +179,7 @@ Result<people::Saved> take_back_visit(people::Session& session, EntityId visit) 
 Result<people::Saved> correct_visit(people::Session& session, EntityId visit, const VisitDraft& said) {
   HUZHU_ASSIGN(const VisitRecord was, visit_record(session, visit));
   if (said.elder && said.elder != was.said.elder) return fault(ErrorCode::bad_choice, "visit.elder");
-  HUZHU_ASSIGN(const ElderPlace place, place_of_elder(session, was.said.elder));
+  HUZHU_ASSIGN(const people::Home place, home_to_visit(session, was.said.elder));
   VisitDraft wanted = said;
   if (!wanted.happened_at_ms) wanted.happened_at_ms = was.said.happened_at_ms;
   HUZHU_ASSIGN(const VisitDraft now, settle(session, std::move(wanted), was.said.happened_at_ms));

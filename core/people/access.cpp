@@ -2,6 +2,7 @@
 
 #include "core/people/draft_ops.h"
 #include "core/people/names.h"
+#include "core/people/places.h"
 #include "core/people/query.h"
 
 namespace huzhu::people {
@@ -12,17 +13,14 @@ bool asks_reason(model::Privacy privacy) { return privacy == model::Privacy::hea
 
 Status AccessBook::note(Session& session, EntityId person, model::Privacy privacy, AccessReason reason) {
   if (is_chosen(reason) && noted(person, privacy)) return Done{};
-  ScopeId scope;
-  each_row(session.db().cached("SELECT scope FROM person WHERE id=?1 LIMIT 1").bind(1, bits(person)),
-           [&](const store::Statement& row) { scope = ScopeId{store::unsigned_of(row, 0)}; });
-  if (!scope) return Error{ErrorCode::not_found, "access.person", ""};
+  HUZHU_ASSIGN(const Home home, home_of(session.db(), person, "access.person"));
   DraftOps ops;
   ops.of(T::access, session.new_entity())
       .set(model::access::person, Value::of(person))
       .set(model::access::privacy, Value::of(static_cast<std::int64_t>(privacy) + 1))
       .set(model::access::reason, Value::of(static_cast<std::int64_t>(reason)))
       .set(model::access::happened_at, Value::of(session.now_ms()));
-  HUZHU_TRY(session.commit(scope, ops.take()));
+  HUZHU_TRY(session.commit(home.scope, ops.take()));
   noted_.insert({person, privacy});
   return Done{};
 }

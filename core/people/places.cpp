@@ -30,6 +30,19 @@ int area_digits(std::int64_t area) {
   return 0;
 }
 
+std::vector<Home> homes_of(store::Database& db, EntityId person) {
+  std::vector<Home> homes;
+  each_row(db.cached("SELECT scope, area FROM person WHERE id=?1 ORDER BY scope").bind(1, bits(person)),
+           [&](const store::Statement& row) { homes.push_back({ScopeId{store::unsigned_of(row, 0)}, row.integer(1)}); });
+  return homes;
+}
+
+Result<Home> home_of(store::Database& db, EntityId person, std::string where) {
+  const std::vector<Home> homes = homes_of(db, person);
+  if (homes.empty()) return Error{ErrorCode::not_found, std::move(where), ""};
+  return homes.front();
+}
+
 bool lies_in(std::int64_t area, std::int64_t ancestor) {
   const int digits = area_digits(area), above = area_digits(ancestor);
   if (digits == 0 || above == 0 || digits < above) return false;

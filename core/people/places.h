@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "core/base/result.h"
 #include "core/store/database.h"
 #include "core/model/model.h"
 
@@ -28,6 +29,16 @@ std::vector<Place> villages(store::Database& db, std::int64_t area = 0);
 // The place of this code, or of its nearest ancestor; none when neither is known.
 std::optional<Place> place_of(store::Database& db, std::int64_t area);
 std::string place_name(store::Database& db, std::int64_t area);  // 红古村, or empty
+
+// Where a person's records lie: the scope, and the area written in it.
+struct Home {
+  ScopeId scope;
+  std::int64_t area = 0;
+};
+// By scope; more than one only while the person moves, none of whom this device does not hold.
+std::vector<Home> homes_of(store::Database& db, EntityId person);
+// The first of them; not_found with this `where` when there is none.
+Result<Home> home_of(store::Database& db, EntityId person, std::string where);
 
 // Replica::put_fact key: the area of this device's certificate, in decimal digits.
 inline constexpr std::string_view device_area_fact = "people.area";

@@ -72,17 +72,11 @@ ConsentLine line_of(const std::vector<Record>& records, ConsentSubject subject) 
 }
 
 Result<ScopeId> scope_for_consent(people::Session& session, EntityId person) {
-  ScopeId scope;
-  std::int64_t area = 0;
-  each_row(session.db().cached("SELECT scope, area FROM person WHERE id=?1 ORDER BY scope LIMIT 1").bind(1, bits(person)), [&](const store::Statement& row) {
-    scope = ScopeId{store::unsigned_of(row, 0)};
-    area = row.integer(1);
-  });
-  if (!scope) return Error{ErrorCode::not_found, "consent.person", ""};
+  HUZHU_ASSIGN(const people::Home home, people::home_of(session.db(), person, "consent.person"));
   const auto held = people::held_role(session.db(), session.profile(), session.today());
-  const people::Right* right = held && people::lies_in(area, held->area) ? people::find_right(held->role, T::consent) : nullptr;
+  const people::Right* right = held && people::lies_in(home.area, held->area) ? people::find_right(held->role, T::consent) : nullptr;
   if (!right || right->create == people::Reach::none) return Error{ErrorCode::not_allowed, "consent", ""};
-  return scope;
+  return home.scope;
 }
 
 Status check(const ConsentDraft& draft, Date today) {

@@ -17,19 +17,6 @@ using people::bits;
 using people::each_row;
 using store::Statement;
 
-struct Home {
-  ScopeId scope;
-  std::int64_t area = 0;
-};
-
-Result<Home> home_of(people::Session& session, EntityId person) {
-  Home home;
-  each_row(session.db().cached("SELECT scope, area FROM person WHERE id=?1 ORDER BY scope LIMIT 1").bind(1, bits(person)),
-           [&](const Statement& row) { home = {ScopeId{store::unsigned_of(row, 0)}, row.integer(1)}; });
-  if (!home.scope) return Error{ErrorCode::not_found, "person", ""};
-  return home;
-}
-
 std::vector<Value> set_values(people::Session& session, EntityId person, std::uint16_t field) {
   std::vector<Value> values;
   each_row(session.db().cached("SELECT value FROM entity_set WHERE entity=?1 AND type=3 AND field=?2 ORDER BY value")
@@ -86,7 +73,7 @@ std::vector<FormField> open_form(people::Session& session, EntityId person) {
 }
 
 Result<people::Saved> edit_elder(people::Session& session, EntityId person, const std::vector<FieldEdit>& edits) {
-  HUZHU_ASSIGN(const Home home, home_of(session, person));
+  HUZHU_ASSIGN(const people::Home home, people::home_of(session.db(), person, "person"));
   const auto held = people::held_role(session.db(), session.profile(), session.today());
   if (!held || !people::lies_in(home.area, held->area)) return Error{ErrorCode::not_allowed, "person", ""};
   people::DraftOps ops;

@@ -73,35 +73,28 @@ Result<std::vector<Dot>> dots_of(people::Session& session, ScopeId scope, const 
   return dots;
 }
 
-struct Place {
-  ScopeId scope;
-  std::int64_t area = 0;
-};
-
 bool is_there(store::Statement& rows) {
   bool there = false;
   each_row(rows, [&](const store::Statement&) { there = true; });
   return there;
 }
 
-// Where the person stands. More than one place only while they move.
-Result<std::vector<Place>> places_of(people::Session& session, const Erasure& erasure) {
+// Where the person stands, when this may be done there.
+Result<std::vector<people::Home>> homes_to_erase(people::Session& session, const Erasure& erasure) {
   store::Database& db = session.db();
-  std::vector<Place> places;
-  each_row(db.cached("SELECT scope, area FROM person WHERE id=?1 ORDER BY scope").bind(1, bits(erasure.person)),
-           [&](const store::Statement& row) { places.push_back({ScopeId{store::unsigned_of(row, 0)}, row.integer(1)}); });
-  if (places.empty()) return Error{ErrorCode::not_found, "person", ""};
+  std::vector<people::Home> homes = people::homes_of(db, erasure.person);
+  if (homes.empty()) return Error{ErrorCode::not_found, "person", ""};
   const auto held = people::held_role(db, session.profile(), session.today());
   const people::Right* right = held ? people::find_right(held->role, T::redaction) : nullptr;
-  for (const Place& place : places)
-    if (!right || right->create == people::Reach::none || !people::lies_in(place.area, held->area)) return Error{ErrorCode::not_allowed, "redaction", ""};
+  for (const people::Home& home : homes)
+    if (!right || right->create == people::Reach::none || !people::lies_in(home.area, held->area)) return Error{ErrorCode::not_allowed, "redaction", ""};
   if (erasure.reach == ErasureReach::all) {
     const auto named_in = [&](const char* sql) { return is_there(db.cached(sql).bind(1, bits(erasure.person))); };
     if (named_in("SELECT 1 FROM time_entry WHERE helper=?1 LIMIT 1") || named_in("SELECT 1 FROM profile WHERE person=?1 LIMIT 1") ||
         named_in("SELECT 1 FROM account WHERE person=?1 LIMIT 1"))
       return Error{ErrorCode::person_in_use, "person", ""};
   }
-  return places;
+  return homes;
 }
 
 Status redact(people::Session& session, ScopeId scope, std::span<const Dot> dots, ErasureReason reason) {
@@ -118,30 +111,30 @@ Status redact(people::Session& session, ScopeId scope, std::span<const Dot> dots
 }  // namespace
 
 Result<std::size_t> count_erasure(people::Session& session, const Erasure& erasure) {
-  HUZHU_ASSIGN(const std::vector<Place> places, places_of(session, erasure));
+  HUZHU_ASSIGN(const std::vector<people::Home> homes, homes_to_erase(session, erasure));
   std::size_t count = 0;
-  for (const Place& place : places) {
-    HUZHU_ASSIGN(const std::vector<Dot> dots, dots_of(session, place.scope, erasure));
+  for (const people::Home& home : homes) {
+    HUZHU_ASSIGN(const std::vector<Dot> dots, dots_of(session, home.scope, erasure));
     count += dots.size();
   }
   return count;
 }
 
 Result<std::size_t> erase_values(people::Session& session, const Erasure& erasure) {
-  HUZHU_ASSIGN(const std::vector<Place> places, places_of(session, erasure));
+  HUZHU_ASSIGN(const std::vector<people::Home> homes, homes_to_erase(session, erasure));
   if (erasure.reason == ErasureReason::none) return Error{ErrorCode::required, "redaction.reason", ""};
   constexpr std::size_t dots_at_once = 100;   // 20 bytes each: one value of the log holds no more than 102
   std::size_t count = 0;
   HUZHU_TRY(session.replica().together([&]() -> Status {
-    for (const Place& place : places) {
-      HUZHU_ASSIGN(const std::vector<Dot> dots, dots_of(session, place.scope, erasure));
+    for (const people::Home& home : homes) {
+      HUZHU_ASSIGN(const std::vector<Dot> dots, dots_of(session, home.scope, erasure));
       if (erasure.reach == ErasureReach::all) {
         people::DraftOps gone;
         gone.of(T::person, erasure.person).erase();
-        HUZHU_TRY(session.commit(place.scope, gone.take()));
+        HUZHU_TRY(session.commit(home.scope, gone.take()));
       }
       for (std::size_t from = 0; from < dots.size(); from += dots_at_once)
-        HUZHU_TRY(redact(session, place.scope, std::span(dots).subspan(from, std::min(dots_at_once, dots.size() - from)), erasure.reason));
+        HUZHU_TRY(redact(session, home.scope, std::span(dots).subspan(from, std::min(dots_at_once, dots.size() - from)), erasure.reason));
       count += dots.size();
     }
     // What somebody had begun to write about them lies in no log.

@@ -1,7 +1,7 @@
 #include "core/registry/register_elder.h"
 
 #include "core/people/draft_ops.h"
-#include "core/people/query.h"
+#include "core/people/places.h"
 #include "core/registry/resident_id.h"
 #include "core/registry/typed_value.h"
 
@@ -71,14 +71,11 @@ Result<Registered> register_elder(people::Session& session, const ElderDraft& dr
 }
 
 Result<people::Saved> take_back_registration(people::Session& session, EntityId elder) {
-  ScopeId scope;
-  people::each_row(session.db().cached("SELECT scope FROM person WHERE id=?1 LIMIT 1").bind(1, people::bits(elder)),
-                   [&](const store::Statement& row) { scope = ScopeId{store::unsigned_of(row, 0)}; });
-  if (!scope) return Error{ErrorCode::not_found, "person", ""};
+  HUZHU_ASSIGN(const people::Home home, people::home_of(session.db(), elder, "person"));
   people::DraftOps ops;
   ops.of(T::person, elder).erase();
-  HUZHU_ASSIGN(const store::Appended done, session.commit(scope, ops.take()));
-  return people::Saved{elder, scope, done.first, done.saved_at_ms};
+  HUZHU_ASSIGN(const store::Appended done, session.commit(home.scope, ops.take()));
+  return people::Saved{elder, home.scope, done.first, done.saved_at_ms};
 }
 
 }  // namespace huzhu::registry

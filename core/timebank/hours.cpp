@@ -6,6 +6,7 @@
 #include "core/people/draft_ops.h"
 #include "core/people/enrol.h"
 #include "core/people/names.h"
+#include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/registry/typed_value.h"
 
@@ -92,14 +93,9 @@ std::vector<HoursWarning> warnings_of(people::Session& session, const HoursDraft
 }
 
 Result<RecordedHours> record_hours(people::Session& session, const HoursDraft& draft) {
-  ScopeId scope;
-  std::int64_t area = 0;
-  each_row(session.db().cached("SELECT scope, area FROM person WHERE id=?1 ORDER BY scope LIMIT 1").bind(1, bits(draft.elder)), [&](const Statement& row) {
-    scope = ScopeId{store::unsigned_of(row, 0)};
-    area = row.integer(1);
-  });
-  if (!scope) return fault(ErrorCode::not_found, "time_entry.elder");
-  if (!people::rights_of(session.db(), session.profile(), area, session.today()).record_hours) return fault(ErrorCode::not_allowed, "time_entry");
+  HUZHU_ASSIGN(const people::Home home, people::home_of(session.db(), draft.elder, "time_entry.elder"));
+  const ScopeId scope = home.scope;
+  if (!people::rights_of(session.db(), session.profile(), home.area, session.today()).record_hours) return fault(ErrorCode::not_allowed, "time_entry");
   EntityId helper = draft.helper;
   if (!helper) {
     HUZHU_ASSIGN(helper, people::ensure_person(session));

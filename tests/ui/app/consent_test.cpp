@@ -9,28 +9,13 @@ using namespace ui;
 
 BOOST_FIXTURE_TEST_SUITE(consent, County)
 
-namespace {
-
-void register_elder(TabletApp& tablet) {
-  Driver& d = tablet.d();
-  d.by_role(Role::button, "记一笔").press();
-  d.by_role(Role::button, "登记老人").press();
-  d.by_role(Role::textbox, "身份证号").type("999999194706032044");
-  d.by_role(Role::textbox, "姓名").type("马玉莲");
-  d.by_role(Role::textbox, "电话").type("13900015621");
-  d.by_role(Role::checkbox, "本人或家里人同意登记，知道用来做啥").press();
-  d.by_role(Role::button, "保存").press();
-  tablet.network();
-  d.advance(2000);
-}
-
-}  // namespace
-
 BOOST_AUTO_TEST_CASE(asked_taken_back_and_erased) {
   TabletApp tablet(*this);
   tablet.enrol(code(village), "陈桂香", "246813");
-  register_elder(tablet);
   Driver& d = tablet.d();
+  register_elder(d, "马玉莲", "13900015621");
+  tablet.network();
+  d.advance(2000);
   d.by_role(Role::button, "同意和权利").press();
   BOOST_TEST_MESSAGE(d.outline());
   BOOST_TEST(d.text_visible("公示，还没问过"), d.outline());

@@ -20,12 +20,7 @@ BOOST_AUTO_TEST_CASE(an_id_is_shown_for_a_reason_and_on_record) {
   TabletApp tablet(*this);
   tablet.enrol(code(village), "陈桂香", "246813");
   Driver& d = tablet.d();
-  d.by_role(Role::button, "记一笔").press();
-  d.by_role(Role::button, "登记老人").press();
-  d.by_role(Role::textbox, "身份证号").type(resident_id);
-  d.by_role(Role::textbox, "姓名").type("马玉莲");
-  d.by_role(Role::checkbox, "本人或家里人同意登记，知道用来做啥").press();
-  d.by_role(Role::button, "保存").press();
+  register_elder(d);
   BOOST_TEST_MESSAGE(d.outline());
   BOOST_TEST(d.text_visible(masked), d.outline());
   BOOST_TEST(!d.text_visible(resident_id));
@@ -64,13 +59,7 @@ BOOST_AUTO_TEST_CASE(to_change_a_file_is_to_look_at_it) {
   TabletApp tablet(*this);
   tablet.enrol(code(village), "陈桂香", "246813");
   Driver& d = tablet.d();
-  d.by_role(Role::button, "记一笔").press();
-  d.by_role(Role::button, "登记老人").press();
-  d.by_role(Role::textbox, "身份证号").type(resident_id);
-  d.by_role(Role::textbox, "姓名").type("马玉莲");
-  d.by_role(Role::textbox, "电话").type("13900015621");
-  d.by_role(Role::checkbox, "本人或家里人同意登记，知道用来做啥").press();
-  d.by_role(Role::button, "保存").press();
+  register_elder(d, "马玉莲", "13900015621");
   tablet.network();
   d.advance(2000);
   BOOST_TEST(!d.exists(Role::group, "电话，13900015621"));

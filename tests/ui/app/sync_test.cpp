@@ -85,12 +85,7 @@ BOOST_AUTO_TEST_CASE(what_is_saved_while_the_two_are_compared_is_sent) {
   }
   BOOST_REQUIRE(tablet.under_way());
   Driver& d = tablet.d();
-  d.by_role(Role::button, "记一笔").press();
-  d.by_role(Role::button, "登记老人").press();
-  d.by_role(Role::textbox, "身份证号").type("999999194706032044");
-  d.by_role(Role::textbox, "姓名").type("马玉莲");
-  d.by_role(Role::checkbox, "本人或家里人同意登记，知道用来做啥").press();
-  d.by_role(Role::button, "保存").press();
+  register_elder(d);
   BOOST_TEST(d.text_visible("待发"), d.outline());
   d.advance(1'000);
   tablet.network();

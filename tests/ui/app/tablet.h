@@ -151,4 +151,16 @@ class TabletApp {
   std::deque<ui::effect::Http> arriving_, waiting_;
 };
 
+// Registers a woman of 79 through the form, up to 保存; `phone` may be empty.
+inline void register_elder(ui::Driver& d, std::string_view name = "马玉莲", const std::string& phone = "") {
+  using ui::Role;
+  d.by_role(Role::button, "记一笔").press();
+  d.by_role(Role::button, "登记老人").press();
+  d.by_role(Role::textbox, "身份证号").type("999999194706032044");
+  d.by_role(Role::textbox, "姓名").type(std::string(name));
+  if (!phone.empty()) d.by_role(Role::textbox, "电话").type(phone);
+  d.by_role(Role::checkbox, "本人或家里人同意登记，知道用来做啥").press();
+  d.by_role(Role::button, "保存").press();
+}
+
 }  // namespace huzhu::test
