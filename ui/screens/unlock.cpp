@@ -25,6 +25,7 @@ void forgotten(Kit& kit, const UnlockView& view, UnlockState& state) {
     const int helped = state.selected;
     choose(state, helped == 0 ? 1 : 0);  // who set the tablet up comes first: most often the lead
     state.helped = helped;
+    kit.scroll_to_top("unlock");  // who is asked now stands there
   }
 }
 

@@ -30,7 +30,21 @@ BOOST_AUTO_TEST_CASE(asked_taken_back_and_erased) {
   d.advance(9000);
   BOOST_TEST(d.text_visible("李占魁在场"), d.outline());
   BOOST_TEST(!d.text_visible("公示，还没问过"));
-  // The county's PC has it beside its register.
+  // What was recorded is no draft any more: the next thing is asked from the start.
+  d.by_role(Role::button, "记下同意，拍照").press();
+  BOOST_TEST(d.by_role(Role::checkbox, "拍照").node().flags & node_checked);
+  BOOST_TEST(!(d.by_role(Role::checkbox, "公示").node().flags & node_checked));
+  BOOST_TEST(!d.exists(Role::textbox, "谁在场"), d.outline());
+  // Half of it is kept, and what is pressed later joins it.
+  d.by_role(Role::radio, "口头同意，有人在场").press();
+  d.by_role(Role::textbox, "谁在场").type("马成");
+  d.by_role(Role::button, "返回").press();
+  d.by_role(Role::button, "记下同意，报给上级部门").press();
+  BOOST_TEST(d.by_role(Role::checkbox, "拍照").node().flags & node_checked);
+  BOOST_TEST(d.by_role(Role::checkbox, "报给上级部门").node().flags & node_checked);
+  BOOST_TEST(d.exists(Role::textbox, "谁在场"), d.outline());
+  d.by_role(Role::button, "返回").press();
+  // It has reached the county.
   tablet.network();
   BOOST_TEST(!d.text_visible("待发"), d.outline());
   TabletApp desk(*this, 6, 1366, 768);

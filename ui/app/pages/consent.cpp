@@ -49,9 +49,11 @@ class ConsentFormPage final : public Page {
     DraftReader in(draft);
     registry::ConsentDraft& d = form_.draft;
     const std::vector<std::int64_t> subjects = in.numbers();
-    d.subjects.clear();
+    // What was pressed to come here joins what was begun before.
     for (const registry::ConsentSubject one : registry::consent_subjects)
-      if (std::find(subjects.begin(), subjects.end(), static_cast<std::int64_t>(one)) != subjects.end()) d.subjects.push_back(one);
+      if (std::find(subjects.begin(), subjects.end(), static_cast<std::int64_t>(one)) != subjects.end() &&
+          std::find(d.subjects.begin(), d.subjects.end(), one) == d.subjects.end())
+        d.subjects.push_back(one);
     d.kind = static_cast<registry::ConsentKind>(std::clamp<std::int64_t>(in.number(), 0, 4));
     d.given_by = in.text();
     d.witness = in.text();
@@ -65,6 +67,8 @@ class ConsentFormPage final : public Page {
     if (draft.kind != registry::ConsentKind::spoken && draft.kind != registry::ConsentKind::thumb_mark) draft.witness.clear();
     const auto done = form_.taking_back ? registry::take_back_consent(program.session(), draft) : registry::give_consent(program.session(), draft);
     if (done.ok()) {
+      form_.draft = {};
+      form_.draft.person = draft.person;
       program.forget_draft(*this);
       program.back();
       program.saved(form_.taking_back ? Str::consent_back_saved : Str::consent_saved);
@@ -130,7 +134,7 @@ class ConsentPage final : public Page {
     screen_ = {people::person_name(db, person_), registry::consents_of(db, person_), program.moment(), program.standing().rights.add_person};
   }
   void draw(Program& program) override {
-    program.frame(*this, {.title = Str::consent_title});
+    program.frame(*this, {.title = Str::consent_title, .brief_bar = true});
     Kit& kit = program.kit();
     ConsentAct act;
     kit.pane(Id(path().c_str()), [&] { narrow(kit, [&] { act = consent_content(kit, screen_); }); });
