@@ -88,10 +88,7 @@ void Program::frame(Page& page, const Frame& frame) {
     if ((elder && !main) || (frame.brief_bar && phone)) bar.mark = {};
     press = kit_.top_bar(bar);
   }
-  if (!notice_.empty()) {
-    kit_.announce(notice_, true);
-    kit_.dock([&] { kit_.icon_line(Icon::alert, notice_, notice_tone_); });
-  }
+  if (!notice_.empty()) kit_.dock([&] { kit_.alert_line(Icon::alert, notice_, notice_tone_); });
   switch (press) {
     case BarPress::back:
       if (!page.go_back(*this)) back();

@@ -128,6 +128,7 @@ class Kit {
   void label(const Text& words);          // ink2
   void note(const Text& words);           // ink2
   void icon_line(Icon icon, const Text& words, Tone tone = Tone::quiet);
+  void alert_line(Icon icon, const Text& words, Tone tone);   // the same, and said at once to who listens
   void announce(const Text& words, bool assertive = false);   // said, not drawn
 
   // ---- acts ------------------------------------------------------------------------------------------

@@ -115,15 +115,22 @@ void Kit::step(int number, const Text& words) {
   s.put_middle(b, {r.x + d + 8, r.y, r.w - d - 8, r.h}, 0, Colour::ink, id);
 }
 
-void Kit::icon_line(Icon icon, const Text& words, Tone tone) {
-  KitState& s = *state_;
+namespace {
+
+Node& icon_words(KitState& s, Icon icon, const Text& words, Tone tone, Role role) {
   const float size = s.theme.pick(18, 24), gap = 6;
   const TextBlock b = s.block(words, Type::note, false, s.place->w - size - gap);
   const Rect r = s.take(b.height, Flow::text, b.width + size + gap);
-  const NodeId id = s.add_node(s.own_id("text", words, Role::text), Role::text, r, words).id;
+  Node& node = s.add_node(s.own_id("text", words, role), role, r, words);
   s.icon(icon, r.x, r.y + (b.type.line - size) / 2, size, text_of(tone));
-  s.put(b, r.x + size + gap, r.y, b.width, 0, text_of(tone), id);
+  s.put(b, r.x + size + gap, r.y, b.width, 0, text_of(tone), node.id);
+  return node;
 }
+
+}  // namespace
+
+void Kit::icon_line(Icon icon, const Text& words, Tone tone) { icon_words(*state_, icon, words, tone, Role::text); }
+void Kit::alert_line(Icon icon, const Text& words, Tone tone) { icon_words(*state_, icon, words, tone, Role::alert).flags |= node_live_assertive; }
 
 void Kit::announce(const Text& words, bool assertive) {
   KitState& s = *state_;
