@@ -2,6 +2,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/base/lunar.h"
+
 namespace huzhu {
 namespace {
 
@@ -91,6 +93,38 @@ BOOST_AUTO_TEST_CASE(lunar_ends_where_the_table_ends) {
   BOOST_TEST(!lunar(day(2101, 1, 1)));
   BOOST_TEST(solar_term_zh(day(1899, 12, 22)).empty());
   BOOST_TEST(solar_term_zh(day(2101, 1, 5)).empty());
+}
+
+BOOST_AUTO_TEST_CASE(every_lunar_day_leads_back_to_its_date) {
+  for (Date date = day(1900, 1, 1); date <= day(2100, 12, 31); ++date.days) BOOST_REQUIRE(from_lunar(*lunar(date)) == date);
+}
+
+BOOST_AUTO_TEST_CASE(there_are_no_other_lunar_days) {
+  BOOST_TEST((from_lunar({1947, 1, 5, false}) == day(1947, 1, 26)));
+  BOOST_TEST((from_lunar({2020, 4, 1, true}) == day(2020, 5, 23)));
+  BOOST_TEST(leap_month_of(2020) == 4);
+  BOOST_TEST(leap_month_of(2021) == 0);
+  BOOST_TEST(lunar_month_days(2020, 4, true) == 29);
+  for (const LunarDay wrong : {LunarDay{2020, 5, 1, true}, {2021, 4, 1, true}, {2020, 4, 30, true}, {2020, 1, 31, false}, {2020, 1, 0, false},
+                               {2020, 13, 1, false}, {2020, 0, 1, false}, {1898, 1, 1, false}, {2101, 1, 1, false}, {1899, 1, 1, false}, {2100, 12, 29, false}})
+    BOOST_TEST(!from_lunar(wrong), wrong.year << " " << wrong.month << " " << wrong.day << " " << wrong.leap);
+}
+
+BOOST_AUTO_TEST_CASE(lunar_days_are_read_as_people_write_them) {
+  const auto read = [](const char* text) {
+    const auto found = parse_lunar(text);
+    return found ? std::to_string(found->year) + " " + lunar_month_day_zh(*found) : std::string();
+  };
+  for (const char* text : {"农历1947年正月初五", "1947年正月初五", "阴历1947年正月初五", "农历1947年一月初五", "农历1947-1-5", "农历19470105", "农历1947.01.05"})
+    BOOST_TEST(read(text) == "1947 正月初五", text);
+  BOOST_TEST(read("1947年闰二月廿三") == "1947 闰二月廿三");
+  BOOST_TEST(read("农历1947年十一月二十") == "1947 冬月二十");
+  BOOST_TEST(read("1947年十二月二十九") == "1947 腊月廿九");
+  BOOST_TEST(read("1950年十月初十") == "1950 十月初十");
+  BOOST_TEST(read("农历1947-2-30") == "1947 二月三十");   // no civil day, and a lunar one
+  for (const char* text : {"", "农历", "1947-01-05", "19470105", "1947年1月5日", "农历1947年闰正月初五", "1947年正月卅一", "1947年正月", "47年正月初五",
+                           "1947年正月初五日", "农历1947-13-1", "农历1947-1-31", "农历1947", "1947年初五", "农历1947-1-", "农历1947-1-5-", "2101年正月初五"})
+    BOOST_TEST(read(text) == "", text);
 }
 
 BOOST_AUTO_TEST_CASE(zodiac_follows_the_lunar_year) {
