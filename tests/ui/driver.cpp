@@ -15,7 +15,7 @@ namespace {
 constexpr const char* role_names[] = {"none",   "text",     "heading", "button",      "link",   "checkbox", "radio",     "switch",
                                       "tab",    "textbox",  "textarea", "searchbox",  "combobox", "option", "list",      "listitem",
                                       "table",  "row",      "cell",    "columnheader", "dialog", "group",    "image",     "progressbar",
-                                      "status", "alert",    "navigation", "radiogroup", "tablist", "form"};
+                                      "status", "alert",    "navigation", "radiogroup", "tablist", "form", "listbox", "tabpanel"};
 
 bool is_interactive(const Node& n) {
   switch (n.role) {
@@ -29,8 +29,8 @@ bool is_interactive(const Node& n) {
     case Role::textarea:
     case Role::searchbox:
     case Role::combobox:
-    case Role::option:
-    case Role::row: return true;
+    case Role::option: return true;
+    case Role::row: return (n.flags & node_still) == 0;
     default: return false;
   }
 }
@@ -265,9 +265,7 @@ std::vector<std::string> layout_faults(const Tree& tree, float window_width, flo
     if (n.rect.w > 0 && (n.rect.x < -slack || n.rect.x + n.rect.w > width + slack)) faults.push_back("leaves its pane: " + describe(n));
     if (is_interactive(n) && !is_text_input(n) && (n.rect.h < target_floor - slack || n.rect.w < target_floor - slack))
       faults.push_back("smaller than " + std::to_string(static_cast<int>(target_floor)) + ": " + describe(n));
-    // The head of a table is a row of column headings, which carry the names.
-    const bool head = n.role == Role::row && n.key.size() > 5 && n.key.compare(n.key.size() - 5, 5, "/head") == 0;
-    if (is_interactive(n) && n.name.empty() && !head) faults.push_back("has no name: " + describe(n));
+    if (is_interactive(n) && n.name.empty()) faults.push_back("has no name: " + describe(n));
   }
   for (std::size_t i = 0; i < tree.nodes.size(); ++i)
     for (std::size_t j = i + 1; j < tree.nodes.size(); ++j) {

@@ -1,136 +1,178 @@
-// Charts: bars and a line, drawn plainly; one image node whose name is the sentence a reader needs.
+// Charts: bars, stacked bars, a line, and a line that fits beside words. Drawn plainly; to who reads each is a table.
 #include <algorithm>
 #include <cmath>
 
-#include "ui/kit/state.h"
-#include "ui/text/say.h"
+#include "ui/kit/chart_axes.h"
 
 namespace huzhu::ui {
 namespace {
 
-Text say_value(double value) { return say_count(std::llround(value)); }
+constexpr std::size_t series_max = 4;
 
-struct Axis {
-  double low, high, step;
-};
-
-// Three or four grid lines at round values.
-Axis axis_of(const Chart& chart, bool from_zero) {
-  double low = chart.low, high = chart.high;
-  if (low == high) {
-    low = from_zero ? 0 : 1e300;
-    high = from_zero ? 1 : -1e300;
-    for (const double v : chart.values) {
-      if (std::isnan(v)) continue;
-      low = std::min(low, v);
-      high = std::max(high, v);
-    }
-    if (low > high) low = 0, high = 1;
-    if (!from_zero) {   // a line shows change: its axis begins at the ten below the lowest value
-      low = std::floor(low / 10) * 10;
-      high = std::max(std::ceil(high / 10) * 10, low + 10);
-    }
-  }
-  const double span = high - low;
-  double step = std::pow(10, std::floor(std::log10(span / 3)));
-  for (const double factor : {2.0, 2.5, 2.0})
-    if (span / step > 4) step *= factor;
-  return {low, low + step * std::ceil(span / step - 1e-9), step};
+void bar(KitState& s, const Rect& r, bool present) {
+  if (present) s.fill(r, Colour::primary, 4, ImDrawFlags_RoundCornersTop);
+  else s.fill_stroked(r, Colour::pic_b, Colour::primary, 3, 1);
 }
 
-struct Frame {
-  Rect plot;
-  Axis axis;
-  NodeId node;
-  float y(double v) const { return plot.y + plot.h * static_cast<float>(1 - (v - axis.low) / (axis.high - axis.low)); }
-  float centre(std::size_t i, std::size_t count) const { return plot.x + plot.w * (static_cast<float>(i) + 0.5f) / static_cast<float>(count); }
-};
-
-// Title, unit, grid and labels; what both charts share.
-Frame draw_frame(KitState& s, const Chart& chart, bool from_zero) {
-  const float w = s.place->w, plot_h = 150, label_line = s.theme.type(Type::note).line;
-  const TextBlock title = s.block(chart.title, Type::body, true, w), unit = s.block(chart.unit, Type::note, false, w);
-  const bool beside = title.width + 12 + unit.width <= w;
-  const float head = beside ? std::max(title.height, unit.height) : title.height + unit.height;
-  const Rect r = s.take(head + 20 + plot_h + 4 + label_line, Flow::block, 280);
-  Node& n = s.add_node(s.own_id("chart", chart.title, Role::image), Role::image, r, chart.title + chart.sentence);
-  const NodeId node = n.id;
-  s.put(title, r.x, r.y, w, 0, Colour::ink, node);
-  if (beside) s.put(unit, r.x, r.y + (title.height - unit.height) / 2, w, 1, Colour::ink2, node);
-  else s.put(unit, r.x, r.y + title.height, w, 0, Colour::ink2, node);
-
-  Frame f{{}, axis_of(chart, from_zero), node};
-  const TextBlock widest = s.block(say_value(f.axis.high), Type::note, false, 100);
-  f.plot = {r.x + widest.width + 8, r.y + head + 20, w - widest.width - 8, plot_h};
-  for (double v = f.axis.low; v <= f.axis.high + f.axis.step * 0.01; v += f.axis.step) {
-    const float y = std::floor(f.y(v)) + 0.5f;
-    s.line(f.plot.x, y, f.plot.x + f.plot.w, y, Colour::rule, 1);
-    const TextBlock b = s.block(say_value(v), Type::note, false, 100);
-    s.put(b, r.x, y - b.height / 2, widest.width, 1, Colour::ink2, node);
+// The layers of a stacked bar differ by what fills them, not by colour alone: full, plain, hatched, crossed by level lines.
+void layer(KitState& s, const Rect& r, std::size_t series) {
+  if (r.h <= 0) return;
+  const auto clipped = [&](auto&& draw) {
+    s.list->PushClipRect(ImVec2(r.x + s.ox, r.y + s.oy), ImVec2(r.x + r.w + s.ox, r.y + r.h + s.oy), true);
+    draw();
+    s.list->PopClipRect();
+  };
+  switch (series) {
+    case 0: s.fill(r, Colour::primary); break;
+    case 1: s.fill_stroked(r, Colour::pic_b, Colour::primary, 0, 1); break;
+    case 2:
+      s.fill(r, Colour::due_soft);
+      clipped([&] {
+        for (float x = r.x - r.h; x < r.x + r.w; x += 8) s.line(x, r.y + r.h, x + r.h, r.y, Colour::due, 2);
+      });
+      s.stroke(r, Colour::due, 0, 1);
+      break;
+    default:
+      s.fill(r, Colour::sheet);
+      clipped([&] {
+        for (float y = r.y + r.h - 6; y > r.y; y -= 6) s.line(r.x, y, r.x + r.w, y, Colour::ink2, 1);
+      });
+      s.stroke(r, Colour::ink2, 0, 1);
+      break;
   }
-  // A label that would touch the one before is left out; the last one always stands.
-  float taken_to = -1e9f;
-  const std::size_t count = std::min(chart.labels.size(), chart.values.size());
-  for (std::size_t i = 0; i < count; ++i) {
-    if (chart.labels[i].empty()) continue;
-    const bool last = i + 1 == count;
-    const TextBlock b = s.block(chart.labels[i], Type::note, last, 120);
-    float x = f.centre(i, count) - b.width / 2;
-    x = std::min(x, r.x + w - b.width);
-    if (x < taken_to + 8 && !last) continue;
-    if (!last && x + b.width + 8 > f.centre(count - 1, count) - measure(s.fonts, chart.labels[count - 1], b.type, true) / 2) continue;
-    s.put(b, x, f.plot.y + plot_h + 4, b.width, 0, last ? Colour::ink : Colour::ink2, node);
-    taken_to = x + b.width;
-  }
-  return f;
 }
 
-void label_value(KitState& s, const Frame& f, double value, float cx, float y) {
-  const TextBlock b = s.block(say_value(value), Type::note, true, 100);
-  s.put(b, std::min(cx - b.width / 2, f.plot.x + f.plot.w - b.width), y, b.width, 0, Colour::ink, f.node);
+float bar_width(const ChartAxes& axes) { return std::clamp(axes.step_w() * 0.6f, 6.0f, 36.0f); }
+
+// A line with open circles, the last one filled.
+void course(KitState& s, const std::vector<double>& values, float thickness, bool circles, auto&& x, auto&& y) {
+  std::size_t last = values.size();
+  for (std::size_t i = 0; i < values.size(); ++i)
+    if (!std::isnan(values[i])) last = i;
+  for (std::size_t i = 1; i < values.size(); ++i)
+    if (!std::isnan(values[i]) && !std::isnan(values[i - 1])) s.line(x(i - 1), y(values[i - 1]), x(i), y(values[i]), Colour::primary, thickness);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (std::isnan(values[i])) continue;
+    // A value with gaps on both sides is no line: it shows as a circle even where there are none else.
+    const bool alone = (i == 0 || std::isnan(values[i - 1])) && (i + 1 == values.size() || std::isnan(values[i + 1]));
+    if (i == last) {
+      s.disc(x(i), y(values[i]), circles ? 6 : 4, Colour::primary);
+    } else if (circles) {
+      s.disc(x(i), y(values[i]), 5, Colour::primary);
+      s.disc(x(i), y(values[i]), 3, Colour::sheet);
+    } else if (alone) {
+      s.disc(x(i), y(values[i]), 2, Colour::primary);
+    }
+  }
+}
+
+// The names of the layers with what fills them; lays them out, and draws them when `axes` says where.
+float legend(KitState& s, const std::vector<Series>& series, float width, const ChartAxes* axes) {
+  constexpr float swatch = 20, gap = 6, between = 16;
+  const float line = std::max(s.theme.type(Type::note).line, swatch) + 4;
+  float x = 0, y = 0;
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const TextBlock b = s.block(series[i].name, Type::note, false, width - swatch - gap);
+    if (x > 0 && x + swatch + gap + b.width > width) {
+      x = 0;
+      y += line;
+    }
+    if (axes != nullptr) {
+      const float left = axes->whole.x + x, top = axes->whole.y + axes->whole.h - legend(s, series, width, nullptr) + y;
+      layer(s, {left, top + (line - swatch) / 2, swatch, swatch}, i);
+      s.put_middle(b, {left + swatch + gap, top, b.width, line}, 0, Colour::ink2, axes->node);
+    }
+    x += swatch + gap + b.width + between;
+  }
+  return y + line;
 }
 
 }  // namespace
 
 void Kit::bar_chart(const Chart& chart) {
   KitState& s = *state_;
-  const Frame f = draw_frame(s, chart, true);
-  const std::size_t count = chart.values.size();
-  if (count == 0) return;
-  const float w = std::clamp(f.plot.w / static_cast<float>(count) * 0.6f, 6.0f, 36.0f);
-  for (std::size_t i = 0; i < count; ++i) {
+  const ChartAxes axes = draw_axes(s, chart, true);
+  const float w = bar_width(axes);
+  for (std::size_t i = 0; i < axes.count; ++i) {
     const double v = chart.values[i];
     if (std::isnan(v)) continue;
-    const bool present = i + 1 == count;
-    const float cx = f.centre(i, count), y = f.y(v);
-    const Rect bar{cx - w / 2, y, w, f.plot.y + f.plot.h - y};
-    if (present) s.fill(bar, Colour::primary, 4, ImDrawFlags_RoundCornersTop);
-    else s.fill_stroked(bar, Colour::pic_b, Colour::primary, 3, 1);
-    if (present) label_value(s, f, v, cx, y - s.theme.type(Type::note).line);
+    const bool present = i + 1 == axes.count;
+    const float cx = axes.centre(i), y = axes.y(v);
+    bar(s, {cx - w / 2, y, w, axes.plot.y + axes.plot.h - y}, present);
+    if (present) label_value(s, axes, v, cx, y - s.theme.type(Type::note).line);
   }
+  say_table(s, axes, chart.labels, {{.name = chart.unit, .values = chart.values}});
+}
+
+void Kit::stacked_chart(const StackedChart& chart) {
+  KitState& s = *state_;
+  std::vector<Series> series = chart.series;
+  if (series.size() > series_max) series.resize(series_max);
+  Chart sums{.title = chart.title, .unit = chart.unit, .labels = chart.labels, .sentence = chart.sentence};
+  for (const Series& one : series) {
+    if (sums.values.size() < one.values.size()) sums.values.resize(one.values.size(), std::nan(""));
+    for (std::size_t i = 0; i < one.values.size(); ++i)
+      if (!std::isnan(one.values[i])) sums.values[i] = (std::isnan(sums.values[i]) ? 0 : sums.values[i]) + one.values[i];
+  }
+  const ChartAxes axes = draw_axes(s, sums, true, 8 + legend(s, series, s.place->w, nullptr));
+  const float w = bar_width(axes);
+  for (std::size_t i = 0; i < axes.count; ++i) {
+    double ground = 0;
+    for (std::size_t k = 0; k < series.size(); ++k) {
+      const double v = i < series[k].values.size() ? series[k].values[i] : std::nan("");
+      if (std::isnan(v) || v <= 0) continue;
+      const float top = axes.y(ground + v), bottom = axes.y(ground);
+      layer(s, {axes.centre(i) - w / 2, top, w, bottom - top}, k);
+      ground += v;
+    }
+    if (i + 1 == axes.count && !std::isnan(sums.values[i])) label_value(s, axes, sums.values[i], axes.centre(i), axes.y(sums.values[i]) - s.theme.type(Type::note).line);
+  }
+  legend(s, series, s.place->w, &axes);
+  say_table(s, axes, chart.labels, series);
 }
 
 void Kit::line_chart(const Chart& chart) {
   KitState& s = *state_;
-  const Frame f = draw_frame(s, chart, false);
-  const std::size_t count = chart.values.size();
-  std::size_t last = count;
-  for (std::size_t i = 0; i < count; ++i)
-    if (!std::isnan(chart.values[i])) last = i;
-  for (std::size_t i = 1; i < count; ++i)
-    if (!std::isnan(chart.values[i]) && !std::isnan(chart.values[i - 1]))
-      s.line(f.centre(i - 1, count), f.y(chart.values[i - 1]), f.centre(i, count), f.y(chart.values[i]), Colour::primary, tokens::line_picture);
-  for (std::size_t i = 0; i < count; ++i) {
-    if (std::isnan(chart.values[i])) continue;
-    const float x = f.centre(i, count), y = f.y(chart.values[i]);
-    if (i == last) {
-      s.disc(x, y, 6, Colour::primary);
-      label_value(s, f, chart.values[i], x, y + 8);
-    } else {
-      s.disc(x, y, 5, Colour::primary);
-      s.disc(x, y, 3, Colour::sheet);
+  const ChartAxes axes = draw_axes(s, chart, false);
+  course(s, chart.values, tokens::line_picture, true, [&](std::size_t i) { return axes.centre(i); }, [&](double v) { return axes.y(v); });
+  for (std::size_t i = axes.count; i-- > 0;)
+    if (!std::isnan(chart.values[i])) {
+      label_value(s, axes, chart.values[i], axes.centre(i), axes.y(chart.values[i]) + 8);
+      break;
     }
+  say_table(s, axes, chart.labels, {{.name = chart.unit, .values = chart.values}});
+}
+
+void Kit::sparkline(const Chart& chart) {
+  KitState& s = *state_;
+  const float w = s.place->w, least = 96, gap = 12;
+  double last = std::nan(""), low = 1e300, high = -1e300;
+  for (const double v : chart.values) {
+    if (std::isnan(v)) continue;
+    last = v;
+    low = std::min(low, v);
+    high = std::max(high, v);
   }
+  const TextBlock value = s.block(say_value(last), Type::lead, true, w), title = s.block(chart.title, Type::label, false, w);
+  const bool beside = title.width + gap + least + gap + value.width <= w;
+  const float line = std::max({value.height, title.height, s.theme.pick(40, 52)});
+  const Rect r = s.take(beside ? line : title.height + line, Flow::block, title.width + 2 * gap + least + value.width);
+  ChartAxes axes{.whole = r, .count = chart.values.size()};
+  const Id id = s.own_id("spark", chart.title, Role::table);
+  Node& n = s.add_node(id, Role::table, r, chart.title + chart.sentence);
+  n.set_size = static_cast<std::uint32_t>(axes.count);
+  axes.node = n.id;
+  axes.key = id.key;
+  const float top = beside ? r.y : r.y + title.height, left = beside ? r.x + title.width + gap : r.x;
+  s.put_middle(title, {r.x, r.y, title.width, beside ? line : title.height}, 0, Colour::ink, axes.node);
+  s.put_middle(value, {r.x, top, r.w, line}, 1, Colour::ink, axes.node);
+  axes.plot = {left, top + 8, r.x + r.w - value.width - gap - left, line - 16};
+  const double span = high > low ? high - low : 1;
+  axes.low = low;
+  axes.high = low + span;
+  if (!std::isnan(last))
+    course(s, chart.values, 2, false, [&](std::size_t i) { return axes.centre(i); }, [&](double v) { return axes.y(v); });
+  say_table(s, axes, chart.labels, {{.name = chart.unit.empty() ? chart.title : chart.unit, .values = chart.values}});
 }
 
 }  // namespace huzhu::ui

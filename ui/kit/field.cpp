@@ -123,6 +123,25 @@ FieldPress KitState::draw_field(const Id& id, std::string& value, const Field& f
   return press;
 }
 
+void KitState::label_above(const Text& label, NodeId owner) {
+  if (label.empty()) return;
+  const TextBlock b = block(label, Type::label, false, place->w);
+  put(b, place->x, place->y, place->w, 0, Colour::ink, owner);   // the part's own name: no second node says it
+  place->y += b.height + 6;
+}
+
+void KitState::sentence_below(const Text& error, const Text& ok, const Text& help, NodeId owner) {
+  const bool invalid = !error.empty(), good = !invalid && !ok.empty();
+  const Text& sentence = invalid ? error : good ? ok : help;
+  if (sentence.empty()) return;
+  place->y += 6;
+  const float size = theme.pick(18, 24);
+  const TextBlock b = block(sentence, Type::note, false, place->w - size - 6);
+  const Colour colour = invalid ? Colour::danger : good ? Colour::on_primary_soft : Colour::ink2;
+  below(*this, invalid ? Icon::alert : good ? Icon::check : Icon::info, colour, owner, {place->x, place->y, place->w, b.height}, b);
+  place->y += b.height;
+}
+
 FieldPress Kit::field(const Id& id, std::string& value, const Field& given) {
   KitState& s = *state_;
   Field field = given;
@@ -132,33 +151,18 @@ FieldPress Kit::field(const Id& id, std::string& value, const Field& given) {
     field.placeholder = {};
   }
   s.lead_in(Flow::block);
-  const float x = s.place->x, w = s.place->w;
-  float y = s.place->y;
   const NodeId node = node_id(id, role_of(field.kind));
-  if (!field.label.empty()) {
-    const TextBlock b = s.block(field.label, Type::label, false, w);
-    s.put(b, x, y, w, 0, Colour::ink, node);   // the field's own name: no second node says it
-    y += b.height + 6;
-  }
+  s.label_above(field.label, node);
+  const float w = s.place->w;
   float h = std::max(s.theme.size(Size::field), s.theme.type(Type::body).line + 16);
   if (field.kind == FieldKind::multiline) {
     const TextBlock b = lay_out(s.fonts, verbatim(value), {.type = s.theme.type(Type::body), .max_width = w - 2 * padding});
     h = std::max(h, std::max(2.0f, static_cast<float>(b.lines())) * s.theme.type(Type::body).line + 24);
   }
-  const FieldPress press = s.draw_field(id, value, field, {x, y, w, h});
-  y += h;
-
-  const bool invalid = !field.error.empty(), good = !invalid && !field.ok.empty();
-  const Text& sentence = invalid ? field.error : good ? field.ok : field.help;
-  if (!sentence.empty()) {
-    y += 6;
-    const float size = s.theme.pick(18, 24);
-    const TextBlock b = s.block(sentence, Type::note, false, w - size - 6);
-    const Colour colour = invalid ? Colour::danger : good ? Colour::on_primary_soft : Colour::ink2;
-    below(s, invalid ? Icon::alert : good ? Icon::check : Icon::info, colour, node, {x, y, w, b.height}, b);
-    y += b.height;
-  }
-  s.lead_out(Flow::block, y);
+  const FieldPress press = s.draw_field(id, value, field, {s.place->x, s.place->y, w, h});
+  s.place->y += h;
+  s.sentence_below(field.error, field.ok, field.help, node);
+  s.lead_out(Flow::block, s.place->y);
   s.place->natural = std::max(s.place->natural, 240.0f);
   return press;
 }

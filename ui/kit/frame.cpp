@@ -24,9 +24,10 @@ bool& ink_wanted() {
   return wanted;
 }
 
-// Fields draw label and help around their box, which is only where the DOM's input lies.
+// Fields draw label and help around their box, which is only where the DOM's input lies; so do boxes and pads.
 bool draws_around_itself(const Node& n) {
-  return n.role == Role::textbox || n.role == Role::textarea || n.role == Role::searchbox || !n.error.empty();
+  return n.role == Role::textbox || n.role == Role::textarea || n.role == Role::searchbox || n.role == Role::combobox || (n.flags & node_draws) != 0 ||
+         !n.error.empty();
 }
 
 void find_spilled(KitState& s) {
@@ -165,11 +166,16 @@ void KitState::end_pass() {
     if (find_node(owner) == nullptr) audit.ownerless.push_back(std::to_string(owner));
   if (overlay_open != overlay_was_open) {
     if (overlay_open) focus_before_overlay = focus;
-    else if (Node* n = find_node(focus_before_overlay)) n->flags |= node_focus;
+    else wants_node = focus_before_overlay;
     overlay_was_open = overlay_open;
   }
   if (visible != visible_before) unsettled = true;   // a foot that says which rows are seen was drawn before them
   outside_pressed = false;
+  // Not before the last pass: what an earlier one asks for is never drawn.
+  if (wants_node != 0 && !unsettled && queue.empty()) {
+    if (Node* n = find_node(wants_node); n != nullptr && wants_focus.empty()) n->flags |= node_focus;
+    wants_node = 0;
+  }
   if (!wants_focus.empty()) {
     for (Node& n : building.nodes)
       if (n.key == wants_focus) {
@@ -320,6 +326,7 @@ void Kit::forget() {
   s.queue.clear();
   s.focus = s.hover = 0;
   s.finger = {};
+  s.trace = {};
   s.panes.clear();
   s.expected = {};
   s.remembered.clear();

@@ -1,7 +1,6 @@
 #include "ui/kit/gallery.h"
 
-#include <cmath>
-
+#include "ui/kit/gallery_parts.h"
 #include "ui/kit/state.h"
 #include "ui/text/say.h"
 
@@ -26,7 +25,7 @@ void states(Kit& kit) {
   std::string value(catalogue(Str::gallery_name_label));
   const auto each = [&](Str title, const char* id, FunctionRef<void(const Id&, Str)> one) {
     kit.label(title);
-    kit.grid(4, kit.form() == Form::phone ? kit.narrow() || kit.theme().factor() > 1.3f ? 1 : 2 : 4, [&](int i) {
+    kit.grid(4, kit.width() < 300 || (kit.width() < 400 && kit.theme().factor() > 1.3f) ? 1 : kit.width() < 560 ? 2 : 4, [&](int i) {
       KitState& s = kit.state();
       Scoped<const Part*> pretend(s.pretended, &parts[i]);
       Scoped<bool> by_key(s.focus_by_key, parts[i].focused);
@@ -95,6 +94,8 @@ void fields(Kit& kit, GalleryState& state) {
                 {{.word = Str::gallery_light, .icon = Icon::sun}, {.word = Str::gallery_dark, .icon = Icon::moon}, {.word = Str::gallery_contrast}},
                 state.segment);
   kit.checkbox("gallery.agree", Str::gallery_agree, state.agree);
+  gallery_pick(kit, state);
+  gallery_dates(kit, state);
   kit.stepper("gallery.minutes", Str::gallery_how_long, state.minutes, 0, 600, say_span(state.minutes));
   kit.act_card("gallery.all_well", {.title = Str::gallery_all_well, .second = Str::gallery_tap_here});
   kit.card([&] {
@@ -177,7 +178,6 @@ void cards(Kit& kit, GalleryState& state) {
   kit.card([&] {
     kit.empty("gallery.tomorrow", {.picture = Picture::chat, .what = Str::gallery_all_seen, .next = Str::gallery_rest, .act = Str::gallery_tomorrow, .act_icon = Icon::cal});
   });
-  kit.skeleton(3);
   kit.columns({-1, -1}, [&](int i) {
     if (i == 0 && kit.button("gallery.sheet", Str::gallery_show_sheet)) state.sheet = true;
     if (i == 1 && kit.button("gallery.dialog", Str::gallery_show_dialog)) state.dialog = true;
@@ -190,18 +190,7 @@ void notices(Kit& kit, GalleryState& state) {
   kit.banner("gallery.unsent", {.sentence = Str::gallery_waiting, .tone = Tone::info});
   if (kit.banner("gallery.clock", {.sentence = Str::gallery_clock, .tone = Tone::due, .act = Str::gallery_set_clock})) ++state.presses;
   kit.banner("gallery.full", {.sentence = Str::gallery_full, .tone = Tone::danger});
-  if (kit.button("gallery.toast", Str::gallery_show_toast)) kit.toast({say(Str::gallery_saved, verbatim("马玉莲")), Str::undo, 7});
   if (kit.undone() != 0) ++state.presses;
-}
-
-void charts(Kit& kit) {
-  kit.section(Str::gallery_charts);
-  Chart bars{.title = Str::gallery_per_week, .unit = Str::gallery_unit, .values = {268, 241, 281, 290, 286, 294, 300, 182}, .sentence = Str::gallery_sentence};
-  bars.labels = {verbatim("9-28"), {}, {}, verbatim("10-19"), {}, {}, {}, Str::gallery_this_week};
-  Chart line{.title = Str::gallery_on_time, .unit = Str::gallery_hundred, .values = {88, 81, 90, 92, std::nan(""), 93, 94, 96}, .labels = bars.labels,
-             .low = 70, .high = 100, .sentence = Str::gallery_sentence};
-  kit.card([&] { kit.bar_chart(bars); });
-  kit.card([&] { kit.line_chart(line); });
 }
 
 void drawings(Kit& kit) {
@@ -222,15 +211,30 @@ void gallery_screen(Kit& kit, GalleryState& state) {
                               {"gallery.nav.write", Str::gallery_primary, Icon::write, 0, true},
                               {"gallery.nav.inbox", Str::gallery_find, Icon::inbox, 4}},
                   .current = 0});
-  kit.top_bar({.title = Str::gallery_title, .back = true, .mark = {MarkKind::waiting, say(Str::mark_waiting_count, 3)}, .size = Str::larger_text});
+  gallery_bar(kit, state);
+  if (kit.form() == Form::desk) {
+    kit.split_right(280, [&] { kit.pane_sheet("gallery.detail", [&] { gallery_words(kit); }); });
+    kit.split_right(440, [&] { gallery_desk(kit, state); });
+  }
+  kit.dock([&] {
+    if (kit.button("gallery.toast", Str::gallery_show_toast)) kit.toast({say(Str::gallery_saved, verbatim("马玉莲")), Str::undo, 7});
+  });
   kit.pane("gallery", [&] {
+    if (kit.form() == Form::desk) kit.heading(Str::gallery_title);
     looks(kit, state.look);
     buttons(kit, state);
+    gallery_acts(kit, state);
     fields(kit, state);
+    gallery_views(kit, state);
     rows(kit, state);
     notices(kit, state);
+    gallery_tasks(kit, state);
     cards(kit, state);
-    charts(kit);
+    gallery_charts(kit);
+    gallery_small_table(kit, state);
+    gallery_codes(kit, state);
+    gallery_sign(kit, state);
+    if (kit.form() != Form::desk) gallery_words(kit);
     states(kit);
     drawings(kit);
   });

@@ -97,12 +97,14 @@ void KitState::press(const event::Pointer& e) {
         if (box != nullptr) {
           finger.node = box->id;
           finger.rect = box->rect;
+          if (box->draws) begin_trace(*frame, *box, e);
         }
       }
       dirty = true;
       break;
     }
     case event::Press::move: {
+      if (follow(e)) break;
       if (finger.down && finger.touch && std::hypot(e.x - finger.x, e.y - finger.y) > slop_dp) {
         finger.node = 0;
         finger.outside = false;
@@ -115,6 +117,10 @@ void KitState::press(const event::Pointer& e) {
       finger.down = false;
       hold_begins = true;
       dirty = true;
+      if (follow(e)) {
+        trace.done = true;
+        break;
+      }
       if (!was_down || frame == nullptr) break;
       // Shown then and shown now: both must be the same node, or a row that slid in between would be opened.
       bool outside = false;
@@ -135,8 +141,32 @@ void KitState::lift() {
   finger.down = false;
   finger.node = 0;
   finger.outside = false;
+  trace = {};
   hold_begins = true;
   dirty = true;
+}
+
+void KitState::begin_trace(const ShownFrame& frame, const HitBox& pad, const event::Pointer& e) {
+  trace = {.node = pad.id, .origin_x = pad.rect.x, .origin_y = pad.rect.y, .width = pad.rect.w};
+  for (const Pane& p : frame.panes)
+    if (p.id == pad.pane) {
+      trace.origin_x += p.rect.x;
+      trace.origin_y += p.rect.y - e.scroll_top;
+    }
+  trace.xs = {(e.x - trace.origin_x) / trace.width};
+  trace.ys = {(e.y - trace.origin_y) / trace.width};
+}
+
+// True when the finger draws: what it then does presses nothing.
+bool KitState::follow(const event::Pointer& e) {
+  constexpr std::size_t points_max = 2000;   // half a minute without lifting it
+  if (trace.node == 0 || trace.done || !(finger.down || e.press == event::Press::up)) return false;
+  if (trace.xs.size() < points_max) {
+    trace.xs.push_back((e.x - trace.origin_x) / trace.width);
+    trace.ys.push_back((e.y - trace.origin_y) / trace.width);
+  }
+  dirty = true;
+  return true;
 }
 
 void KitState::explain(NodeId disabled) {

@@ -21,6 +21,7 @@
 
 #include <initializer_list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -146,10 +147,25 @@ class Kit {
   bool option(const Id& id, const Choice& choice, bool selected, float min_height = 0);
   bool radio_cards(const Id& id, const Text& name, const std::vector<Choice>& choices, int& selected);
   bool segmented(const Id& id, const Text& name, const std::vector<Choice>& choices, int& selected);
+  // A few views of one thing; `panel` draws the chosen one, below.
+  bool tabs(const Id& id, const Text& name, const std::vector<Choice>& choices, int& current, FunctionRef<void()> panel);
+  // One of many (thousands): a box that shows what is chosen; pressed, it opens a list with a search field, as a sheet from
+  // the foot on phones and in 长辈版, else over the box. `fits` says whether an option fits what was typed, which is not
+  // empty. `chosen` is an index, or -1. Do not use it on a sheet.
+  bool pick(const Id& id, PickState& state, int count, int& chosen, const Pick& pick, FunctionRef<PickOption(int)> one,
+            FunctionRef<bool(int, std::string_view)> fits);
   bool checkbox(const Id& id, const Text& word, Check& state, const Text& error = {});
   bool toggle(const Id& id, const Row& row, bool& on);        // a row with a switch at the right
   bool picture_card(const Id& id, const PictureCard& card);
   bool stepper(const Id& id, const Text& label, int& value, int low, int high, const Text& shown);
+
+  // A day by big choices, one question after the other: year, month, day; by either calendar. `date` is the box that opens
+  // it, `date_sheet` the sheet alone, for a field of the screen's own that opens it. Not on a sheet.
+  bool date(const Id& id, DateState& state, std::optional<Date>& value, const DateField& field);
+  bool date_sheet(const Id& id, DateState& state, std::optional<Date>& value, const DateField& field);
+  // Strokes of a finger, or a thumb's print, as a value of ≤ strokes_bytes_max (ui/kit/strokes.h).
+  SignPress signature(const Id& id, std::string& strokes, const SignPad& pad);
+  void signed_picture(const Id& id, const Text& name, const std::string& strokes);   // of a record: cannot be changed
 
   // ---- fields ----------------------------------------------------------------------------------------
   FieldPress field(const Id& id, std::string& value, const Field& field);
@@ -182,8 +198,12 @@ class Kit {
   void figures(const std::vector<Figure>& figures);
   bool conflict_side(const Id& id, const ConflictSide& side);
   void balance(const Text& caption, const Text& figure, const std::vector<Text>& lines);   // green passbook cover
+  bool progress(const Id& id, const Progress& progress);    // true: its act was pressed
+  // Each is a table to who reads: a row for each label.
   void bar_chart(const Chart& chart);
   void line_chart(const Chart& chart);
+  void stacked_chart(const StackedChart& chart);
+  void sparkline(const Chart& chart);                       // one line high: the course, and the last value
 
   // ---- notices ---------------------------------------------------------------------------------------
   bool banner(const Id& id, const Banner& banner);          // true: its act was pressed

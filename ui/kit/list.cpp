@@ -71,12 +71,12 @@ void Kit::rows(FunctionRef<void()> content) {
   s.lead_out(Flow::block, bottom);
 }
 
-void Kit::list(const Id& id, const Text& name, int count, FunctionRef<void(int)> one) {
-  KitState& s = *state_;
+void KitState::rows_of(const Id& id, Role role, const Text& name, int count, FunctionRef<void(int)> one) {
+  KitState& s = *this;
   if (count <= 0) return;
   s.lead_in(Flow::block);
   const Rect at = rows_place(s);
-  Node& group = s.add_node(id, Role::list, at, name);
+  Node& group = s.add_node(id, role, at, name);
   group.set_size = static_cast<std::uint32_t>(count);
   const NodeId node = group.id;
   Scoped<NodeId> within(s.parent, node);
@@ -85,7 +85,7 @@ void Kit::list(const Id& id, const Text& name, int count, FunctionRef<void(int)>
 
   const bool is_long = count > long_list;
   const std::uint32_t height_key = node ^ static_cast<std::uint32_t>(at.w) ^ (static_cast<std::uint32_t>(s.theme.type(Type::body).size) << 20);
-  const float row_h = s.recall(height_key, s.theme.size(s.theme.desk() ? Size::row_compact : Size::row));
+  const float row_h = s.recall(height_key, s.theme.size(role == Role::listbox ? Size::button : s.theme.desk() ? Size::row_compact : Size::row));
   int first = 0, last = count;
   const float view_top = s.list->GetClipRectMin().y - s.oy, view_bottom = s.list->GetClipRectMax().y - s.oy;
   if (is_long) {
@@ -120,5 +120,7 @@ void Kit::list(const Id& id, const Text& name, int count, FunctionRef<void(int)>
   if (Node* n = s.find_node(node)) n->rect.h = bottom - at.y;
   s.lead_out(Flow::block, bottom);
 }
+
+void Kit::list(const Id& id, const Text& name, int count, FunctionRef<void(int)> one) { state_->rows_of(id, Role::list, name, count, one); }
 
 }  // namespace huzhu::ui

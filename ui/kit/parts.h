@@ -5,10 +5,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "core/base/calendar.h"
 #include "ui/kit/semantics.h"
 #include "ui/text/text.h"
 #include "ui/theme/theme.h"
@@ -79,6 +81,56 @@ struct PictureCard {
   float min_height = 0;
   Text disabled{};
 };
+
+struct Pick {              // one of many, found by typing
+  Text label{};            // above the box, and the title of the sheet
+  Text placeholder{};      // nothing chosen yet: 挑一个村
+  Text find{};             // in the search field: 村名，或者拼音头一个字母
+  Text none{};             // nothing fits what was typed: what to do
+  Icon icon = Icon::none;
+  Text help{};
+  Text error{};
+  Text disabled{};
+  bool required = false;
+};
+struct PickOption {
+  std::uint64_t key = 0;   // of what it stands for, never its place
+  Text word{};
+  Text second{};           // small line below: 红古乡
+};
+struct PickState {         // the screen's, like what its fields hold
+  bool open = false;
+  std::string typed{};
+  std::vector<int> found{};           // the options that fit `searched`
+  std::string searched{};
+  int searched_of = -1;    // of so many options; -1 = not yet
+};
+
+struct DateField {
+  Text label{};            // above the box, and the title of the sheet: 哪天生的
+  Text placeholder{};      // nothing chosen yet: 点这里挑日子
+  Text help{};
+  Text ok{};               // below: 属猪，79 岁
+  Text error{};
+  Text disabled{};
+  bool required = false;
+  Date low{}, high{};      // the first and the last day that can be chosen, from 1900 to 2100
+};
+struct DateState {         // the screen's: what was answered so far, in the calendar it was told in
+  bool open = false;
+  bool lunar = false;      // 农历
+  int decade = 0, year = 0, month = 0, day = 0;   // 0 = not yet
+  bool leap = false;       // 闰月
+  int asked = 0;           // 0 year, 1 month, 2 day
+};
+struct SignPad {
+  Text label{};            // 请本人签名
+  Text help{};
+  Text error{};
+  bool thumb = false;      // 按手印: a press leaves a print
+  Text witness{};          // for who cannot draw here: 请人作证; empty = not offered
+};
+enum class SignPress : std::uint8_t { none, changed, witness };
 
 // ---- fields ------------------------------------------------------------------------------------------
 enum class FieldKind : std::uint8_t { text, number, phone, id, search, password, multiline };
@@ -274,6 +326,23 @@ struct Chart {
   std::vector<Text> labels{};   // empty ones are not drawn
   double low = 0, high = 0;     // axis; equal = chosen by the kit
   Text sentence{};              // read instead of the drawing; required
+};
+struct Series {            // one layer of a stacked chart
+  Text name{};
+  std::vector<double> values{};
+};
+struct StackedChart {      // at most four series: more nobody tells apart
+  Text title{};
+  Text unit{};
+  std::vector<Text> labels{};
+  std::vector<Series> series{};   // from the ground up
+  Text sentence{};
+};
+struct Progress {          // a long task: how far, and a way to stop for a while
+  Text sentence{};         // 正在收 18,600 / 30,000 条
+  double done = 0, total = 0;     // total 0 = nobody knows how much: no bar, the sentence alone
+  bool paused = false;
+  Text act{};              // 停一停, or 接着来 while it is paused; empty = cannot be paused
 };
 enum class Check : std::uint8_t { off, on, mixed };
 

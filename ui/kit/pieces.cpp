@@ -51,13 +51,14 @@ void Kit::identity(const Identity& person) {
 void Kit::leaf(const Leaf& leaf, FunctionRef<void()> beside) {
   KitState& s = *state_;
   const float w = std::max({s.theme.pick(92, 112), measure(s.fonts, leaf.top, s.theme.type(Type::note), true) + 16,
-                            measure(s.fonts, leaf.lunar, s.theme.type(Type::note), false) + 12});
+                            measure(s.fonts, leaf.lunar, s.theme.type(Type::note), false) + 12, measure(s.fonts, leaf.day, s.theme.type(Type::figure), true) + 16});
   s.lead_in(Flow::block);
   const TextBlock top = s.block(leaf.top, Type::note, true, w, 1), day = s.block(leaf.day, Type::figure, true, w, 1);
   const TextBlock lunar = s.block(leaf.lunar, Type::note, false, w, 1);
   const float strip = top.height + 4, day_h = day.height + 2, lunar_h = lunar.height > 0 ? lunar.height + 4 : 6;
   const Rect r{s.place->x, s.place->y, w, strip + day_h + lunar_h};
-  Node& n = s.add_node("kit.leaf", Role::text, r, leaf.spoken.empty() ? leaf.top + leaf.day + leaf.lunar : leaf.spoken);
+  const Text spoken = leaf.spoken.empty() ? leaf.top + leaf.day + leaf.lunar : leaf.spoken;
+  Node& n = s.add_node(s.own_id("kit.leaf", spoken, Role::text), Role::text, r, spoken);
   const NodeId node = n.id;
   s.fill(r, Colour::sheet, 12);
   s.fill({r.x, r.y, w, strip}, Colour::primary, 12, ImDrawFlags_RoundCornersTop);
@@ -110,6 +111,33 @@ void Kit::bars(int done, int total, const Text& sentence) {
     if (s.theme.outlined()) s.stroke(r, Colour::ink, h / 2, 2);
   }
   s.place->asked = 4;
+}
+
+bool Kit::progress(const Id& id, const Progress& progress) {
+  KitState& s = *state_;
+  const float share = progress.total > 0 ? static_cast<float>(std::clamp(progress.done / progress.total, 0.0, 1.0)) : -1;
+  const Button act{.kind = ButtonKind::quiet, .spoken = progress.act + progress.sentence};
+  const float act_w = progress.act.empty() ? 0 : s.button_width(progress.act, act), gap = act_w > 0 ? 12 : 0;
+  const bool beside = s.place->w - act_w - gap >= s.theme.type(Type::label).size * 8;   // fewer ideographs a line are no sentence
+  const TextBlock words = s.block(progress.sentence, Type::label, false, beside ? s.place->w - act_w - gap : s.place->w);
+  const float bar_h = share < 0 ? 0 : s.theme.pick(12, 16), act_h = act_w > 0 ? s.theme.size(Size::button) : 0;
+  const float line = std::max(words.height, beside ? act_h : 0.0f);
+  const Rect r = s.take(bar_h + (bar_h > 0 ? 6 : 0) + line + (beside ? 0 : act_h), Flow::block, 280);
+  const float under = r.h - bar_h;
+  Node& n = s.add_node(id, Role::progressbar, {r.x, r.y, beside ? r.w - act_w - gap : r.w, beside ? r.h : r.h - act_h}, progress.sentence);
+  if (share >= 0) n.value = say(Str::of_all, std::llround(progress.done), std::llround(progress.total)).plain();
+  const NodeId node = n.id;
+  if (share >= 0) {
+    const Rect track{r.x, r.y, r.w, bar_h};
+    s.fill(track, Colour::track, bar_h / 2);
+    if (share > 0) s.fill({track.x, track.y, std::max(track.w * share, bar_h), bar_h}, progress.paused ? Colour::wait : Colour::primary, bar_h / 2);
+    if (s.theme.outlined()) s.stroke(track, Colour::ink, bar_h / 2, 2);
+  }
+  const float top = r.y + r.h - under + (bar_h > 0 ? 6 : 0);
+  s.put_middle(words, {r.x, top, words.width, line}, 0, Colour::ink2, node);
+  if (act_w <= 0) return false;
+  const Rect at = beside ? Rect{r.x + r.w - act_w, top + (line - act_h) / 2, act_w, act_h} : Rect{r.x, r.y + r.h - act_h, act_w, act_h};
+  return s.draw_button({id.key, "act"}, progress.act, act, at, Role::button, {}, 0);
 }
 
 namespace {

@@ -19,7 +19,7 @@ using PaneId = std::uint32_t;
 enum class Role : std::uint8_t {
   none, text, heading, button, link, checkbox, radio, switch_, tab, textbox, textarea, searchbox, combobox, option,
   list, listitem, table, row, cell, columnheader, dialog, group, image, progressbar, status, alert, navigation, radiogroup,
-  tablist, form
+  tablist, form, listbox, tabpanel
 };
 
 enum NodeFlag : std::uint32_t {
@@ -41,6 +41,8 @@ enum NodeFlag : std::uint32_t {
   node_href = 1u << 15,         // real link; `value` is the href (tel:…)
   node_after = 1u << 16,        // a bar's node that is read after the panes: foot navigation, dock, toast
   node_camera = 1u << 17,       // an image that the shell fills with the camera's picture; codes in it come as CodeRead
+  node_draws = 1u << 19,        // an image a finger draws on: the browser must not scroll there
+  node_still = 1u << 18,        // a row of a table that only tells: it cannot be pressed and takes no focus
 };
 
 enum class Layer : std::uint8_t { base, overlay };  // an open overlay makes base inert and aria-hidden

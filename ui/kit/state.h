@@ -27,6 +27,7 @@ struct HitBox {
   PaneId pane;
   Layer layer;
   Rect rect;  // content coordinates
+  bool draws = false;   // a finger leaves a trace on it
 };
 
 // What a person could press in the frames [first, last], which had the same boxes.
@@ -56,6 +57,14 @@ struct Finger {
   NodeId node = 0;     // pressed node; 0 = none, or cancelled
   Rect rect{};
   bool outside = false;  // pressed beside an open overlay
+};
+
+// What a finger has drawn on a pad, from down to up, in parts of the pad's width.
+struct Trace {
+  NodeId node = 0;
+  float origin_x = 0, origin_y = 0, width = 1;   // of the pad in the window, when the finger came down
+  std::vector<float> xs, ys;
+  bool done = false;
 };
 
 // How a part is being touched in this pass.
@@ -136,6 +145,7 @@ struct KitState {
   std::vector<Input> queue;
   std::vector<Input> current;      // handed to this pass
   Finger finger;
+  Trace trace;                     // node 0 = none
   float pointer_x = -1, pointer_y = -1;
   PaneId pointer_pane = 0;
   float pointer_scroll = 0;
@@ -146,6 +156,7 @@ struct KitState {
   NodeId hover = 0, focus = 0;
   bool focus_by_key = false;
   std::string wants_focus;         // key of the node to focus
+  NodeId wants_node = 0;           // the same by node: an overlay that opened, or what had the focus before it
   bool outside_pressed = false, escape = false;
   double waiting_since = 0;        // skeletons appear when this is 400 ms ago
   std::uint32_t waiting_frame = 0;
@@ -156,6 +167,8 @@ struct KitState {
   void update_hover();
   void press(const event::Pointer& e);
   void lift();
+  void begin_trace(const ShownFrame& frame, const HitBox& pad, const event::Pointer& e);
+  bool follow(const event::Pointer& e);
   bool take_key(std::string_view name);
   const std::string* take_text(NodeId id);
 
@@ -267,12 +280,28 @@ struct KitState {
   void draw_badge(int count, float x, float cy, NodeId owner);
   void open_pane(const Id& id, const Rect& rect, Colour ground, float padding_x, float padding_bottom, FunctionRef<void()> content);
   void place_toast();
+  struct OverlayShape {
+    bool close_button = false;
+    const Rect* over = nullptr;      // in the window: opens over this part, without title and scrim (desk)
+    float fixed = 0;                 // height of what stays above the scroller
+    float body = 0;                  // height of the scroller; 0 = as its content needs
+  };
+  // Runs `body` in a scroller on a sheet over a scrim, `fixed` above it; true when the person wants it closed.
+  bool open_overlay(const Id& id, const Text& title, const OverlayShape& shape, FunctionRef<void(const Rect&)> fixed, FunctionRef<void()> body);
   // Cuts a strip of the height that `content` turns out to need from the foot of what is left.
   void foot_strip(float padding_y, FunctionRef<void()> content);
   FieldPress draw_field(const Id& id, std::string& value, const Field& field, const Rect& rect);
   bool draw_button(const Id& id, const Text& word, const Button& options, const Rect& rect, Role role, const std::string& href,
                    std::uint32_t extra_flags);
   float button_width(const Text& word, const Button& options);
+  // Rows one below the other as a list or a listbox; of many only those that can be seen are built.
+  void rows_of(const Id& id, Role role, const Text& name, int count, FunctionRef<void(int)> one);
+  // The closed box of a part that opens a sheet: label, what is chosen, and the sentence below. True when it was pressed;
+  // `at` becomes where the box stands.
+  bool choice_box(const Id& id, const Pick& pick, const Text& shown, const Text& ok, bool open, Rect* at);
+  // Label above a part, and error, tick or help below it, as fields have them.
+  void label_above(const Text& label, NodeId owner);
+  void sentence_below(const Text& error, const Text& ok, const Text& help, NodeId owner);
 };
 
 // Of the frame drawn last by any kit of this process; for tests.

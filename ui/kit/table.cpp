@@ -44,7 +44,9 @@ float head_height_of(KitState& s, const std::vector<Column>& columns, const Colu
 int draw_head(KitState& s, const Id& id, const std::vector<Column>& columns, const Columns& at, const Rect& r, int corners) {
   s.fill(r, Colour::sunken, tokens::radius_card, corners);
   int pressed = -1;
-  const NodeId row = s.add_node({id.key, "head"}, Role::row, r, {}).id;
+  Node& head = s.add_node({id.key, "head"}, Role::row, r, {});
+  head.flags |= node_still;   // its headings may be pressed, it is not
+  const NodeId row = head.id;
   Scoped<NodeId> within(s.parent, row);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     const Column& c = columns[i];

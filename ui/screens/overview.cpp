@@ -127,7 +127,7 @@ void charts(Kit& kit, const OverviewScreen& screen) {
     on_time.values.push_back(weeks[i].on_time_percent ? *weeks[i].on_time_percent : std::numeric_limits<double>::quiet_NaN());
     const auto day = weeks[i].monday.civil();
     const bool last = i + 1 == weeks.size();
-    const Text label = last ? Text(Str::overview_this_week) : i % 3 == 0 ? say(Str::overview_week_of, day.month, day.day) : Text();
+    const Text label = last ? Text(Str::overview_this_week) : say(Str::overview_week_of, day.month, day.day);
     visits.labels.push_back(label);
     on_time.labels.push_back(label);
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "core/base/lunar.h"
 #include "ui/text/utf8.h"
 
 namespace huzhu::ui {
@@ -63,6 +64,32 @@ Text say_due(Date day, Date today) {
 Text say_weekday(Date day) { return static_cast<Str>(static_cast<int>(Str::weekday_0) + day.weekday()); }
 
 Text say_month_weekday(Date day) { return say(Str::month_weekday, say_month_name(day.civil().month), say_weekday(day)); }
+
+Text say_lunar_month(int month, bool leap) {
+  if (chosen_language() != Language::zh) return leap ? say(Str::lunar_leap_month, month) : say(Str::lunar_month, month);
+  return verbatim(lunar_month_zh(month, leap));
+}
+
+Text say_lunar_day_of_month(int day) {
+  if (chosen_language() != Language::zh) return say_count(day);
+  return verbatim(lunar_day_zh(day));
+}
+
+Text say_lunar_date(Date day) {
+  const auto found = lunar(day);
+  return found ? say(Str::lunar_whole, found->year, say_lunar(day)) : Text();
+}
+
+Text say_whole_day(Date day) {
+  const auto civil = day.civil();
+  return say(Str::day_year_month_day, civil.year, say_month_name(civil.month), civil.day);
+}
+
+Text say_zodiac(int lunar_year) {
+  constexpr Str animals[] = {Str::zodiac_rat, Str::zodiac_ox, Str::zodiac_tiger, Str::zodiac_rabbit, Str::zodiac_dragon, Str::zodiac_snake,
+                             Str::zodiac_horse, Str::zodiac_goat, Str::zodiac_monkey, Str::zodiac_rooster, Str::zodiac_dog, Str::zodiac_pig};
+  return animals[((lunar_year - 4) % 12 + 12) % 12];
+}
 
 Text say_lunar(Date day) {
   const auto found = lunar(day);

@@ -26,6 +26,15 @@ Text say_weekday(Date day);
 Text say_month_weekday(Date day);
 // 十月十二; empty outside the lunar table.
 Text say_lunar(Date day);
+// 四月, 闰四月; 十五
+Text say_lunar_month(int month, bool leap);
+Text say_lunar_day_of_month(int day);
+// 农历1947年四月十五; empty outside the lunar table.
+Text say_lunar_date(Date day);
+// 1947年6月3日
+Text say_whole_day(Date day);
+// 属猪, by the lunar year.
+Text say_zodiac(int lunar_year);
 // 1947年6月
 Text say_month(Date day);
 // 9:42

@@ -8,7 +8,7 @@ import { Flag, Role, type NodeFacts } from "./mirror_wire";
 const CONTAINER_ROLES: Partial<Record<Role, string>> = {
   [Role.list]: "list", [Role.listitem]: "listitem", [Role.table]: "table", [Role.row]: "row", [Role.dialog]: "dialog",
   [Role.group]: "group", [Role.navigation]: "navigation", [Role.radiogroup]: "radiogroup", [Role.tablist]: "tablist",
-  [Role.form]: "form",
+  [Role.form]: "form", [Role.listbox]: "listbox", [Role.tabpanel]: "tabpanel",
 };
 const LEAF_ROLES: Partial<Record<Role, string>> = {
   [Role.cell]: "cell", [Role.columnheader]: "columnheader", [Role.status]: "status", [Role.alert]: "alert",
@@ -45,13 +45,15 @@ export function createElement(n: NodeFacts): HTMLElement {
     button.type = "button";
     const role = BUTTON_ROLES[n.role];
     if (role) button.setAttribute("role", role);
+    if (n.role === Role.combobox) button.setAttribute("aria-haspopup", "dialog");
     return button;
   }
   const element = make("div");
   const role = CONTAINER_ROLES[n.role] ?? LEAF_ROLES[n.role] ?? (n.role === Role.image ? "img" : n.role === Role.progressbar ? "progressbar" : "");
   if (role) element.setAttribute("role", role);
+  if (n.flags & Flag.draws) element.className = "draws";
   if (n.role === Role.dialog) element.setAttribute("aria-modal", "true");
-  if (n.role === Role.row) element.tabIndex = -1; // keys.ts gives one row of a table the Tab stop
+  if (n.role === Role.row && !(n.flags & Flag.still)) element.tabIndex = -1; // keys.ts gives one row of a table the Tab stop
   return element;
 }
 
@@ -98,6 +100,7 @@ function describeChoice(e: HTMLElement, n: NodeFacts, parentRole: Role): void {
   }
   if (n.role === Role.tab || n.role === Role.option) {
     attribute(e, "aria-selected", selected ? "true" : "false");
+    e.tabIndex = selected ? 0 : -1; // where none is chosen, keys.ts lets the first be the Tab stop
     return;
   }
   if (n.role === Role.columnheader) {
