@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/base/limits.h"
+#include "core/base/lunar.h"
 #include "ui/screens/choices.h"
 #include "ui/screens/place_chips.h"
 
@@ -50,11 +51,41 @@ bool id_field(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
   return press.changed;
 }
 
+// What was typed as a day, by either calendar.
+std::optional<Date> typed_day(const std::string& typed) {
+  if (const auto told = parse_lunar(typed)) return from_lunar(*told);
+  return Date::parse(typed);
+}
+
+// 农历1947年四月十五，属猪，79 岁: what was told in the one calendar is said in the other, so that a slip is seen.
+Text birth_said(const RegisterScreen& screen, const RegisterState& state) {
+  if (!state.draft.birth_date) return {};
+  const Date birth = *state.draft.birth_date;
+  const auto told = lunar(birth);
+  if (!told) return {};
+  const Text other = parse_lunar(state.birth_typed) ? say_whole_day(birth) : say_lunar_date(birth);
+  return other + say(Str::register_birth_age, say_zodiac(told->year), age_on(birth, screen.moment.today()));
+}
+
 bool birth_date_field(Kit& kit, const RegisterScreen& screen, RegisterState& state) {
-  const Text why = state.birth_typed.empty() || state.draft.birth_date ? complaint(screen, state, "birth_date") : Text(Str::register_birth_bad);
-  const Field field{.label = Str::register_birth, .kind = FieldKind::text, .placeholder = Str::register_birth_hint, .icon = Icon::cal, .error = why, .max_length = 14};
-  if (!kit.field("register.birth", state.birth_typed, field)) return false;
-  state.draft.birth_date = Date::parse(state.birth_typed);
+  const bool unread = !state.birth_typed.empty() && !state.draft.birth_date;
+  const Text why = unread ? Text(Str::register_birth_bad) : complaint(screen, state, "birth_date");
+  const Text good = why.empty() ? birth_said(screen, state) : Text();
+  std::optional<Date>& birth = state.draft.birth_date;
+  const DateField choice{.label = Str::register_birth_title, .placeholder = Str::register_birth_open, .ok = good, .error = why, .required = true,
+                         .low = *Date::from_civil(1900, 1, 1), .high = screen.moment.today()};
+  // 长辈版: big choices instead of a keyboard.
+  if (kit.theme().elder() ? kit.date("register.birth_day", state.birth_choice, birth, choice) : kit.date_sheet("register.birth_day", state.birth_choice, birth, choice)) {
+    state.birth_typed = birth ? (state.birth_choice.lunar ? say_lunar_date(*birth).plain() : birth->iso()) : std::string();
+    return true;
+  }
+  if (kit.theme().elder()) return false;
+  const Field field{.label = Str::register_birth, .kind = FieldKind::text, .placeholder = Str::register_birth_hint, .icon = Icon::cal, .ok = good, .error = why,
+                    .act = Str::register_birth_choose, .max_length = 24};
+  const FieldPress press = kit.field("register.birth", state.birth_typed, field);
+  if (press.act) state.birth_choice.open = true;
+  if (!press.changed) return false;
+  birth = typed_day(state.birth_typed);
   return true;
 }
 

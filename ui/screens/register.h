@@ -11,7 +11,8 @@ namespace huzhu::ui {
 struct RegisterState {
   registry::ElderDraft draft;
   std::string village_typed;       // to find one of many villages
-  std::string birth_typed;         // 1947-06-03, when there is no ID
+  std::string birth_typed;         // 1947-06-03 or 农历1947年四月十五, as it was told, when there is no ID
+  DateState birth_choice;          // the same by big choices
   bool id_shown = true;            // masked once it is right and left
   bool not_the_same = false;       // 不是她 was pressed for the card shown
   bool more = false;               // care level, tags, safety

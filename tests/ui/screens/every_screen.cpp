@@ -229,6 +229,14 @@ void add_register(std::vector<Sample>& out) {
     empty.state.step = step;
     one("register, empty, " + std::to_string(step), empty);
   }
+  RegisterSample born = empty;
+  born.state.step = 0;
+  born.state.draft.birth_date = Date::from_civil(1947, 4, 14);
+  born.state.birth_typed = "农历1947年闰二月廿三";
+  born.state.birth_choice.lunar = true;
+  one("register, birthday", born);
+  born.state.birth_choice.open = true;
+  one("register, choosing the birthday", born);
   RegisterSample many = empty;
   for (std::int64_t i = 0; i < 52; ++i) many.screen.villages.push_back({620111104300 + i, "八家川第" + std::to_string(i) + "村"});
   many.state.draft.area = 620111104330;

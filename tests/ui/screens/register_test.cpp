@@ -54,6 +54,36 @@ BOOST_AUTO_TEST_CASE(of_many_villages_what_is_typed_is_offered) {
   BOOST_TEST(form.offers("河湾30村"));
 }
 
+BOOST_AUTO_TEST_CASE(a_birthday_told_by_the_lunar_calendar_is_kept_as_told_and_said_in_both) {
+  Form form(1);
+  form.screen.moment = sample::moment();
+  form.driver.by_role(Role::textbox, "出生日期").type("农历1947年闰二月廿三");
+  BOOST_TEST((form.state.draft.birth_date == Date::from_civil(1947, 4, 14)));
+  BOOST_TEST(form.state.birth_typed == "农历1947年闰二月廿三");
+  BOOST_TEST(form.driver.by_role(Role::textbox, "出生日期").node().description == "1947年4月14日，属猪，79 岁");
+  form.driver.by_role(Role::textbox, "出生日期").type("1947-4-14");
+  BOOST_TEST(form.driver.by_role(Role::textbox, "出生日期").node().description == "农历1947年闰二月廿三，属猪，79 岁");
+  form.driver.by_role(Role::textbox, "出生日期").type("1947年闰三月廿三");   // no such month that year
+  BOOST_TEST(!form.state.draft.birth_date);
+  BOOST_TEST(form.driver.text_visible("写成 1947-06-03，或农历1947年四月十五"));
+}
+
+BOOST_AUTO_TEST_CASE(a_birthday_is_chosen_without_a_keyboard) {
+  for (const bool elder : {false, true}) {
+    Form form(1);
+    form.screen.moment = sample::moment();
+    if (elder) form.host.kit.set_look({Density::elder, SizeStep::normal, Palette::light});
+    form.driver.resize(360, 800);
+    if (elder) form.driver.by_role(Role::combobox, "哪天生的").press();
+    else form.driver.by_role(Role::button, "挑日子").press();
+    for (const char* word : {"农历", "1940 年代", "1947 猪", "四月", "十五"}) form.driver.by_role(Role::radio, word).press();
+    BOOST_TEST((form.state.draft.birth_date == Date::from_civil(1947, 6, 3)));
+    BOOST_TEST(form.state.birth_typed == "农历1947年四月十五");   // the draft keeps how it was told
+    const Node& said = elder ? form.driver.by_role(Role::combobox, "哪天生的").node() : form.driver.by_role(Role::textbox, "出生日期").node();
+    BOOST_TEST(said.description == "1947年6月3日，属猪，79 岁");
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -1,4 +1,5 @@
 // 登记老人 and 改档案.
+#include "core/base/lunar.h"
 #include "core/people/places.h"
 #include "core/registry/edit_elder.h"
 #include "core/registry/elder_file.h"
@@ -110,6 +111,7 @@ class RegisterPage final : public Page {
     state_.birth_typed = in.text();
     state_.consent = in.number() != 0;
     state_.more = in.number() != 0;
+    state_.birth_choice.lunar = parse_lunar(state_.birth_typed).has_value();
   }
 
  private:
