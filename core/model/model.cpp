@@ -259,6 +259,7 @@ constexpr Field consent_fields[] = {
     {consent::witness, "witness", F::text, M::reg, P::personal, V::person_name, "谁在场"},
     {consent::happened_on, "happened_on", F::date, M::reg, P::personal, V::past_date, "哪一天", "", {}, true},
     {consent::withdraws, "withdraws", F::reference, M::reg, P::personal, V::any, "撤回哪一次的"},
+    {consent::mark, "mark", F::bytes, M::reg, P::personal, V::any, "签的字、按的印"},
 };
 
 constexpr Field access_fields[] = {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/base/limits.h"
 #include "core/people/draft_ops.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
@@ -23,7 +24,7 @@ struct Record {
   ConsentSubject subject = ConsentSubject::registration;
   ConsentKind kind = ConsentKind::none;
   std::optional<Date> on;
-  std::string given_by, witness;
+  std::string given_by, witness, mark;
   EntityId takes_back;   // none: it gives
 };
 
@@ -32,7 +33,7 @@ void add_registration(store::Database& db, EntityId person, std::vector<Record>&
   constexpr std::int64_t withdrawn = 5;   // as imported lists may say (model.cpp consents)
   each_row(db.cached("SELECT consent_kind, consent_on FROM person WHERE id=?1").bind(1, bits(person)), [&](const store::Statement& row) {
     if (row.is_null(0) || row.integer(0) == withdrawn) return;
-    Record record{person, ConsentSubject::registration, static_cast<ConsentKind>(row.integer(0)), {}, {}, {}, {}};
+    Record record{person, ConsentSubject::registration, static_cast<ConsentKind>(row.integer(0)), {}, {}, {}, {}, {}};
     if (!row.is_null(1)) record.on = Date{static_cast<std::int32_t>(row.integer(1))};
     records.push_back(std::move(record));
   });
@@ -41,10 +42,10 @@ void add_registration(store::Database& db, EntityId person, std::vector<Record>&
 std::vector<Record> records_of(store::Database& db, EntityId person) {
   std::vector<Record> records;
   add_registration(db, person, records);
-  each_row(db.cached("SELECT id, what, kind, happened_on, given_by, witness, withdraws FROM consent WHERE person=?1 ORDER BY happened_on, id").bind(1, bits(person)),
+  each_row(db.cached("SELECT id, what, kind, happened_on, given_by, witness, withdraws, mark FROM consent WHERE person=?1 ORDER BY happened_on, id").bind(1, bits(person)),
            [&](const store::Statement& row) {
              Record record{entity_at(row, 0), static_cast<ConsentSubject>(row.integer(1)), static_cast<ConsentKind>(row.integer(2)), {}, std::string(row.text(4)),
-                           std::string(row.text(5)), row.is_null(6) ? EntityId{} : entity_at(row, 6)};
+                           std::string(row.text(5)), std::string(text(row.blob(7))), row.is_null(6) ? EntityId{} : entity_at(row, 6)};
              if (!row.is_null(3)) record.on = Date{static_cast<std::int32_t>(row.integer(3))};
              records.push_back(std::move(record));
            });
@@ -63,8 +64,8 @@ std::vector<Record> standing(const std::vector<Record>& records, ConsentSubject 
 }
 
 ConsentLine line_of(const std::vector<Record>& records, ConsentSubject subject) {
-  ConsentLine line{subject, ConsentState::never_asked, ConsentKind::none, {}, {}, {}};
-  const auto show = [&](const Record& r, ConsentState state) { line = {subject, state, r.kind, r.on, r.given_by, r.witness}; };
+  ConsentLine line{subject, ConsentState::never_asked, ConsentKind::none, {}, {}, {}, {}};
+  const auto show = [&](const Record& r, ConsentState state) { line = {subject, state, r.kind, r.on, r.given_by, r.witness, r.mark}; };
   for (const Record& r : records)
     if (r.subject == subject && r.takes_back) show(r, ConsentState::taken_back);
   for (const Record& r : standing(records, subject)) show(r, ConsentState::given);
@@ -84,6 +85,7 @@ Status check(const ConsentDraft& draft, Date today) {
   if (draft.kind < ConsentKind::signature || draft.kind > ConsentKind::family) return Error{ErrorCode::required, "consent.kind", ""};
   if (draft.kind == ConsentKind::family && draft.given_by.empty()) return Error{ErrorCode::required, "consent.given_by", ""};
   if (draft.kind == ConsentKind::spoken && draft.witness.empty()) return Error{ErrorCode::required, "consent.witness", ""};
+  if (draft.mark.size() > limits::mark_bytes_max) return Error{ErrorCode::too_many_characters, "consent.mark", ""};
   for (const auto& [field, text] : {std::pair{fields::given_by, &draft.given_by}, std::pair{fields::witness, &draft.witness}})
     if (!text->empty()) HUZHU_TRY(check_value(T::consent, field, Value::of(*text), today));
   if (draft.on) HUZHU_TRY(check_value(T::consent, fields::happened_on, Value::of(std::int64_t{draft.on->days}), today));
@@ -98,6 +100,7 @@ void write(people::DraftOps& ops, EntityId record, const ConsentDraft& draft, Co
       .set_text(fields::given_by, draft.given_by)
       .set_text(fields::witness, draft.witness)
       .set_date(fields::happened_on, draft.on.value_or(today));
+  if (!draft.mark.empty()) ops.set(fields::mark, Value::of_bytes(view(draft.mark)));
   if (takes_back) ops.set(fields::withdraws, Value::of(takes_back));
 }
 
@@ -117,11 +120,24 @@ bool took_back(store::Database& db, EntityId person, ConsentSubject subject) {
 Result<people::Saved> give_consent(people::Session& session, const ConsentDraft& draft) {
   HUZHU_ASSIGN(const ScopeId scope, scope_for_consent(session, draft.person));
   HUZHU_TRY(check(draft, session.today()));
-  people::DraftOps ops;
-  EntityId record;
-  for (const ConsentSubject subject : draft.subjects) write(ops, record = session.new_entity(), draft, subject, {}, session.today());
-  HUZHU_ASSIGN(const store::Appended done, session.commit(scope, ops.take()));
-  return people::Saved{record, scope, done.first, done.saved_at_ms};
+  // One segment; but what was signed is part of each record, and several of those do not fit into one.
+  std::vector<std::vector<ConsentSubject>> segments{draft.subjects};
+  if (!draft.mark.empty()) {
+    segments.clear();
+    for (const ConsentSubject subject : draft.subjects) segments.push_back({subject});
+  }
+  people::Saved saved{{}, scope, {}, 0};
+  HUZHU_TRY(session.replica().together([&]() -> Status {
+    for (const std::vector<ConsentSubject>& subjects : segments) {
+      people::DraftOps ops;
+      for (const ConsentSubject subject : subjects) write(ops, saved.entity = session.new_entity(), draft, subject, {}, session.today());
+      HUZHU_ASSIGN(const store::Appended done, session.commit(scope, ops.take()));
+      saved.first = done.first;
+      saved.saved_at_ms = done.saved_at_ms;
+    }
+    return Done{};
+  }));
+  return saved;
 }
 
 Result<people::Saved> take_back_consent(people::Session& session, const ConsentDraft& draft) {

@@ -32,6 +32,7 @@ struct ConsentLine {
   ConsentKind kind = ConsentKind::none;
   std::optional<Date> on;
   std::string given_by, witness;   // empty: the person; nobody named
+  std::string mark;                // strokes as the screen's pad wrote them (ui/kit/strokes.h); empty: none on this record
 };
 // One line for each of consent_subjects, in that order. The registration's own consent fields count as a record.
 std::vector<ConsentLine> consents_of(store::Database& db, EntityId person);
@@ -44,6 +45,7 @@ struct ConsentDraft {
   std::string given_by;                   // who of the family; required with ConsentKind::family
   std::string witness;                    // required with ConsentKind::spoken: nothing else could be shown later
   std::optional<Date> on;                 // today when empty
+  std::string mark;                       // signature or thumb mark, ≤ limits::mark_bytes_max; empty: on paper, or none
 };
 // not_found, not_allowed, required (consent.subjects, .kind, .given_by, .witness), too_many_characters, bad_text, date_in_future.
 Result<people::Saved> give_consent(people::Session& session, const ConsentDraft& draft);

@@ -49,7 +49,32 @@ void how(Kit& kit, ConsentForm& form) {
     choices.push_back({.word = kind_word(kind), .icon = icon});
   }
   kit.section(Str::consent_how);
-  if (kit.radio_cards("consent.how", Str::consent_how, choices, chosen)) form.draft.kind = kinds[chosen].first;
+  if (kit.radio_cards("consent.how", Str::consent_how, choices, chosen)) {
+    form.draft.kind = kinds[chosen].first;
+    form.draft.mark.clear();   // given another way, it is another mark
+  }
+}
+
+// The name or the thumb itself, where it is given here; on paper it was given elsewhere.
+void sign(Kit& kit, registry::ConsentDraft& draft) {
+  const bool thumb = draft.kind == ConsentKind::thumb_mark;
+  if (draft.kind != ConsentKind::signature && !thumb) return;
+  kit.gap();
+  const SignPad pad{.label = thumb ? Str::consent_thumb : Str::consent_sign, .help = Str::consent_sign_paper, .thumb = thumb, .witness = Str::consent_sign_witness};
+  std::string& mark = draft.mark;
+  if (kit.signature(thumb ? "consent.thumb" : "consent.sign", mark, pad) == SignPress::witness) draft.kind = ConsentKind::spoken;
+}
+
+void marks(Kit& kit, const ConsentScreen& screen) {
+  std::vector<const registry::ConsentLine*> signed_lines;
+  for (const registry::ConsentLine& line : screen.lines)
+    if (line.state == ConsentState::given && !line.mark.empty()) signed_lines.push_back(&line);
+  if (signed_lines.empty()) return;
+  kit.section(Str::consent_marks);
+  kit.grid(static_cast<int>(signed_lines.size()), kit.width() < 440 ? 1 : 2, [&](int i) {
+    const registry::ConsentLine& line = *signed_lines[static_cast<std::size_t>(i)];
+    kit.signed_picture(Id("consent.mark", static_cast<std::uint64_t>(line.subject)), subject_word(line.subject), line.mark);
+  }, 16);
 }
 
 }  // namespace
@@ -68,6 +93,7 @@ ConsentAct consent_content(Kit& kit, const ConsentScreen& screen) {
   });
   kit.space(8);
   kit.note(Str::consent_why);
+  marks(kit, screen);
   if (!screen.can_erase) return act;
   kit.section(Str::erase_section);
   kit.rows([&] {
@@ -87,6 +113,7 @@ bool consent_form(Kit& kit, ConsentForm& form) {
     if (kit.field("consent.family", draft.given_by, {.label = Str::consent_family_name, .error = form.family_error, .required = true, .max_length = longest}))
       form.family_error = {};
   }
+  sign(kit, draft);
   if (draft.kind == ConsentKind::spoken || draft.kind == ConsentKind::thumb_mark) {
     kit.gap();
     if (kit.field("consent.witness", draft.witness, {.label = Str::consent_witness_name, .help = Str::consent_witness_help, .error = form.witness_error,

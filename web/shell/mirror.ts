@@ -28,6 +28,7 @@ export class Mirror {
   private readonly paneOrder: number[][] = [[], []];
   private readonly orders = new Map<string, OrderFacts>();
   private readonly layers: HTMLElement[];
+  private title: string | undefined; // said, not yet shown
 
   constructor(base: HTMLElement, overlay: HTMLElement, private readonly onScroll: (pane: Pane) => void) {
     this.layers = [base, overlay];
@@ -51,7 +52,7 @@ export class Mirror {
   apply(diff: MirrorDiff): void {
     if (diff.whole) this.clear();
     this.frame = diff.frame;
-    if (diff.title !== undefined) document.title = diff.title;
+    if (diff.title !== undefined) this.entitle(diff.title);
     let restructured = this.applyPanes(diff) || diff.orders.length > 0;
     for (const id of diff.removed) this.remove(id);
     for (const facts of diff.changed) restructured = this.applyNode(facts) || restructured;
@@ -59,9 +60,18 @@ export class Mirror {
     if (restructured) this.arrangeLayers();
     for (const facts of diff.changed) this.place(facts);
     this.placeChildren(diff.changed);
-    for (const pane of diff.panes) this.panes.get(pane.id)!.follow(pane);
+    for (const facts of diff.panes) if (this.panes.get(facts.id)!.follow(facts)) this.placePane(this.panes.get(facts.id)!);
     this.setOverlay(diff.overlayOpen);
+    // What makes the browser lay the page out comes last, and finds nothing to lay out twice.
+    for (const facts of diff.panes) this.panes.get(facts.id)!.scroll(facts);
     for (const facts of diff.changed) if (facts.flags & Flag.focus) this.focus(facts.id);
+  }
+
+  // A title costs the browser as much as a hundred elements, and nobody reads it before the picture.
+  private entitle(title: string): void {
+    const waiting = this.title !== undefined;
+    this.title = title;
+    if (!waiting) setTimeout(() => { document.title = this.title ?? ""; this.title = undefined; });
   }
 
   clear(): void {
@@ -96,8 +106,8 @@ export class Mirror {
     if (!node) return;
     this.nodes.delete(id);
     if (this.camera === node) this.camera = undefined;
-    node.outer.remove();
-    for (const hint of node.hints) hint.remove();
+    // What went with its pane or its group needs no leave of its own.
+    for (const element of [node.outer, ...node.hints]) if (element.isConnected) element.remove();
   }
 
   // True when the node is new or stands elsewhere in the tree.
@@ -182,7 +192,8 @@ export class Mirror {
   private placeChildren(changed: NodeFacts[]): void {
     const moved = new Set(changed.filter((facts) => isContainer(facts.role)).map((facts) => facts.id));
     if (moved.size === 0) return;
-    for (const node of this.nodes.values()) if (moved.has(node.facts.parent)) this.place(node.facts);
+    const placed = new Set(changed.map((facts) => facts.id));
+    for (const node of this.nodes.values()) if (moved.has(node.facts.parent) && !placed.has(node.facts.id)) this.place(node.facts);
     for (const pane of this.panes.values()) this.placePane(pane);
   }
 

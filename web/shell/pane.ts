@@ -34,15 +34,17 @@ export class Pane {
     Object.assign(this.box.style, { left: `${x - offsetX}px`, top: `${y - offsetY}px`, width: `${w}px`, height: `${h}px` });
   }
 
-  // Takes what the program says of this frame; a scroll request is said once.
-  follow(facts: PaneFacts): void {
+  // Takes what the program says of this frame; true when the box stands elsewhere now.
+  follow(facts: PaneFacts): boolean {
     const old = this.facts;
     this.facts = facts;
-    if (old.x !== facts.x || old.y !== facts.y || old.w !== facts.w || old.h !== facts.h) {
-      const offset = this.box.offsetParent?.getBoundingClientRect();
-      this.place(offset?.x ?? 0, offset?.y ?? 0);
-    }
-    this.content.style.height = `${Math.max(facts.contentHeight, 0)}px`;
+    const height = `${Math.max(facts.contentHeight, 0)}px`;
+    if (this.content.style.height !== height) this.content.style.height = height;
+    return old.x !== facts.x || old.y !== facts.y || old.w !== facts.w || old.h !== facts.h;
+  }
+
+  // A scroll request is said once.
+  scroll(facts: PaneFacts): void {
     if (facts.scrollRequest >= 0) this.box.scrollTop = facts.scrollRequest;
   }
 }

@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/base/limits.h"
 #include "core/care/visits.h"
 #include "core/people/enrol.h"
 #include "core/people/names.h"
@@ -102,6 +103,24 @@ BOOST_AUTO_TEST_CASE(what_cannot_be_shown_later_is_no_consent) {
   draft.on = {};
   draft.person = EntityId{4711};
   BOOST_TEST((code(draft) == ErrorCode::not_found));
+}
+
+BOOST_AUTO_TEST_CASE(what_was_signed_is_part_of_every_record_and_reaches_the_other_tablet) {
+  ConsentDraft draft = spoken({consent_subjects.begin(), consent_subjects.end()});
+  draft.kind = ConsentKind::signature;
+  draft.witness.clear();
+  draft.mark.assign(limits::mark_bytes_max, '\1');
+  draft.mark[1] = '\0';   // bytes, not text
+  BOOST_REQUIRE(give_consent(lead, draft).ok());
+  test::carry(*tablet.device, *other.device, {lead.authority_scope(), lead.work_scope(test::village)});
+  for (const ConsentLine& one : consents_of(other.device->replica->db(), person)) {
+    BOOST_TEST(one.mark == draft.mark);
+    BOOST_TEST((one.kind == ConsentKind::signature));
+  }
+  draft.mark += '\1';
+  const auto longer = give_consent(lead, draft);
+  BOOST_REQUIRE(!longer.ok());
+  BOOST_TEST(longer.error().where == "consent.mark");
 }
 
 BOOST_AUTO_TEST_CASE(nothing_more_of_their_health_is_written_against_their_word) {

@@ -42,7 +42,7 @@ class ConsentFormPage final : public Page {
     std::vector<std::int64_t> subjects;
     for (const registry::ConsentSubject subject : d.subjects) subjects.push_back(static_cast<std::int64_t>(subject));
     DraftWriter out;
-    out.add(subjects).add(static_cast<std::int64_t>(d.kind)).add(std::string_view(d.given_by)).add(std::string_view(d.witness));
+    out.add(subjects).add(static_cast<std::int64_t>(d.kind)).add(std::string_view(d.given_by)).add(std::string_view(d.witness)).add(std::string_view(d.mark));
     return out.take();
   }
   void restore(std::string_view draft) override {
@@ -57,6 +57,7 @@ class ConsentFormPage final : public Page {
     d.kind = static_cast<registry::ConsentKind>(std::clamp<std::int64_t>(in.number(), 0, 4));
     d.given_by = in.text();
     d.witness = in.text();
+    d.mark = in.text();
   }
 
  private:
@@ -65,6 +66,7 @@ class ConsentFormPage final : public Page {
     // What a field that is not shown holds was typed for another answer.
     if (draft.kind != registry::ConsentKind::family) draft.given_by.clear();
     if (draft.kind != registry::ConsentKind::spoken && draft.kind != registry::ConsentKind::thumb_mark) draft.witness.clear();
+    if (draft.kind != registry::ConsentKind::signature && draft.kind != registry::ConsentKind::thumb_mark) draft.mark.clear();
     const auto done = form_.taking_back ? registry::take_back_consent(program.session(), draft) : registry::give_consent(program.session(), draft);
     if (done.ok()) {
       form_.draft = {};
