@@ -280,7 +280,10 @@ bool Kit::run(double now_ms, FunctionRef<void()> draw) {
   for (int pass = 0; pass < passes_max; ++pass) {
     if (pass > 0) ImGui::EndFrame();
     s.begin_pass();
+    const ImTextureData* letters = io.Fonts->TexData;
     draw();
+    // The atlas grew on the way: new letters that were drawn before it did lie in a texture that they never reach.
+    if (io.Fonts->TexData != letters) s.unsettled = true;
     s.end_pass();
     if (!s.unsettled && s.queue.empty()) break;
   }
