@@ -11,7 +11,7 @@ namespace huzhu::limits {
 inline constexpr std::size_t segment_bytes_max = 4096;       // one frame of a 2G connection is re-sent at most
 inline constexpr std::size_t segment_ops_max = 64;           // one person's one act
 inline constexpr std::size_t value_bytes_max = 2048;         // longer is a blob
-inline constexpr std::size_t mark_bytes_max = 480;           // a signature's strokes: fits beside deps_max in one segment
+inline constexpr std::size_t mark_bytes_max = 480;           // a signature: two hundred points, thirty strokes; fits beside deps_max in one segment
 inline constexpr std::size_t group_segments_max = 256;       // one larger act, all or nothing
 inline constexpr std::size_t frame_bytes_max = 4096;         // a run of segments in transit (or one segment)
 inline constexpr std::size_t deps_max = 150;                 // of one segment: 21 bytes each leave room for the act itself

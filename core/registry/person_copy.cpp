@@ -39,6 +39,7 @@ std::string moment_words(std::int64_t ms, int utc_offset_minutes) {
 
 std::string words_at(people::Session& session, const model::Field& field, const Value& value) {
   if (field.type == model::FieldType::time && value.type == WireType::integer) return moment_words(value.integer, session.clock().utc_offset_minutes());
+  if (field.type == model::FieldType::bytes && field.privacy == model::Privacy::personal) return "在屏幕上签的、按的";
   if (field.type == model::FieldType::boolean) return value.integer != 0 ? "是" : "否";
   return words_of(session, field, value);
 }

@@ -48,17 +48,17 @@ const inGallery = async (context, act) => {
 const focusedName = (page) => page.evaluate(() => document.activeElement.getAttribute("aria-label") ?? document.activeElement.textContent);
 
 test("tabs are one stop, and the arrows move along them", () => inGallery({}, async (app, page) => {
-  const first = page.getByRole("tab", { name: "该看的" }), second = page.getByRole("tab", { name: "看过的" });
+  const first = page.getByRole("tab", { name: "该看了" }), second = page.getByRole("tab", { name: "都好" });
   await first.focus();
   await page.keyboard.press("ArrowRight");
   await app.settled();
-  assert.equal(await focusedName(page), "看过的");
+  assert.equal(await focusedName(page), "都好");
   assert.equal(await second.getAttribute("aria-selected"), "true");
-  await page.getByRole("tabpanel", { name: "看过的" }).getByText("今天都看完了").waitFor({ state: "attached" });
+  await page.getByRole("tabpanel", { name: "都好" }).getByText("今天都看完了").waitFor({ state: "attached" });
   assert.deepEqual([await first.getAttribute("tabindex"), await second.getAttribute("tabindex")], ["-1", "0"]);
   await page.keyboard.press("Home");
   await app.settled();
-  assert.equal(await focusedName(page), "该看的");
+  assert.equal(await focusedName(page), "该看了");
   await page.keyboard.press("Tab");
   assert.notEqual(await page.evaluate(() => document.activeElement.getAttribute("role")), "tab");
 }));
@@ -94,8 +94,8 @@ test("one of thousands is found and chosen by keyboard alone", () => inGallery({
 }));
 
 test("a chart is a table to who reads", () => inGallery({}, async (app, page) => {
-  const table = page.getByRole("table", { name: /^怎么看的/ });
-  assert.deepEqual(await table.getByRole("columnheader").allTextContents(), ["哪一段", "上门", "打电话", "邻居看", "说不清"]);
+  const table = page.getByRole("table", { name: /^做了什么/ });
+  assert.deepEqual(await table.getByRole("columnheader").allTextContents(), ["哪一段", "上门", "电话", "邻居", "还不知道"]);
   const rows = table.getByRole("row");
   assert.equal(await rows.count(), 9);
   assert.deepEqual(await rows.nth(8).getByRole("cell").allTextContents(), ["本周", "120", "40", "22", "0"]);
@@ -103,7 +103,7 @@ test("a chart is a table to who reads", () => inGallery({}, async (app, page) =>
 }));
 
 test("a finger signs, and the page does not scroll under it", () => inGallery({ hasTouch: true }, async (app, page) => {
-  const pad = page.getByRole("img", { name: "请本人签名，未签名" });
+  const pad = page.getByRole("img", { name: "请本人在这里签名，未签名" });
   await pad.scrollIntoViewIfNeeded();
   await app.settled();
   const box = await pad.boundingBox(), before = await page.evaluate(() => document.querySelector(".pane").scrollTop);
@@ -111,7 +111,7 @@ test("a finger signs, and the page does not scroll under it", () => inGallery({ 
   await app.cdp.send("Input.dispatchTouchEvent", { type: "touchStart", touchPoints: at(0.3, 0.1) });
   for (let i = 1; i <= 8; ++i) await app.cdp.send("Input.dispatchTouchEvent", { type: "touchMove", touchPoints: at(0.3 + 0.02 * i, 0.1 + 0.1 * i) });
   await app.cdp.send("Input.dispatchTouchEvent", { type: "touchEnd", touchPoints: [] });
-  await page.getByRole("img", { name: "请本人签名，已签名" }).first().waitFor({ state: "attached" });
+  await page.getByRole("img", { name: "请本人在这里签名，已签名" }).first().waitFor({ state: "attached" });
   assert.equal(await page.evaluate(() => document.querySelector(".pane").scrollTop), before);
   await page.getByRole("button", { name: "退一笔" }).click();
   await pad.waitFor({ state: "attached" });

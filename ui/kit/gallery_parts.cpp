@@ -28,9 +28,9 @@ std::vector<Text> weeks() {
 }
 
 std::vector<Column> table_columns() {
-  return {{.title = Str::gallery_column_village, .width = -1, .sortable = true, .sorted = 1},
-          {.title = Str::gallery_column_done, .width = -1},
-          {.title = Str::gallery_column_count, .width = 72, .align = Align::right, .sortable = true}};
+  return {{.title = Str::gallery_name_label, .width = -1, .sortable = true, .sorted = 1},
+          {.title = Str::gallery_due_chip, .width = -1},
+          {.title = Str::model_elder, .width = 72, .align = Align::right, .sortable = true}};
 }
 
 void fill_row(int row, std::vector<Cell>& cells) {
@@ -44,24 +44,23 @@ void fill_row(int row, std::vector<Cell>& cells) {
 }  // namespace
 
 void gallery_acts(Kit& kit, GalleryState& state) {
-  kit.section(Str::gallery_acts);
   kit.columns({kit.theme().size(Size::target), -1, -1}, [&](int i) {
     if (i == 0 && kit.icon_button("gallery.icon_button", Icon::speak, Str::gallery_speak_row)) ++state.presses;
     if (i == 1) kit.link("gallery.link", Str::gallery_secondary, "tel:13909315621", {.icon = Icon::phone});
-    if (i == 2) kit.file_button("gallery.file", Str::gallery_choose_file, {.icon = Icon::file});
+    if (i == 2) kit.file_button("gallery.file", Str::carry_open, {.icon = Icon::file});
   });
 }
 
 void gallery_views(Kit& kit, GalleryState& state) {
-  kit.section(Str::gallery_views);
-  kit.tabs("gallery.tabs", Str::gallery_views,
-           {{.word = Str::gallery_view_first, .icon = Icon::clock}, {.word = Str::gallery_view_second}, {.word = Str::gallery_view_third, .disabled = Str::gallery_view_off}},
+  kit.section(Str::gallery_look);
+  kit.tabs("gallery.tabs", Str::gallery_look,
+           {{.word = Str::gallery_due_chip, .icon = Icon::clock}, {.word = Str::gallery_fine}, {.word = Str::gallery_worry, .disabled = Str::gallery_disabled}},
            state.view, [&] { kit.text(state.view == 0 ? say(Str::gallery_seen_of, 2, 3) : Text(Str::gallery_all_seen)); });
 }
 
 void gallery_pick(Kit& kit, GalleryState& state) {
-  const Pick pick{.label = Str::gallery_village, .placeholder = Str::gallery_village_hint, .find = Str::gallery_village_find,
-                  .none = Str::gallery_village_none, .icon = Icon::pin};
+  const Pick pick{.label = Str::register_village, .placeholder = Str::gallery_village_hint, .find = Str::register_village_find,
+                  .none = Str::register_village_none, .icon = Icon::pin};
   kit.pick("gallery.village", state.village_pick, villages, state.village, pick,
            [](int i) { return PickOption{.key = static_cast<std::uint64_t>(i), .word = verbatim(village_name(i)), .second = i % 7 == 0 ? Text(Str::gallery_group) : Text()}; },
            [](int i, std::string_view typed) {
@@ -71,25 +70,23 @@ void gallery_pick(Kit& kit, GalleryState& state) {
 }
 
 void gallery_dates(Kit& kit, GalleryState& state) {
-  DateField birth{.label = Str::gallery_birth, .placeholder = Str::gallery_birth_hint, .low = *Date::from_civil(1900, 1, 1), .high = *Date::from_civil(2026, 11, 20)};
+  DateField birth{.label = Str::register_birth_title, .placeholder = Str::register_birth_open, .low = *Date::from_civil(1900, 1, 1), .high = *Date::from_civil(2026, 11, 20)};
   if (state.born) birth.ok = say_zodiac(lunar(*state.born)->year);
   kit.date("gallery.birth", state.birth, state.born, birth);
   // The sheet alone, for a field that has a word of its own for it.
-  if (kit.button("gallery.visit_day", Str::gallery_birth_hint, {.kind = ButtonKind::quiet, .icon = Icon::cal})) state.other_day.open = true;
+  if (kit.button("gallery.visit_day", Str::register_birth_open, {.kind = ButtonKind::quiet, .icon = Icon::cal})) state.other_day.open = true;
   kit.date_sheet("gallery.other_day", state.other_day, state.other, birth);
 }
 
 void gallery_sign(Kit& kit, GalleryState& state) {
-  kit.section(Str::gallery_sign);
-  if (kit.signature("gallery.sign", state.strokes, {.label = Str::gallery_sign, .witness = Str::gallery_witness}) != SignPress::none) ++state.presses;
+  if (kit.signature("gallery.sign", state.strokes, {.label = Str::consent_sign, .witness = Str::consent_sign_witness}) != SignPress::none) ++state.presses;
   kit.gap();
-  kit.signature("gallery.thumb", state.thumb, {.label = Str::gallery_thumb, .thumb = true});
+  kit.signature("gallery.thumb", state.thumb, {.label = Str::consent_thumb, .thumb = true});
   kit.gap();
-  kit.signed_picture("gallery.signed", Str::gallery_sign, state.strokes);
+  kit.signed_picture("gallery.signed", Str::consent_sign, state.strokes);
 }
 
 void gallery_tasks(Kit& kit, GalleryState& state) {
-  kit.section(Str::gallery_long_task);
   const Text sentence = state.paused ? say(Str::gallery_taking_paused, say_count(18600)) : say(Str::gallery_taking, say_count(18600), say_count(30000));
   if (kit.progress("gallery.taking", {.sentence = sentence, .done = 18600, .total = 30000, .paused = state.paused,
                                       .act = state.paused ? Str::gallery_go_on : Str::gallery_pause}))
@@ -103,28 +100,27 @@ void gallery_charts(Kit& kit) {
                    .sentence = Str::gallery_sentence};
   const Chart line{.title = Str::gallery_on_time, .unit = Str::gallery_hundred, .values = {88, 81, 90, 92, std::nan(""), 93, 94, 96}, .labels = weeks(),
                    .low = 70, .high = 100, .sentence = Str::gallery_sentence};
-  const StackedChart stacked{.title = Str::gallery_stacked, .unit = Str::gallery_unit, .labels = weeks(),
-                             .series = {{Str::gallery_by_visit, {190, 170, 200, 210, 200, 205, 210, 120}},
-                                        {Str::gallery_by_phone, {48, 51, 51, 60, 56, 60, 60, 40}},
-                                        {Str::gallery_by_neighbour, {20, 20, 20, 20, 20, 19, 30, 22}},
-                                        {Str::gallery_by_other, {10, 0, 10, std::nan(""), 10, 10, 0, 0}}},
-                             .sentence = Str::gallery_stacked_sentence};
+  const StackedChart stacked{.title = Str::gallery_what, .unit = Str::gallery_unit, .labels = weeks(),
+                             .series = {{Str::model_at_home, {190, 170, 200, 210, 200, 205, 210, 120}},
+                                        {Str::model_phone, {48, 51, 51, 60, 56, 60, 60, 40}},
+                                        {Str::model_neighbour, {20, 20, 20, 20, 20, 19, 30, 22}},
+                                        {Str::unknown, {10, 0, 10, std::nan(""), 10, 10, 0, 0}}},
+                             .sentence = Str::gallery_sentence};
   kit.card([&] { kit.bar_chart(bars); });
   kit.card([&] { kit.line_chart(line); });
   kit.card([&] { kit.stacked_chart(stacked); });
   kit.card([&] {
     kit.sparkline({.title = Str::gallery_on_time, .values = line.values, .labels = line.labels, .sentence = Str::gallery_sentence});
-    kit.sparkline({.title = Str::gallery_by_phone, .values = {std::nan(""), std::nan("")}, .labels = {}, .sentence = Str::unknown});
+    kit.sparkline({.title = Str::model_phone, .values = {std::nan(""), std::nan("")}, .labels = {}, .sentence = Str::unknown});
   });
 }
 
 void gallery_codes(Kit& kit, GalleryState& state) {
-  kit.section(Str::gallery_codes);
-  kit.centred(280, [&] { kit.code("gallery.code", Str::gallery_code_name, "HUZHU:0123456789ABCDEF"); });
+  kit.centred(280, [&] { kit.code("gallery.code", Str::invite_code_name, "HUZHU:0123456789ABCDEF"); });
   kit.gap();
   // The browser asks before it opens a camera: not before it was pressed for.
-  if (state.camera) kit.camera("gallery.camera", Str::gallery_camera_name);
-  else if (kit.button("gallery.camera_open", Str::gallery_camera_open, {.icon = Icon::qr})) state.camera = true;
+  if (state.camera) kit.camera("gallery.camera", Str::carry_camera_name);
+  else if (kit.button("gallery.camera_open", Str::carry_scan, {.icon = Icon::qr})) state.camera = true;
 }
 
 void gallery_words(Kit& kit) {
@@ -134,7 +130,7 @@ void gallery_words(Kit& kit) {
   kit.label(Str::gallery_house_help);
   kit.note(Str::gallery_house_help);
   kit.icon_line(Icon::info, Str::gallery_house_help);
-  kit.alert_line(Icon::alert, Str::gallery_alert, Tone::due);
+  kit.alert_line(Icon::alert, Str::gallery_full, Tone::due);
   kit.announce(Str::gallery_offline);
   kit.rule();
   kit.space(12);
@@ -146,8 +142,8 @@ void gallery_words(Kit& kit) {
 }
 
 void gallery_small_table(Kit& kit, GalleryState& state) {
-  kit.section(Str::gallery_table);
-  const TablePress press = kit.small_table("gallery.small_table", Str::gallery_table, table_columns(), 3, [](int row, std::vector<Cell>& cells) { fill_row(row, cells); },
+  kit.section(Str::gallery_rows);
+  const TablePress press = kit.small_table("gallery.small_table", Str::gallery_rows, table_columns(), 3, [](int row, std::vector<Cell>& cells) { fill_row(row, cells); },
                                            [](int row) { return static_cast<std::uint64_t>(row); });
   if (press.row >= 0 || press.column >= 0) ++state.presses;
 }
@@ -156,7 +152,7 @@ void gallery_desk(Kit& kit, GalleryState& state) {
   int first = 0, last = 0;
   kit.visible_rows("gallery.table", first, last);
   kit.foot([&] { kit.note(say(Str::gallery_seen_of, first + 1, last)); });
-  const TablePress press = kit.table("gallery.table", Str::gallery_table, table_columns(), villages, state.village,
+  const TablePress press = kit.table("gallery.table", Str::gallery_rows, table_columns(), villages, state.village,
                                      [](int row, std::vector<Cell>& cells) { fill_row(row, cells); },
                                      [](int row) { return static_cast<std::uint64_t>(row); });
   if (press.row >= 0) state.village = press.row;

@@ -163,7 +163,7 @@ class Kit {
   // it, `date_sheet` the sheet alone, for a field of the screen's own that opens it. Not on a sheet.
   bool date(const Id& id, DateState& state, std::optional<Date>& value, const DateField& field);
   bool date_sheet(const Id& id, DateState& state, std::optional<Date>& value, const DateField& field);
-  // Strokes of a finger, or a thumb's print, as a value of ≤ strokes_bytes_max (ui/kit/strokes.h).
+  // Strokes of a finger, or a thumb's print, as a value of ≤ limits::mark_bytes_max (ui/kit/strokes.h).
   SignPress signature(const Id& id, std::string& strokes, const SignPad& pad);
   void signed_picture(const Id& id, const Text& name, const std::string& strokes);   // of a record: cannot be changed
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/base/limits.h"
+
 namespace huzhu::ui {
 namespace {
 
@@ -62,7 +64,7 @@ std::string write_strokes(const Strokes& strokes) {
 std::optional<Strokes> read_strokes(std::string_view value) {
   Strokes out;
   if (value.empty()) return out;
-  if (value.size() > strokes_bytes_max) return std::nullopt;
+  if (value.size() > limits::mark_bytes_max) return std::nullopt;
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(value[i]); };
   if (value[0] == pressed) {
     if (value.size() != 3) return std::nullopt;
@@ -93,7 +95,7 @@ bool add_stroke(std::string& value, const std::vector<float>& xs, const std::vec
     if (line.size() - from <= points_max) break;
   }
   std::string now = write_strokes(*strokes);
-  if (now.size() > strokes_bytes_max) return false;
+  if (now.size() > limits::mark_bytes_max) return false;
   value = std::move(now);
   return true;
 }

@@ -23,7 +23,6 @@ struct Strokes {
   std::vector<std::vector<StrokePoint>> lines;   // of a thumb: one line of one point
 };
 
-inline constexpr std::size_t strokes_bytes_max = 480;          // two hundred points: thirty strokes, with which three characters are written
 inline constexpr float stroke_units = 255, stroke_height_share = 0.5f;   // of the pad's width
 
 std::string write_strokes(const Strokes& strokes);          // empty for no line

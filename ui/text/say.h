@@ -33,7 +33,7 @@ Text say_lunar_day_of_month(int day);
 Text say_lunar_date(Date day);
 // 1947年6月3日
 Text say_whole_day(Date day);
-// 属猪, by the lunar year.
+// 猪: the animal of a lunar year.
 Text say_zodiac(int lunar_year);
 // 1947年6月
 Text say_month(Date day);

@@ -9,6 +9,39 @@ using namespace ui;
 
 BOOST_FIXTURE_TEST_SUITE(consent, County)
 
+// What is signed on the screen is kept with the consent and seen by whoever asks later.
+BOOST_AUTO_TEST_CASE(signed_on_the_screen) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  Driver& d = tablet.d();
+  register_elder(d, "马玉莲", "13900015621");
+  d.advance(2000);
+  d.by_role(Role::button, "同意和权利").press();
+  d.by_role(Role::button, "记下同意，记录健康情况").press();
+  const auto touch = [&](const char* pad) {
+    const auto [x, y] = d.into_view(d.by_role(Role::image, pad).node().id);
+    d.finger_down(x, y);
+    d.finger_up(x, y);
+  };
+  d.by_role(Role::radio, "本人签字").press();
+  touch("请本人在这里签名，未签名");
+  BOOST_TEST(d.exists(Role::image, "请本人在这里签名，已签名"), d.outline());
+  d.by_role(Role::radio, "按手印").press();   // another way is another mark
+  touch("请本人在这里按手印，没按手印");
+  // Half of it waits as a draft, the mark too.
+  d.by_role(Role::button, "返回").press();
+  d.by_role(Role::button, "记下同意，记录健康情况").press();
+  BOOST_TEST(d.exists(Role::image, "请本人在这里按手印，按了手印"), d.outline());
+  d.by_role(Role::button, "记下").press();
+  d.advance(9000);
+  BOOST_TEST(d.exists(Role::image, "记录健康情况，按了手印"), d.outline());
+  // Who cannot write says it before somebody.
+  d.by_role(Role::button, "记下同意，公示").press();
+  d.by_role(Role::radio, "本人签字").press();
+  d.by_role(Role::button, "写不了，口头说，请人作证").press();
+  BOOST_TEST(d.exists(Role::textbox, "谁在场"), d.outline());
+}
+
 BOOST_AUTO_TEST_CASE(asked_taken_back_and_erased) {
   TabletApp tablet(*this);
   tablet.enrol(code(village), "陈桂香", "246813");

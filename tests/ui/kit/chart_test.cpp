@@ -70,18 +70,18 @@ BOOST_AUTO_TEST_CASE(bars_and_lines_are_tables) {
 
 BOOST_AUTO_TEST_CASE(a_stacked_chart_has_a_column_for_each_layer) {
   Shown shown([](Kit& kit) {
-    kit.stacked_chart({.title = Str::gallery_stacked, .unit = Str::gallery_unit, .labels = labels(),
-                       .series = {{Str::gallery_by_visit, {3, 4, 5}}, {Str::gallery_by_phone, {1, std::nan(""), 2}}, {Str::gallery_by_other, {1}}},
-                       .sentence = Str::gallery_stacked_sentence});
+    kit.stacked_chart({.title = Str::gallery_what, .unit = Str::gallery_unit, .labels = labels(),
+                       .series = {{Str::model_at_home, {3, 4, 5}}, {Str::model_phone, {1, std::nan(""), 2}}, {Str::unknown, {1}}},
+                       .sentence = Str::gallery_sentence});
   });
-  BOOST_TEST(shown.inside(Role::columnheader, shown.row(0).id) == (Words{"哪一段", "上门", "打电话", "说不清"}), boost::test_tools::per_element());
+  BOOST_TEST(shown.inside(Role::columnheader, shown.row(0).id) == (Words{"哪一段", "上门", "电话", "还不知道"}), boost::test_tools::per_element());
   BOOST_TEST(shown.inside(Role::cell, shown.row(2).id) == (Words{"第 2 段", "4", "还不知道", "还不知道"}), boost::test_tools::per_element());
   BOOST_TEST(shown.d.text_visible("11-2，5，2，还不知道"));
 }
 
 BOOST_AUTO_TEST_CASE(nothing_known_is_said_and_never_a_zero) {
   Shown shown([](Kit& kit) {
-    kit.sparkline({.title = Str::gallery_by_phone, .values = {std::nan("")}, .labels = {verbatim("11-2")}, .sentence = Str::unknown});
+    kit.sparkline({.title = Str::model_phone, .values = {std::nan("")}, .labels = {verbatim("11-2")}, .sentence = Str::unknown});
     kit.bar_chart({.title = Str::gallery_per_week, .unit = Str::gallery_unit, .values = {}, .labels = {}, .sentence = Str::unknown});
   });
   BOOST_TEST(shown.d.text_visible("11-2，还不知道"));

@@ -22,7 +22,7 @@ struct Fixture {
   KitHost host{[this](Kit& kit) {
     kit.screen({"date", Str::app_name});
     kit.pane("date", [&] {
-      if (kit.date("born", state, value, {.label = Str::gallery_birth, .placeholder = Str::gallery_birth_hint, .low = day(1900, 1, 1), .high = day(2026, 11, 20)})) ++changes;
+      if (kit.date("born", state, value, {.label = Str::register_birth_title, .placeholder = Str::register_birth_open, .low = day(1900, 1, 1), .high = day(2026, 11, 20)})) ++changes;
     });
   }};
   Driver d{program_of(host)};

@@ -17,7 +17,7 @@ struct Fixture {
   KitHost host{[this](Kit& kit) {
     kit.screen({"pick", Str::app_name});
     kit.pane("pick", [&] {
-      const Pick words{.label = Str::gallery_village, .placeholder = Str::gallery_village_hint, .find = Str::gallery_village_find, .none = Str::gallery_village_none};
+      const Pick words{.label = Str::register_village, .placeholder = Str::gallery_village_hint, .find = Str::register_village_find, .none = Str::register_village_none};
       const auto name = [&](int i) { return "村" + std::to_string(i + offset); };
       if (kit.pick("village", state, count, chosen, words,
                    [&](int i) { return PickOption{.key = static_cast<std::uint64_t>(i + offset), .word = verbatim(name(i))}; },
@@ -29,7 +29,7 @@ struct Fixture {
   Driver d{program_of(host)};
   Fixture() { d.resize(360, 800); }
   void open() { d.by_role(Role::combobox, "哪个村").press(); }
-  void type(const char* words) { d.by_role(Role::searchbox, "村名").type(words); }
+  void type(const char* words) { d.by_role(Role::searchbox, "村名的一部分").type(words); }
   const Node* focused() {
     for (const Node& n : d.tree().nodes)
       if ((n.flags & node_focus) != 0) return &n;
@@ -100,7 +100,7 @@ BOOST_AUTO_TEST_CASE(enter_takes_the_only_one_and_never_one_of_several) {
 BOOST_AUTO_TEST_CASE(nothing_found_says_what_to_do) {
   open();
   type("没有");
-  BOOST_TEST(d.text_visible("没有这个村，换个字试试"));
+  BOOST_TEST(d.text_visible("没有这个村，换个字找"));
   BOOST_TEST(!d.exists(Role::listbox, "哪个村"));
   d.by_role(Role::button, "清空").press();
   BOOST_TEST(d.exists(Role::option, "村0"));

@@ -20,8 +20,8 @@ struct Fixture {
     kit.screen({"sign", Str::app_name});
     kit.pane("sign", [&] {
       kit.space(40);
-      if (kit.signature("name", drawn, {.label = Str::gallery_sign, .witness = Str::gallery_witness}) == SignPress::witness) ++witness;
-      kit.signature("thumb", print, {.label = Str::gallery_thumb, .thumb = true});
+      if (kit.signature("name", drawn, {.label = Str::consent_sign, .witness = Str::consent_sign_witness}) == SignPress::witness) ++witness;
+      kit.signature("thumb", print, {.label = Str::consent_thumb, .thumb = true});
     });
   }};
   Driver d{program_of(host)};
@@ -50,10 +50,10 @@ struct Fixture {
 BOOST_FIXTURE_TEST_SUITE(signature, Fixture)
 
 BOOST_AUTO_TEST_CASE(it_says_whether_it_was_signed) {
-  BOOST_TEST(d.by_key("name").node().name == "请本人签名，未签名");
+  BOOST_TEST(d.by_key("name").node().name == "请本人在这里签名，未签名");
   BOOST_TEST((d.by_key("name").node().flags & node_draws) != 0u);
   draw("name", 0.1f, 0.1f, 0.6f, 0.3f);
-  BOOST_TEST(d.by_key("name").node().name == "请本人签名，已签名");
+  BOOST_TEST(d.by_key("name").node().name == "请本人在这里签名，已签名");
 }
 
 BOOST_AUTO_TEST_CASE(a_stroke_goes_where_the_finger_went) {
@@ -106,17 +106,17 @@ BOOST_AUTO_TEST_CASE(a_thumb_leaves_a_print_where_it_lay) {
   const auto strokes = read_strokes(print);
   BOOST_REQUIRE((strokes && strokes->thumb));
   BOOST_TEST(int{strokes->lines[0][0].x} == 107);
-  BOOST_TEST(d.by_key("thumb").node().name == "请本人按手印，按了手印");
+  BOOST_TEST(d.by_key("thumb").node().name == "请本人在这里按手印，按了手印");
   draw("thumb", 0.6f, 0.2f, 0.6f, 0.2f);   // pressed again: that one counts
   BOOST_TEST(int{read_strokes(print)->lines[0][0].x} == 153);
   BOOST_TEST(drawn.empty());
 }
 
 BOOST_AUTO_TEST_CASE(who_cannot_draw_names_a_witness) {
-  d.by_role(Role::button, "写不了，请人作证").activate();
+  d.by_role(Role::button, "写不了，口头说，请人作证").activate();
   BOOST_TEST(witness == 1);
   draw("name", 0.1f, 0.1f, 0.6f, 0.3f);
-  BOOST_TEST(!d.exists(Role::button, "写不了，请人作证"));
+  BOOST_TEST(!d.exists(Role::button, "写不了，口头说，请人作证"));
 }
 
 BOOST_AUTO_TEST_CASE(a_full_pad_says_so_and_keeps_what_it_has) {

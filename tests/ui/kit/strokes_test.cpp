@@ -6,6 +6,8 @@
 #include <cmath>
 #include <random>
 
+#include "core/base/limits.h"
+
 using namespace huzhu;
 using namespace huzhu::ui;
 
@@ -65,7 +67,7 @@ BOOST_AUTO_TEST_CASE(three_characters_fit) {
     BOOST_REQUIRE(add_stroke(value, d.xs, d.ys));
   }
   BOOST_TEST(read_strokes(value)->lines.size() == 30u);
-  BOOST_TEST(value.size() <= strokes_bytes_max);
+  BOOST_TEST(value.size() <= limits::mark_bytes_max);
 }
 
 BOOST_AUTO_TEST_CASE(what_does_not_fit_is_refused_and_leaves_all_as_it_was) {
@@ -73,7 +75,7 @@ BOOST_AUTO_TEST_CASE(what_does_not_fit_is_refused_and_leaves_all_as_it_was) {
   const Drawn dot{{0.5f}, {0.2f}};
   std::size_t added = 0;
   while (add_stroke(value, dot.xs, dot.ys)) ++added;
-  BOOST_TEST(added == (strokes_bytes_max - 1) / 3);
+  BOOST_TEST(added == (limits::mark_bytes_max - 1) / 3);
   BOOST_TEST(read_strokes(value)->lines.size() == added);
   const std::string before = value;
   BOOST_TEST(!add_stroke(value, dot.xs, dot.ys));
@@ -113,7 +115,7 @@ BOOST_AUTO_TEST_CASE(every_value_reads_back_or_not_at_all) {
     for (char& c : any) c = static_cast<char>(random() % 4);
     if (const auto read = read_strokes(any)) BOOST_REQUIRE(write_strokes(*read) == any);
   }
-  BOOST_TEST(!read_strokes(std::string(strokes_bytes_max + 1, '\1')));
+  BOOST_TEST(!read_strokes(std::string(limits::mark_bytes_max + 1, '\1')));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
