@@ -35,6 +35,9 @@ inline constexpr std::size_t push_body_bytes_min = 2 * 1024;
 inline constexpr std::size_t push_body_bytes_max = 256 * 1024;
 inline constexpr std::size_t bundle_bytes_max = 4 * 1024 * 1024;  // carried by hand: two years of a station
 inline constexpr std::size_t bundle_plain_bytes_max = bundle_bytes_max - 64 * 1024;  // inflated; deflate adds little to the worst case
+inline constexpr std::size_t snapshot_chunk_bytes_max = 256 * 1024;  // usually 32 KB; a scope with a larger row has no snapshot
+inline constexpr std::size_t snapshot_head_bytes_max = 512 * 1024;   // of more, its segments are the shorter way
+inline constexpr std::size_t snapshot_chunks_max = 8192;             // of the largest scope
 inline constexpr std::size_t unsynced_ops_banner = 5000;     // a red banner, never a lock
 
 // -- people ---------------------------------------------------------------------------------------

@@ -68,6 +68,8 @@ Result<bool> Applier::cause_is_here(const log::Dependency& cause, LogRow& log) {
     return false;
   }
   if (cut) return true;
+  // What the tables hold by a snapshot's word is looked at when its segments are here (core/store/retelling.h).
+  if (held->stated && cause.seq < held->stated->upto) return true;
   HUZHU_ASSIGN(const auto chain, segments_.chain_ending_at(*held, cause.seq));
   // The writer saw another branch of that log: what it rests on is not here.
   return chain && hash8_of(*chain) == cause.hash8;
@@ -174,6 +176,7 @@ Result<bool> Applier::reaches_back(const Standing::Book& cuts) {
     const LogRow& log = entry.second;
     if (found) break;
     if (log.applied == 0 || !cuts.contains(key.scope)) continue;
+    if (log.stated) return true;  // nobody can say while its segments are missing
     merge::VersionVector before;
     HUZHU_TRY(segments_.each(log, 1, [&](const SegmentRow& row) -> Result<bool> {
       if (row.seq_first > log.applied) return false;

@@ -34,6 +34,7 @@ class Applier {
   const Redactions& redactions() const { return redactions_; }
   // A cut or redaction was found that reaches back to what has been applied: the tables must be made anew.
   bool stale() const { return stale_; }
+  void put_off() { stale_ = false; }  // they will be, when all of the log is here
   void branch_changed() { stale_ = true; }  // what was applied of a log is no longer what is stored of it
   // During a rebuild what is found waits for the next pass, so that the tables depend on the set of operations alone.
   void rebuilding(bool now) { rebuilding_ = now; }

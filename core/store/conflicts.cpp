@@ -32,6 +32,12 @@ Result<merge::VersionVector> past_of(LogTable& logs, SegmentTable& segments, con
   return past;
 }
 
+bool stated_only(LogTable& logs, ScopeId scope) {
+  bool any = false;
+  logs.each_of(scope, [&](const LogRow& log) { any = any || log.stated.has_value(); });
+  return any;
+}
+
 struct KnownPast {
   merge::VersionVector before;
   merge::LogKey own;
@@ -56,6 +62,7 @@ HeadValue Replica::Impl::head_value(const merge::Head& head, const merge::Receip
 // in the log, because keeping it in the state would make the state depend on the order of arrival.
 Result<std::optional<HeadValue>> Replica::Impl::former_of(const EntityKey& key, std::uint16_t field, const merge::EntityState& state) {
   std::vector<KnownPast> pasts;
+  if (stated_only(logs, key.scope)) return std::optional<HeadValue>();  // it may lie in what has not come yet
   for (const merge::Head& head : state.heads_of(field)) {
     const merge::LogKey own{key.scope, head.stamp.author, head.stamp.epoch};
     HUZHU_ASSIGN(merge::VersionVector before, past_of(logs, segments, own, head.seq));

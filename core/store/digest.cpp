@@ -31,17 +31,26 @@ Hash rows_digest(ScopeId scope, const std::vector<Hash>& rows) {
 
 Hash Replica::log_digest(ScopeId scope) { return store::log_digest(scope, heads(scope)); }
 
-Hash Replica::table_digest(ScopeId scope) {
-  std::vector<Hash> rows;
+Status each_state(Database& db, ScopeId scope, const std::function<void(EntityId, model::EntityType, ByteView)>& visit) {
   // SQLite orders signed numbers; unsigned order is the non-negative ones first.
   for (const char* sql : {"SELECT id, type, state FROM entity WHERE id >= 0 AND scope=?1 ORDER BY id, type",
                           "SELECT id, type, state FROM entity WHERE id < 0 AND scope=?1 ORDER BY id, type"}) {
-    Statement& read = db().cached(sql);
+    Statement& read = db.cached(sql);
     read.bind(1, signed_of(scope.value));
-    for (auto more = read.step(); more.ok() && *more; more = read.step())
-      rows.push_back(row_digest(EntityId{unsigned_of(read, 0)}, static_cast<model::EntityType>(read.integer(1)), read.blob(2)));
+    while (true) {
+      HUZHU_ASSIGN(const bool more, read.step());
+      if (!more) break;
+      visit(EntityId{unsigned_of(read, 0)}, static_cast<model::EntityType>(read.integer(1)), read.blob(2));
+    }
     read.reset();
   }
+  return Done{};
+}
+
+Hash Replica::table_digest(ScopeId scope) {
+  std::vector<Hash> rows;
+  // A failing read shows again, with its error, at the next write.
+  (void)each_state(db(), scope, [&](EntityId id, model::EntityType type, ByteView state) { rows.push_back(row_digest(id, type, state)); });
   return rows_digest(scope, rows);
 }
 

@@ -15,4 +15,7 @@ Hash row_digest(EntityId id, model::EntityType type, ByteView state);
 // BLAKE2b-256("huzhu/rows/1" ‖ scope ‖ the row digests in the order of unsigned ids, then types).
 Hash rows_digest(ScopeId scope, const std::vector<Hash>& rows);
 
+// Every record of the scope in that order.
+Status each_state(Database& db, ScopeId scope, const std::function<void(EntityId, model::EntityType, ByteView)>& visit);
+
 }  // namespace huzhu::store

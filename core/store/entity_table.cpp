@@ -66,6 +66,16 @@ Result<merge::EntityState*> EntityTable::open(const EntityKey& key, std::uint16_
   return &found->second.state;
 }
 
+Status EntityTable::install(const EntityKey& key, merge::EntityState state) {
+  Entry entry;
+  unwritten_operations_ += state.heads.size();
+  entry.state = std::move(state);
+  entry.fields = all_fields;
+  if (!working_.emplace(key, std::move(entry)).second) return Error{ErrorCode::not_canonical, "store.entity", "a record twice"};
+  changed_.push_back(key.id);
+  return flush_if_large();
+}
+
 Status EntityTable::show_again(const EntityKey& key) {
   HUZHU_TRY(open(key, 0));
   working_.find(key)->second.fields = all_fields;

@@ -5,6 +5,7 @@
 // function of the states and the receipts held.
 #pragma once
 
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -23,7 +24,15 @@ struct EntityKey {
   friend auto operator<=>(const EntityKey&, const EntityKey&) = default;
 };
 
-class EntityTable {
+// What the rules about rights may ask of the records.
+class EntityStates {
+ public:
+  virtual ~EntityStates() = default;
+  virtual Result<std::optional<merge::EntityState>> read(const EntityKey& key) = 0;
+  virtual Status flush() = 0;  // rows of the tables say afterwards what read() says
+};
+
+class EntityTable final : public EntityStates {
  public:
   EntityTable(Database& db, LogTable& logs, SegmentTable& segments, std::vector<DerivedIndex>& indexes)
       : db_(db), logs_(logs), segments_(segments), indexes_(indexes) {}
@@ -32,7 +41,9 @@ class EntityTable {
   Result<merge::EntityState*> open(const EntityKey& key, std::uint16_t field);
   // The rows of this entity are to be written again, because receipts arrived.
   Status show_again(const EntityKey& key);
-  Status flush();
+  Status flush() override;
+  // A record that is not here yet, whole, by a snapshot's word.
+  Status install(const EntityKey& key, merge::EntityState state);
   Status flush_if_large();  // keeps the working set within bounded memory
   bool has_unwritten() const { return !working_.empty(); }
   bool is_unwritten(const EntityKey& key) const { return working_.contains(key); }   // the next flush writes all of its rows
@@ -49,7 +60,7 @@ class EntityTable {
   std::vector<EntityId> take_changed();
 
   // Reads, also of what is not flushed yet.
-  Result<std::optional<merge::EntityState>> read(const EntityKey& key);
+  Result<std::optional<merge::EntityState>> read(const EntityKey& key) override;
   Result<std::vector<EntityKey>> keys_of(EntityId id);
   merge::Receipts receipts_in(ScopeId scope);
   bool is_receipted(ScopeId scope, const merge::EntityState& state);

@@ -56,6 +56,11 @@ Status write_fact(Database& db, std::string_view key, ByteView value) {
   return write.bind(1, key).bind(2, value).run();
 }
 
+Status remove_fact(Database& db, std::string_view key) {
+  Statement& gone = db.cached("DELETE FROM fact WHERE key=?1");
+  return gone.bind(1, key).run();
+}
+
 Result<std::optional<Bytes>> read_fact(Database& db, std::string_view key) {
   Statement& read = db.cached("SELECT value FROM fact WHERE key=?1");
   HUZHU_ASSIGN(const bool there, read.bind(1, key).step());

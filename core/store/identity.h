@@ -18,6 +18,7 @@ Bytes encode(const DeviceIdentity& identity);
 Result<DeviceIdentity> decode_identity(ByteView bytes);
 
 Status write_fact(Database& db, std::string_view key, ByteView value);
+Status remove_fact(Database& db, std::string_view key);
 Result<std::optional<Bytes>> read_fact(Database& db, std::string_view key);
 
 }  // namespace huzhu::store

@@ -71,6 +71,7 @@ Status Intake::take(const log::Frame& frame, bool is_new) {
   if (!run) return quarantine(frame, {}, run.error(), is_new);
   const Position at{run->key, run->seq_first, run->seq_last};
   LogRow* log = logs_.find(at.key);
+  if (log && log->stated && log->stated->covers(at.seq_first)) return take_stated(*log, frame, at, is_new);
   const std::uint64_t head = log ? log->seq : 0;
   if (at.seq_first > head + 1) return keep_waiting(frame, at, is_new);
   std::size_t held = 0;
@@ -155,6 +156,38 @@ Status Intake::store(LogRow& log, const log::Frame& frame, std::size_t from, std
   return Done{};
 }
 
+// Segments that count here already, by a snapshot's word. They come in the order of their log, from the first on; others
+// of them are not wanted yet.
+Status Intake::take_stated(LogRow& log, const log::Frame& frame, const Position& at, bool is_new) {
+  std::size_t from = 0;
+  while (from < frame.segments.size() && first_of(frame.segments[from]) <= log.stated->held) ++from;
+  std::size_t covered = from;
+  while (covered < frame.segments.size() && log.stated->covers(first_of(frame.segments[covered]))) ++covered;
+  if (is_new) received_.held_already += covered;
+  if (covered > from && first_of(frame.segments[from]) == log.stated->held + 1) {
+    const auto key = key_of(at.key.author);
+    const auto opened = key ? open_run(frame, from, log.stated->held_chain, *key) : Result<std::vector<log::Opened>>(Error{ErrorCode::waiting_for_cause, "", ""});
+    if (!opened) {
+      const bool later = opened.error().code == ErrorCode::unknown_version || opened.error().code == ErrorCode::waiting_for_cause;
+      if (!later) return quarantine(frame, at, opened.error(), is_new);
+      received_.refused += frame.segments.size();
+      return Done{};
+    }
+    for (std::size_t i = from; i < covered; ++i) {
+      log::SealedSegment sealed = frame.segments[i];
+      sealed.chain = (*opened)[i - from].chain;
+      if (i + 1 < frame.segments.size()) sealed.has_signature = false;
+      if (!log.stated->covers((*opened)[i - from].segment.seq_last())) break;  // the end that was stated is none: it never gets whole
+      HUZHU_TRY(segments_.append(log, (*opened)[i - from].segment, sealed));
+    }
+    HUZHU_TRY(logs_.put_stated(log));
+  }
+  if (covered == frame.segments.size()) return Done{};
+  log::Frame rest;
+  rest.segments.assign(frame.segments.begin() + static_cast<std::ptrdiff_t>(covered), frame.segments.end());
+  return take(rest, is_new);
+}
+
 Status Intake::take_fork(LogRow& log, const log::Frame& frame, std::size_t from, const Position& at, bool is_new) {
   const auto key = key_of(at.key.author);
   const std::uint64_t seq = first_of(frame.segments[from]);
@@ -178,7 +211,7 @@ Result<bool> Intake::adopt(const log::Frame& frame) {
   pending_.clear();
   HUZHU_ASSIGN(const Run run, run_of(frame));
   LogRow* log = logs_.find(run.key);
-  if (!log) return false;
+  if (!log || (log->stated && log->stated->covers(run.seq_first))) return false;
   bool forked = false;
   HUZHU_ASSIGN(const std::size_t same, held_prefix(*log, frame, forked));
   if (!forked) return false;

@@ -31,6 +31,7 @@ class Intake {
   Status take(const log::Frame& frame, bool is_new);
   Status take_new(LogRow* log, const log::Frame& frame, std::size_t from, const Position& at, bool is_new);
   Status take_fork(LogRow& log, const log::Frame& frame, std::size_t from, const Position& at, bool is_new);
+  Status take_stated(LogRow& log, const log::Frame& frame, const Position& at, bool is_new);
   Status keep_waiting(const log::Frame& frame, const Position& at, bool is_new);
   Status quarantine(const log::Frame& frame, const Position& at, Error reason, bool is_new);
   Status store(LogRow& log, const log::Frame& frame, std::size_t from, std::vector<log::Opened>& opened, bool is_new);

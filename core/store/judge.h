@@ -12,7 +12,7 @@ namespace huzhu::store {
 
 class Judge {
  public:
-  Judge(Database& db, EntityTable& entities) : db_(db), entities_(entities), authority_(db) {}
+  Judge(Database& db, EntityStates& entities) : db_(db), entities_(entities), authority_(db) {}
 
   AuthorId root_author, hub_author;
   void forget() { authority_.forget(); }
@@ -25,7 +25,7 @@ class Judge {
   bool in_authority_past(const Dot& dot) const;
 
   Database& db_;
-  EntityTable& entities_;
+  EntityStates& entities_;
   people::Authority authority_;
   const log::Segment* segment_ = nullptr;
   const merge::VersionVector* before_ = nullptr;

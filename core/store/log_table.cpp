@@ -32,7 +32,34 @@ Status LogTable::load() {
     last_id_ = std::max(last_id_, row.id);
     rows_.emplace(row.key, std::move(row));
   }
+  return load_stated();
+}
+
+Status LogTable::load_stated() {
+  std::map<std::int64_t, StatedPart> found;
+  Statement& read = db_.cached("SELECT log, upto, chain, held, held_chain FROM stated");
+  while (true) {
+    HUZHU_ASSIGN(const bool more, read.step());
+    if (!more) break;
+    found[read.integer(0)] = {unsigned_of(read, 1), hash_of(read, 2), unsigned_of(read, 3), hash_of(read, 4)};
+  }
+  for (auto& [key, row] : rows_)
+    if (const auto stated = found.find(row.id); stated != found.end()) row.stated = stated->second;
   return Done{};
+}
+
+Status LogTable::put_stated(LogRow& row) {
+  if (!row.stated) {
+    Statement& gone = db_.cached("DELETE FROM stated WHERE log=?1");
+    return gone.bind(1, row.id).run();
+  }
+  Statement& write = db_.cached("INSERT OR REPLACE INTO stated(log, upto, chain, held, held_chain) VALUES(?1,?2,?3,?4,?5)");
+  write.bind(1, row.id).bind(2, signed_of(row.stated->upto)).bind(3, ByteView(row.stated->chain));
+  return write.bind(4, signed_of(row.stated->held)).bind(5, ByteView(row.stated->held_chain)).run();
+}
+
+bool LogTable::any_stated() const {
+  return std::any_of(rows_.begin(), rows_.end(), [](const auto& row) { return row.second.stated.has_value(); });
 }
 
 Status LogTable::insert(LogRow& row) {

@@ -6,11 +6,21 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "core/merge/version_vector.h"
 #include "core/store/database.h"
 
 namespace huzhu::store {
+
+// Part of a log that counts in the tables by a snapshot's word, while its segments are still to come (core/store/snapshot.h).
+struct StatedPart {
+  std::uint64_t upto = 0;      // the operations from 1 up to here
+  Hash chain{};                // at upto
+  std::uint64_t held = 0;      // of these, the segments that have come, from the first on
+  Hash held_chain{};           // at held
+  bool covers(std::uint64_t seq) const { return seq <= upto; }
+};
 
 struct LogRow {
   std::int64_t id = 0;
@@ -22,6 +32,7 @@ struct LogRow {
   std::uint64_t applied = 0;    // causes were here up to here; ≤ seq
   std::uint64_t receipted = 0;  // the hub holds it up to here; may be ahead of seq
   bool dirty = false;
+  std::optional<StatedPart> stated;  // none: every segment up to seq is here
 
   // The past of whatever comes next: all that is before the segment after `applied`. Null until asked for.
   std::unique_ptr<merge::VersionVector> vector;
@@ -38,6 +49,8 @@ class LogTable {
   LogRow* find(const merge::LogKey& key);
   Result<LogRow*> find_or_create(const merge::LogKey& key);  // too_long past limits::logs_per_scope_max
   Result<merge::VersionVector*> vector(LogRow& row);
+  Status put_stated(LogRow& row);  // as row.stated says now
+  bool any_stated() const;
 
   std::map<merge::LogKey, LogRow>& all() { return rows_; }
   template <class Visit>
@@ -49,6 +62,7 @@ class LogTable {
 
  private:
   Status insert(LogRow& row);
+  Status load_stated();
 
   Database& db_;
   std::map<merge::LogKey, LogRow> rows_;

@@ -40,6 +40,8 @@ std::vector<std::string> split(std::string_view text) {
 
 }  // namespace
 
+Hash model_digest() { return crypto::blake2b({view("huzhu/model/1"), view(joined(model_lines()))}); }
+
 // -- opening -----------------------------------------------------------------------------------------
 Replica::Replica() = default;
 Replica::~Replica() = default;
@@ -242,6 +244,7 @@ std::uint64_t Replica::intakes_lost() const { return impl_->intakes_lost; }
 
 Status Replica::Impl::close_intake() {
   if (!intake_open) return Done{};
+  if (installing) return lose_intake(), Status(Done{});  // half of a snapshot is none: it is taken in again
   Status done = entities.flush();
   if (done) done = db->commit();
   if (done) intake_open = false;
@@ -257,6 +260,7 @@ void Replica::Impl::settle() {
 void Replica::Impl::lose_intake() {
   db->rollback();
   intake_open = false;
+  installing.reset();
   ++intakes_lost;
   forget();
 }
@@ -290,6 +294,7 @@ Result<Soundness> Replica::look_for_harm() {
 // the tables are filled going by none, then by those found, until a pass finds what it went by.
 Status Replica::Impl::fill_derived() {
   constexpr int passes_max = 8;  // each further one needs a cut that another cut had hidden
+  HUZHU_TRY(forget_stated());
   Standing::Book cuts;
   Redactions::Book redacted;
   for (int pass = 0; pass < passes_max; ++pass) {

@@ -16,6 +16,7 @@
 #include "core/log/segment.h"
 #include "core/store/database.h"
 #include "core/store/derived_index.h"
+#include "core/store/snapshot.h"
 
 namespace huzhu::store {
 
@@ -152,6 +153,28 @@ class Replica {
   Status open_intake();
   Status close_intake();
   std::uint64_t intakes_lost() const;   // how often what was received had to be taken back
+
+  // -- a snapshot instead of every operation (core/store/snapshot.h) --------------------------------------
+  // A scope as it stands here, for who has nothing of it. None while something here waits for what is missing, or for a
+  // scope so large that its segments are the shorter way.
+  Result<std::optional<Snapshot>> snapshot(ScopeId scope);
+  // Is it made by the same model, and knowing of the same erasures? Another one is of no use here.
+  bool fits(const SnapshotHead& head);
+  // Takes it over: begin, its rows in their order, finish. Within an intake, of which it is whole or nothing: a write of
+  // this device in between takes it back (intakes_lost()). Fails with bad_checksum when the rows are not what the head says.
+  Status begin_snapshot(const SnapshotHead& head);
+  Status take_snapshot_rows(std::span<const SnapshotRow> rows);
+  Status finish_snapshot();
+  // What became of its word. `whole`: every segment behind it is here, and retell() can hold it against them.
+  enum class Stated : std::uint8_t { nothing, coming, whole, refuted };
+  Stated stated(ScopeId scope);
+  std::vector<ScopeId> scopes_stated();
+  std::uint64_t stated_missing();   // segments, of all scopes
+  // Applies up to `segments` of them beside the tables; nothing, when all of them say what the snapshot said.
+  Result<Stated> retell(ScopeId scope, std::size_t segments);
+  // The tables as the segments make them, when a snapshot's word was wrong or a cut came meanwhile that reaches back. Answers
+  // whether the rows of this scope were others.
+  Result<bool> refute(ScopeId scope);
 
   // -- reading the log ---------------------------------------------------------------------------------
   std::vector<Head> heads(ScopeId scope);

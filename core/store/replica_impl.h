@@ -4,11 +4,14 @@
 #include "core/log/hlc.h"
 #include "core/store/intake.h"
 #include "core/store/replica.h"
+#include "core/store/retelling.h"
 #include "core/store/writer.h"
 
 namespace huzhu::store {
 
 inline constexpr std::string_view clock_fact = "clock";
+
+Hash model_digest();  // of all that the tables are made by
 
 struct Replica::Impl {
   Impl(std::unique_ptr<Database> database, Options given)
@@ -33,6 +36,15 @@ struct Replica::Impl {
   std::uint64_t intakes_lost = 0;
   bool is_together = false;             // within together()
   std::optional<Error> part_failed;     // there: the first part that failed
+  struct Installing {   // a snapshot, between begin and finish
+    ScopeId scope;
+    Hash tables{};
+    std::uint64_t rows = 0;
+    EntityKey last;
+    std::vector<Hash> digests;
+  };
+  std::optional<Installing> installing;
+  std::map<ScopeId, std::unique_ptr<Retelling>> retellings;
   std::vector<std::string> to_look_at;  // for harm: tables, the last one next
 
   // Runs `body` in one transaction with everything that has to be written at its end. On failure nothing remains of it,
@@ -73,7 +85,7 @@ struct Replica::Impl {
   auto part(Body& body) -> decltype(body()) {
     auto made = body();
     if (!made.ok()) return made;
-    if (applier.stale()) HUZHU_TRY(fill_derived());
+    if (applier.stale()) HUZHU_TRY(logs.any_stated() ? put_off_filling() : fill_derived());
     // In an open intake rows wait for their receipts and for more rows: written together, in the order of their keys, they
     // touch a page of the tables once. Whoever reads writes them first (settle).
     if (!intake_open) HUZHU_TRY(entities.flush());
@@ -90,6 +102,10 @@ struct Replica::Impl {
   void adopt(const DeviceIdentity& identity);
   Status create_tables();
   Status fill_derived();  // applies the whole log to empty derived tables
+  Status install_head(const SnapshotHead& head);
+  Status prove(ScopeId scope);  // what was stated of it is so
+  Status put_off_filling();  // until the segments behind a snapshot are here
+  Status forget_stated();    // and go on from the segments that are here; for fill_derived
   Status fill_once();
   Result<bool> only_grown(const std::vector<std::string>& before, const std::vector<std::string>& today);
   Status grow_derived(const std::vector<std::string>& before);

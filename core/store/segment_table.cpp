@@ -41,6 +41,11 @@ Status SegmentTable::append(LogRow& log, const log::Segment& segment, const log:
   if (sealed.has_signature) write.bind(4, ByteView(sealed.signature));
   if (sealed.actor_signature) write.bind(5, ByteView(*sealed.actor_signature));
   HUZHU_TRY(write.bind(6, ByteView(sealed.bytes)).run());
+  if (log.stated && log.stated->covers(segment.seq_last())) {
+    log.stated->held = segment.seq_last();
+    log.stated->held_chain = sealed.chain;
+    return Done{};
+  }
   log.seq = segment.seq_last();
   log.chain = sealed.chain;
   log.hlc = segment.hlc;
@@ -76,6 +81,7 @@ Status SegmentTable::replace_bytes(const LogRow& log, std::uint64_t seq_first, B
 
 Result<std::optional<Hash>> SegmentTable::chain_ending_at(const LogRow& log, std::uint64_t seq) {
   if (seq == log.seq) return std::optional(log.chain);
+  if (log.stated && seq == log.stated->upto) return std::optional(log.stated->chain);
   Statement& read = db_.cached("SELECT seq_last, chain FROM segment WHERE position BETWEEN ?1 AND ?2 ORDER BY position DESC LIMIT 1");
   HUZHU_ASSIGN(const bool there, read.bind(1, position(log, 0)).bind(2, position(log, seq)).step());
   std::optional<Hash> chain;

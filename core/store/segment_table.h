@@ -22,7 +22,7 @@ class SegmentTable {
  public:
   explicit SegmentTable(Database& db) : db_(db) {}
 
-  // Appends after the log's head and moves it.
+  // Appends after the log's head and moves it; of what is only stated, after what is held of it.
   Status append(LogRow& log, const log::Segment& segment, const log::SealedSegment& sealed);
 
   Result<std::optional<SegmentRow>> at(const LogRow& log, std::uint64_t seq_first);    // exactly there

@@ -118,6 +118,14 @@ Status SetAside::quarantine(const merge::LogKey& key, std::uint64_t seq_first, c
   return write.bind(9, ByteView(bytes)).bind(10, static_cast<std::int64_t>(limits::set_aside_frames_max)).run();
 }
 
+Result<bool> SetAside::any_of(ScopeId scope) {
+  Statement& read = db_.cached("SELECT EXISTS(SELECT 1 FROM waiting WHERE scope=?1) OR EXISTS(SELECT 1 FROM quarantine WHERE scope=?1)");
+  HUZHU_TRY(read.bind(1, signed_of(scope.value)).step());
+  const bool any = read.integer(0) != 0;
+  read.reset();
+  return any;
+}
+
 Result<SetAside::Counts> SetAside::counts() {
   Counts counts;
   HUZHU_ASSIGN(counts.waiting, single_number(db_, "SELECT coalesce(sum(segments), 0) FROM waiting"));

@@ -28,6 +28,7 @@ class SetAside {
   Status fork(const LogRow& log, std::uint64_t seq_first, const log::Frame& frame);
   Status quarantine(const merge::LogKey& key, std::uint64_t seq_first, const log::Frame& frame, const Error& reason);
 
+  Result<bool> any_of(ScopeId scope);  // anything that waits there, or failed
   // The forks of one log, each with the number of its first operation.
   Result<std::vector<log::Frame>> forks(const LogRow& log);
 

@@ -1,6 +1,6 @@
 // The tables of a replica: those that hold the truth, and those derived from it.
 //
-// Truth: `fact` (identity and small settings), `log`, `segment`, `receipt`, `waiting`, `fork`, `quarantine`.
+// Truth: `fact` (identity and small settings), `log`, `segment`, `receipt`, `stated`, `waiting`, `fork`, `quarantine`.
 // Derived: `entity`, the typed tables, `conflict`, `void_op`, `scope_size`. A change of model::version throws the
 // derived ones away and fills them again; it writes nothing into the log.
 #pragma once
