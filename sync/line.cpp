@@ -70,7 +70,7 @@ Result<LineAnswer> decode_line_answer(ByteView message) {
 }
 
 bool goes_over_line(std::string_view name) {
-  constexpr std::string_view names[] = {"hello", "introduce", "offer", "push", "pull", "digest", "wait"};
+  constexpr std::string_view names[] = {"hello", "introduce", "offer", "push", "pull", "snapshot", "chunks", "digest", "wait"};
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 

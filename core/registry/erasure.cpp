@@ -56,6 +56,8 @@ Status each_operation(store::Replica& replica, ScopeId scope, const Visit& visit
 
 Result<std::vector<Dot>> dots_of(people::Session& session, ScopeId scope, const Erasure& erasure) {
   std::set<EntityId> events;
+  // Values that are here by a snapshot's word alone cannot be named yet.
+  if (session.replica().stated(scope) != store::Replica::Stated::nothing) return Error{ErrorCode::gap, "erase.log", "segments are still to come"};
   HUZHU_TRY(each_operation(session.replica(), scope, [&](const Dot&, const log::Operation& op) {
     if (is_about(op, erasure.person)) events.insert(op.entity);
   }));

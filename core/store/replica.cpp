@@ -148,6 +148,12 @@ Status Replica::put_fact(std::string_view key, ByteView value) {
 
 Status Replica::put_intake_fact(std::string_view key, ByteView value) { return write_fact(*impl_->db, "own/" + std::string(key), value); }
 
+Status Replica::drop_facts(std::string_view prefix) {
+  const std::string from = "own/" + std::string(prefix);
+  Statement& gone = impl_->db->cached("DELETE FROM fact WHERE substr(key, 1, length(?1))=?1");
+  return gone.bind(1, std::string_view(from)).run();
+}
+
 std::optional<Bytes> Replica::fact(std::string_view key) {
   auto value = read_fact(*impl_->db, "own/" + std::string(key));
   return value.ok() ? std::move(value).value() : std::nullopt;

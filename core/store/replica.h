@@ -71,6 +71,7 @@ struct Head {
   std::uint32_t epoch = 0;
   std::uint64_t seq = 0;
   Hash chain{};
+  bool is_stated = false;  // by a snapshot's word: some segments before it are not here
 };
 
 // A stored segment as it is sent.
@@ -123,6 +124,7 @@ class Replica {
   Status put_fact(std::string_view key, ByteView value);
   Status put_intake_fact(std::string_view key, ByteView value);  // lasts exactly if what was received with it does
   std::optional<Bytes> fact(std::string_view key);
+  Status drop_facts(std::string_view prefix);  // as put_intake_fact
 
   // -- time ------------------------------------------------------------------------------------------
   // What an answer of the hub says about this device's clock (core/log/hlc.h). Kept over restarts.

@@ -32,7 +32,7 @@ class Gatherer {
 std::vector<Head> Replica::heads(ScopeId scope) {
   std::vector<Head> heads;
   impl_->logs.each_of(scope, [&](const LogRow& log) {
-    if (log.seq > 0) heads.push_back({scope, log.key.author, log.key.epoch, log.seq, log.chain});
+    if (log.seq > 0) heads.push_back({scope, log.key.author, log.key.epoch, log.seq, log.chain, log.stated.has_value()});
   });
   return heads;
 }
@@ -60,7 +60,11 @@ std::vector<StoredSegment> Replica::segments(ScopeId scope, AuthorId author, std
   const LogRow* log = impl_->logs.find({scope, author, epoch});
   if (!log) return segments;
   Gatherer gatherer(segments, bytes_max);
-  (void)impl_->segments.each(*log, from, [&](const SegmentRow& row) -> Result<bool> { return gatherer.take(*log, row); });
+  (void)impl_->segments.each(*log, from, [&](const SegmentRow& row) -> Result<bool> {
+    // Where some are only stated there is a hole.
+    if (!segments.empty() && row.seq_first != segments.back().seq_last + 1) return false;
+    return gatherer.take(*log, row);
+  });
   return segments;
 }
 

@@ -165,12 +165,19 @@ Gathered gather_for_device(store::Replica& replica, const Recipient& to, Clock& 
   const std::vector<ScopeId> theirs = scopes_for(replica, to.area);
   const auto shared = [&](ScopeId scope) { return std::find(theirs.begin(), theirs.end(), scope) != theirs.end(); };
   Packer all;
-  bool fits = true;
+  bool fits = true, whole = true;
   for (const ScopeId scope : own_scopes(replica)) {
     if (!shared(scope)) continue;
-    for (const store::Head& head : replica.heads(scope)) fits = fits && all.add_log(replica, head, 1);
+    for (const store::Head& head : replica.heads(scope)) {
+      fits = fits && all.add_log(replica, head, 1);
+      whole = whole && !head.is_stated;
+    }
   }
-  if (fits) return all.finish(replica, clock);
+  if (fits) {
+    Gathered out = all.finish(replica, clock);
+    out.complete = whole;
+    return out;
+  }
   Packer fresh;
   const AuthorId root = root_of(replica);
   std::vector<NotTaken> none;

@@ -25,8 +25,39 @@ struct Client::Impl : Round {
     if (const Status opened = replica.open_intake(); !opened.ok()) return garbled(opened.error().code, last_now);
     intake_since = last_now;
   }
+  // What has arrived first; then what is only stated.
+  void step() {
+    std::vector<Incident> found;
+    Status done = Done{};
+    if (inbox.busy()) {
+      const ScopeId scope = inbox.scope();
+      const bool behind = inbox.is_behind();
+      done = inbox.step(stride, found);
+      const bool belied = !done && (done.error().code == ErrorCode::bad_checksum || done.error().code == ErrorCode::bad_signature);
+      if (behind && belied) refute_snapshot(scope, true);
+      else if (behind && !inbox.busy()) expect_behind(scope);
+      state.received += inbox.take_applied();
+      has_changed = inbox.take_changed() || has_changed;
+    } else if (taking.busy()) {
+      const ScopeId scope = *taking.scope();
+      done = taking.put_snapshot_rows(stride, found);
+      if (done && !taking.busy()) took_snapshot(scope);
+    } else {
+      prove_snapshot(stride);
+    }
+    note(std::move(found));
+    if (!done) garbled(done.error().code, last_now);
+  }
+  void took_snapshot(ScopeId scope) {
+    has_changed = true;
+    expect_behind(scope);
+    const std::uint64_t before = still[scope], here = book.place(scope).hub_seq;
+    still[scope] = before - std::min(before, here);
+    if (still[scope] == 0) std::erase(to_pull, scope);
+  }
   void settle_intake() {
     if (!intake_since) return;
+    if (taking.busy()) return;  // whole or not at all
     const bool more = inbox.busy() || !to_pull.empty();
     if (more && !failing && last_now - *intake_since < intake_ms) return;
     intake_since.reset();
@@ -50,7 +81,7 @@ std::optional<HttpRequest> Client::next(std::int64_t now_ms) {
 std::optional<std::int64_t> Client::wake_at_ms() const {
   const Impl& m = *impl_;
   // While something waits to be applied nothing is sent, and what applies it asks again.
-  if (m.stopped || m.inbox.busy()) return std::nullopt;
+  if (m.stopped || m.arrived()) return std::nullopt;
   std::optional<std::int64_t> at;
   if (m.failing && m.online && !m.main) at = m.retry_at;
   if (m.intake_since) at = std::min(at.value_or(*m.intake_since + intake_ms), *m.intake_since + intake_ms);
@@ -70,10 +101,11 @@ void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_hu
   if (!m.to_relay.empty() && m.relay_answered(flight, envelope, body) && envelope.outcome == Outcome::refused && flight.kind == Kind::carry) return m.count();
   switch (envelope.outcome) {
     case Outcome::answered:
+      if (flight.kind == Kind::chunks) m.open_intake();
       return m.on_answer(flight, body, now_ms);
     case Outcome::offline:
       if (flight.kind == Kind::push) m.push_size.failed();
-      if (flight.kind == Kind::pull) m.pull_size.failed();
+      if (flight.kind == Kind::pull || flight.kind == Kind::chunks || flight.kind == Kind::behind) m.pull_size.failed();
       return m.fail(Phase::offline, ErrorCode::offline, m.backoff.next_delay_ms(), now_ms);
     case Outcome::captive_portal:
       return m.fail(Phase::captive_portal, ErrorCode::captive_portal, m.backoff.next_delay_ms(), now_ms);
@@ -85,15 +117,10 @@ void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_hu
 bool Client::work(double budget_ms, Elapsed elapsed_ms, void* context) {
   Impl& m = *impl_;
   if (m.stopped) return false;
-  if (m.inbox.busy()) m.open_intake();
-  while (m.inbox.busy()) {
+  if (m.arrived()) m.open_intake();
+  while (m.arrived() || !m.to_prove.empty()) {
     const double before = elapsed_ms ? elapsed_ms(context) : 0;
-    std::vector<Incident> found;
-    const Status done = m.inbox.step(m.stride, found);
-    m.note(std::move(found));
-    m.state.received += m.inbox.take_applied();
-    m.has_changed = m.inbox.take_changed() || m.has_changed;
-    if (!done) m.garbled(done.error().code, m.last_now);
+    m.step();
     if (!elapsed_ms) break;
     const double after = elapsed_ms(context);
     if (after - before > budget_ms) m.stride = std::max<std::size_t>(1, m.stride / 2);
@@ -101,10 +128,10 @@ bool Client::work(double budget_ms, Elapsed elapsed_ms, void* context) {
     if (after + (after - before) > budget_ms) break;
   }
   m.count();
-  return m.inbox.busy();
+  return m.arrived() || !m.to_prove.empty();
 }
 
-bool Client::has_work() const { return !impl_->stopped && impl_->inbox.busy(); }
+bool Client::has_work() const { return !impl_->stopped && (impl_->arrived() || !impl_->to_prove.empty()); }
 
 void Client::wake() {
   Impl& m = *impl_;

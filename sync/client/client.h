@@ -39,6 +39,7 @@ class Client {
     Random* random = nullptr;
     bool long_poll = true;     // wait at the hub for what others send
     std::uint32_t first_request_id = 1;
+    std::uint64_t snapshot_worth_segments = 64;  // a smaller scope is as soon there by its segments
   };
   // The replica must be enrolled (identity() not null).
   Client(store::Replica& replica, Options options);

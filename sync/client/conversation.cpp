@@ -2,6 +2,7 @@
 
 #include "sync/invite_protocol.h"
 #include "sync/request_auth.h"
+#include "sync/snapshot_protocol.h"
 
 namespace huzhu::sync {
 
@@ -15,7 +16,10 @@ std::string_view path_of(Kind kind) {
     case Kind::introduce: return path::introduce;
     case Kind::offer: return path::offer;
     case Kind::push: return path::push;
-    case Kind::pull: return path::pull;
+    case Kind::pull:
+    case Kind::behind: return path::pull;
+    case Kind::snapshot: return path::snapshot;
+    case Kind::chunks: return path::chunks;
     case Kind::digest: return path::digest;
     case Kind::wait: return path::wait;
     case Kind::carry: return path::carry;

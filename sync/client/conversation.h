@@ -12,13 +12,13 @@
 
 namespace huzhu::sync {
 
-enum class Kind : std::uint8_t { hello, introduce, offer, push, pull, digest, wait, carry, invite };
+enum class Kind : std::uint8_t { hello, introduce, offer, push, pull, snapshot, chunks, behind, digest, wait, carry, invite };
 
 // A request under way.
 struct InFlight {
   std::uint32_t id = 0;
   Kind kind = Kind::hello;
-  ScopeId scope;                 // of offer and pull
+  ScopeId scope;                 // of what is asked about one
   std::int64_t sent_at_ms = 0;
   std::size_t bytes = 0;
 };

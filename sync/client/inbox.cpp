@@ -15,15 +15,22 @@ void Inbox::load(PullAnswer answer, const std::optional<ScopePlace>& after) {
   intakes_lost_ = replica_.intakes_lost();
   at_ = 0;
   followed_.clear();
-  doubtful_ = false;
+  doubtful_ = strays_ = false;
+  behind_.reset();
   busy_ = true;
+}
+
+void Inbox::load_behind(PullAnswer answer, const ScopeBook::Behind& behind) {
+  load(std::move(answer), behind.reached);
+  behind_ = behind;
 }
 
 void Inbox::drop() {
   page_ = {};
   at_ = 0;
   followed_.clear();
-  doubtful_ = false;
+  doubtful_ = strays_ = false;
+  behind_.reset();
   busy_ = false;
 }
 
@@ -93,6 +100,7 @@ void Inbox::follow(const PullEntry& entry, AuthorId author, std::uint32_t epoch,
   ++place_.hub_seq;
   place_.receipt = next_receipt(place_.receipt, {page_.scope, entry.hub_epoch, place_.hub_seq, author, epoch, seq_first, seq_last, chain,
                                                  entry.received_at_ms});
+  if (behind_ && place_.hub_seq == behind_->goal.hub_seq) strays_ = place_.receipt != behind_->goal.receipt;
   followed_.push_back({{page_.scope, author, epoch, seq_last, place_.hub_seq, entry.received_at_ms}, seq_first, chain});
 }
 
@@ -102,6 +110,8 @@ Status Inbox::receive(const std::vector<log::Frame>& frames, std::vector<Inciden
   changed_ = changed_ || !received.changed.empty();
   if (received.quarantined > 0) incidents.push_back({IncidentKind::quarantined, page_.scope, {}, 0});
   if (received.forked > 0) incidents.push_back({IncidentKind::fork, page_.scope, {}, 0});
+  // Of an own snapshot's past everything must be taken: it does not come again.
+  if (behind_ && received.refused > 0) return Error{ErrorCode::waiting_for_cause, "sync.pull", "a segment that cannot be judged yet"};
   doubtful_ |= received.quarantined > 0 || received.forked > 0;
   return Done{};
 }
@@ -112,14 +122,16 @@ Status Inbox::settle() {
     if (!receipt_signature_fits(replica_.identity()->hub_key, place_.receipt, page_.signature)) {
       return Error{ErrorCode::bad_signature, "sync.pull", "receipts are not the hub's"};
     }
+    if (strays_) return Error{ErrorCode::bad_checksum, "sync.pull", "receipts do not lead to the snapshot"};
     if (doubtful_) HUZHU_TRY(adopt_standing());
     std::vector<store::Receipt> receipts;
     for (const Followed& one : followed_) {
       if (!doubtful_ || held_here(one)) receipts.push_back(one.receipt);
     }
     HUZHU_TRY(replica_.accept_receipts(receipts));
+    if (behind_) HUZHU_TRY(book_.move_behind(page_.scope, {place_, behind_->goal}));
     const ScopePlace here = book_.place(page_.scope);
-    if (here.hub_seq == after_.hub_seq && here.receipt == after_.receipt) HUZHU_TRY(book_.move(page_.scope, place_));
+    if (!behind_ && here.hub_seq == after_.hub_seq && here.receipt == after_.receipt) HUZHU_TRY(book_.move(page_.scope, place_));
   }
   drop();
   return Done{};

@@ -19,7 +19,11 @@ class Inbox {
   // `after`: the receipt the page follows, when somebody carried it here; without it, the last one we followed. The hub's
   // signature at the page's end covers whatever it begins with, but only a page that follows on moves the cursor.
   void load(PullAnswer answer, const std::optional<ScopePlace>& after = {});
+  // A page of what lies before a snapshot's place: its receipts must lead there, and only the place behind it moves.
+  void load_behind(PullAnswer answer, const ScopeBook::Behind& behind);
   bool busy() const { return busy_; }
+  ScopeId scope() const { return page_.scope; }
+  bool is_behind() const { return behind_.has_value(); }
   std::size_t left() const { return page_.entries.size() - at_; }
 
   // Applies up to `entries` entries; the last step of a page settles its receipts. On an error the page is dropped.
@@ -50,6 +54,8 @@ class Inbox {
   ScopePlace after_;        // what the page follows
   std::vector<Followed> followed_;
   bool doubtful_ = false;   // some segment of the page was not taken: look which receipts speak of ours
+  std::optional<ScopeBook::Behind> behind_;
+  bool strays_ = false;     // the receipts behind a snapshot are others than it said
   std::size_t applied_ = 0;
   bool changed_ = false;
 };

@@ -19,7 +19,10 @@ void Round::count() {
   state.to_send = replica.counts().unreceipted;
   state.to_receive = 0;
   for (const auto& [scope, left] : still) state.to_receive += left;
-  state.to_apply = inbox.busy() ? inbox.left() : 0;
+  state.to_apply = inbox.busy() ? inbox.left() : taking.left();
+  state.to_prove = 0;
+  for (const ScopeId scope : to_fetch_behind)
+    if (const auto behind = book.behind(scope)) state.to_prove += behind->goal.hub_seq - std::min(behind->goal.hub_seq, behind->reached.hub_seq);
 }
 
 void Round::note(std::vector<Incident> found) {
@@ -30,7 +33,8 @@ void Round::note(std::vector<Incident> found) {
 
 std::optional<HttpRequest> Round::next_main(std::int64_t now) {
   const bool resting = compared && to_offer.empty() && to_pull.empty() && to_relay.empty();
-  if (main || inbox.busy() || now < retry_at || (talk.open() && resting)) return std::nullopt;
+  if (main || arrived() || now < retry_at) return std::nullopt;
+  if (talk.open() && resting) return next_behind(now);
   InFlight flight;
   HttpRequest out;
   if (introducing) {
@@ -82,18 +86,25 @@ std::optional<HttpRequest> Round::next_main(std::int64_t now) {
 }
 
 std::optional<ScopeId> Round::first_unfollowed() {
+  // Of its own segments more than a page: what others hold is judged by them.
+  if (!to_pull.empty() && !book.scopes().empty() && to_pull.front() == book.scopes().front()) return to_pull.front();
+  if (const auto scope = taking.scope()) return scope;
   const auto found = std::find_if(to_pull.begin(), to_pull.end(), [&](ScopeId scope) { return book.place(scope).hub_seq == 0; });
   return found == to_pull.end() ? std::nullopt : std::optional(*found);
 }
 
 HttpRequest Round::pull(InFlight& flight, ScopeId scope, std::int64_t now) {
   state.phase = Phase::receiving;
+  if (taking.wants(scope, still[scope])) {
+    Bytes body = taking.next_snapshot_request(scope, pull_size.bytes());
+    return talk.request(flight, taking.next_kind(), scope, std::move(body), request_timeout_ms, now);
+  }
   const PullRequest request = book.question(scope, static_cast<std::uint32_t>(pull_size.bytes()));
   return talk.request(flight, Kind::pull, scope, encode(request), request_timeout_ms, now);
 }
 
 std::optional<HttpRequest> Round::next_wait(std::int64_t now) {
-  const bool resting = talk.open() && compared && !main && !inbox.busy() && to_pull.empty() && now >= retry_at;
+  const bool resting = talk.open() && compared && (!main || main->kind == Kind::behind) && !arrived() && to_pull.empty() && now >= retry_at;
   if (!options.long_poll || wait || !resting) return std::nullopt;
   WaitRequest request;
   request.timeout_ms = wait_ms_max;
@@ -136,6 +147,9 @@ void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
     case Kind::introduce:
     case Kind::push: on_push(flight, body, now); break;
     case Kind::pull: on_pull(flight, body, now); break;
+    case Kind::snapshot:
+    case Kind::chunks: on_snapshot(flight, body, now); break;
+    case Kind::behind: on_behind(flight, body, now); break;
     case Kind::digest: on_digest(body); break;
     case Kind::wait: on_wait(body); break;
     case Kind::carry: break;  // relay_answered() has read it
@@ -162,6 +176,7 @@ void Round::on_hello(const InFlight& flight, ByteView body, std::int64_t now) {
   to_offer.clear();
   to_pull.clear();
   still.clear();
+  taking.new_session();
   // A hub that started anew may have lost what it had receipted.
   if (book.offered_epoch() != hub_epoch) to_offer.assign(scopes.begin(), scopes.end());
   std::erase_if(to_offer, [&](ScopeId scope) { return replica.heads(scope).empty(); });
@@ -218,6 +233,71 @@ void Round::on_pull(const InFlight& flight, ByteView body, std::int64_t now) {
   if (answer->more) to_pull.push_front(flight.scope);
   if (answer->next.hub_seq <= answer->head) still[flight.scope] = answer->head - answer->next.hub_seq;
   inbox.load(std::move(answer).value());
+}
+
+// -- [SECTION] snapshots ------------------------------------------------------------------------------------------------
+
+void Round::on_snapshot(const InFlight& flight, ByteView body, std::int64_t now) {
+  std::vector<Incident> found;
+  const Status taken = flight.kind == Kind::snapshot ? taking.on_snapshot_answer(flight.scope, body, found) : taking.on_chunks_answer(body);
+  note(std::move(found));
+  if (!taken) return garbled(taken.error().code, now);
+  if (flight.kind == Kind::chunks) pull_size.measured(flight.bytes + body.size(), now - flight.sent_at_ms);
+}
+
+// When nothing else is to be done: a page of what lies behind a snapshot.
+std::optional<HttpRequest> Round::next_behind(std::int64_t now) {
+  if (to_fetch_behind.empty()) return std::nullopt;
+  const ScopeId scope = to_fetch_behind.front();
+  const auto behind = book.behind(scope);
+  if (!behind) return std::nullopt;
+  InFlight flight;
+  const PullRequest request{scope, behind->reached.cursor(), static_cast<std::uint32_t>(pull_size.bytes()), {}};
+  HttpRequest out = talk.request(flight, Kind::behind, scope, encode(request), request_timeout_ms, now);
+  main = flight;
+  return out;
+}
+
+void Round::on_behind(const InFlight& flight, ByteView body, std::int64_t now) {
+  auto answer = decode<PullAnswer>(body);
+  if (!answer || answer->scope != flight.scope) return garbled(answer ? ErrorCode::wrong_scope : answer.error().code, now);
+  pull_size.measured(flight.bytes + body.size(), now - flight.sent_at_ms);
+  const auto behind = book.behind(flight.scope);
+  // Nothing more of it: then it cannot lead to where the snapshot stands.
+  if (!behind || answer->entries.empty()) return refute_snapshot(flight.scope, false);
+  inbox.load_behind(std::move(answer).value(), *behind);
+}
+
+void Round::expect_behind(ScopeId scope) {
+  std::erase(to_fetch_behind, scope);
+  std::erase(to_prove, scope);
+  const auto behind = book.behind(scope);
+  const bool all = !behind || behind->reached.hub_seq >= behind->goal.hub_seq;
+  (all ? to_prove : to_fetch_behind).push_front(scope);
+}
+
+bool Round::prove_snapshot(std::size_t segments) {
+  if (to_prove.empty()) return false;
+  const ScopeId scope = to_prove.front();
+  const auto now = replica.retell(scope, segments);
+  if (now.ok() && *now == store::Replica::Stated::whole) return true;
+  to_prove.pop_front();
+  if (!now) return false;  // the disk; it is looked at again after the next start
+  if (*now == store::Replica::Stated::nothing) (void)book.end_behind(scope);  // else a fact is left over
+  else refute_snapshot(scope, true);
+  return !to_prove.empty();
+}
+
+// The segments decide, and all of them come anew where some are missing. Belied: they say something else, which is worth a
+// person's knowing; a hub that merely lost them is another matter.
+void Round::refute_snapshot(ScopeId scope, bool belied) {
+  std::erase(to_fetch_behind, scope);
+  std::erase(to_prove, scope);
+  const auto others = replica.refute(scope);
+  (void)book.end_behind(scope);
+  if (belied && others.ok() && *others) note({{IncidentKind::misstated, scope, {}, 0}});
+  has_changed = true;
+  repair(scope);
 }
 
 void Round::on_digest(ByteView body) {
@@ -319,6 +399,7 @@ void Round::on_refusal(const InFlight& flight, const Problem& problem, std::int6
       else compared = false;
       return;
     case Refusal::stale_cursor:
+      if (flight.kind == Kind::behind) refute_snapshot(flight.scope, false);
       note({{IncidentKind::hub_rolled_back, flight.scope, {}, 0}});
       return repair(flight.scope);
     case Refusal::wrong_scope:
@@ -337,6 +418,9 @@ void Round::on_refusal(const InFlight& flight, const Problem& problem, std::int6
       if (begin_introduction()) return;
       return fail(Phase::refused, ErrorCode::unknown_device, refused_retry_ms, now);
     case Refusal::malformed:
+      // A hub of before there were any.
+      if (flight.kind == Kind::snapshot || flight.kind == Kind::chunks) return taking.pass(flight.scope);
+      [[fallthrough]];
     case Refusal::bad_signature:
     case Refusal::bad_code:
     case Refusal::version:

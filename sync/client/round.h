@@ -13,15 +13,17 @@
 #include "sync/client/outbox.h"
 #include "sync/client/pace.h"
 #include "sync/client/scope_book.h"
+#include "sync/client/snapshot_taking.h"
 
 namespace huzhu::sync {
 
 struct Round {
   Round(store::Replica& r, const Client::Options& o)
-      : replica(r), options(o), talk(r, *o.clock, *o.random, o.first_request_id), book(r), outbox(r, book), inbox(r, book), backoff(*o.random),
+      : replica(r), options(o), talk(r, *o.clock, *o.random, o.first_request_id), book(r), outbox(r, book), inbox(r, book), taking(r, book, o.snapshot_worth_segments), backoff(*o.random),
         incidents(r, *o.clock) {
     state.done_at_ms = book.done_at_ms();
     state.incidents = incidents.all();
+    for (const ScopeId scope : replica.scopes_stated()) expect_behind(scope);
     count();
   }
 
@@ -31,6 +33,7 @@ struct Round {
   ScopeBook book;
   Outbox outbox;
   Inbox inbox;
+  SnapshotTaking taking;
   Backoff backoff;
   BodySize push_size, pull_size;
   IncidentBook incidents;
@@ -43,6 +46,7 @@ struct Round {
   bool introducing = false, introduced = false;  // the hub does not know this device: now; since the last wake, with no more success
   std::uint64_t hub_epoch = 0;
   std::deque<ScopeId> to_offer, to_pull;
+  std::deque<ScopeId> to_fetch_behind, to_prove;  // scopes shown by the hub's word: segments are to come; all are here
   std::map<ScopeId, std::uint64_t> still;      // segments the hub said are still to come, by scope
   std::map<ScopeId, int> repairs;
   std::map<ScopeId, ScopeDigest> asked;        // our digests as the request under way states them
@@ -57,6 +61,11 @@ struct Round {
   std::optional<HttpRequest> next_wait(std::int64_t now);
   std::optional<ScopeId> first_unfollowed();
   HttpRequest pull(InFlight& flight, ScopeId scope, std::int64_t now);
+  std::optional<HttpRequest> next_behind(std::int64_t now);
+  void expect_behind(ScopeId scope);
+  bool prove_snapshot(std::size_t segments);  // a slice of it; true: there is more
+  void refute_snapshot(ScopeId scope, bool belied);
+  bool arrived() const { return inbox.busy() || taking.busy(); }
   bool relay_answered(const InFlight& flight, const Envelope& envelope, ByteView body);  // true: it is over
   void give_up_relay();
   void on_answer(const InFlight& flight, ByteView body, std::int64_t now);
@@ -66,6 +75,8 @@ struct Round {
   void on_offer(ScopeId scope, ByteView body);
   void on_push(const InFlight& flight, ByteView body, std::int64_t now);
   void on_pull(const InFlight& flight, ByteView body, std::int64_t now);
+  void on_snapshot(const InFlight& flight, ByteView body, std::int64_t now);
+  void on_behind(const InFlight& flight, ByteView body, std::int64_t now);
   void on_digest(ByteView body);
   void on_wait(ByteView body);
   bool compare(const ScopeDigest& hub, const ScopeDigest& ours);

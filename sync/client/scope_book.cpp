@@ -7,6 +7,21 @@ namespace huzhu::sync {
 namespace {
 constexpr std::string_view fact_offered = "sync/offered_epoch", fact_done = "sync/done_at_ms";
 std::string fact_of(ScopeId scope) { return "sync/place/" + to_string(scope); }
+std::string behind_fact(ScopeId scope) { return "sync/behind/" + to_string(scope); }
+
+void write(Writer& out, const ScopePlace& place) {
+  out.u64(place.hub_epoch);
+  out.varint(place.hub_seq);
+  out.raw(place.receipt);
+}
+
+ScopePlace read_place(Reader& in) {
+  ScopePlace place;
+  place.hub_epoch = in.u64();
+  place.hub_seq = in.varint();
+  place.receipt = in.fixed<32>();
+  return place;
+}
 }  // namespace
 
 ScopeBook::ScopeBook(store::Replica& replica) : replica_(replica) {}
@@ -14,10 +29,7 @@ ScopeBook::ScopeBook(store::Replica& replica) : replica_(replica) {}
 ScopePlace ScopeBook::place(ScopeId scope) {
   if (const auto stored = replica_.fact(fact_of(scope)); stored && !stored->empty()) {
     Reader in(*stored);
-    ScopePlace read;
-    read.hub_epoch = in.u64();
-    read.hub_seq = in.varint();
-    read.receipt = in.fixed<32>();
+    const ScopePlace read = read_place(in);
     if (in.finish("sync.place")) return read;
   }
   ScopePlace place;
@@ -27,19 +39,44 @@ ScopePlace ScopeBook::place(ScopeId scope) {
 
 Status ScopeBook::move(ScopeId scope, const ScopePlace& place) {
   Writer out;
-  out.u64(place.hub_epoch);
-  out.varint(place.hub_seq);
-  out.raw(place.receipt);
+  write(out, place);
   const Bytes bytes = out.take();
   return replica_.put_intake_fact(fact_of(scope), bytes);
 }
+
+std::optional<ScopeBook::Behind> ScopeBook::behind(ScopeId scope) {
+  const auto stored = replica_.fact(behind_fact(scope));
+  if (!stored) return std::nullopt;
+  Reader in(*stored);
+  Behind read;
+  read.reached = read_place(in);
+  read.goal = read_place(in);
+  return in.finish("sync.behind") ? std::optional(read) : std::nullopt;
+}
+
+Status ScopeBook::begin_behind(ScopeId scope, const ScopePlace& goal) {
+  Behind behind;
+  behind.reached.receipt = first_receipt(replica_.identity()->county_root, scope);
+  behind.goal = goal;
+  return move_behind(scope, behind);
+}
+
+Status ScopeBook::move_behind(ScopeId scope, const Behind& behind) {
+  Writer out;
+  write(out, behind.reached);
+  write(out, behind.goal);
+  const Bytes bytes = out.take();
+  return replica_.put_intake_fact(behind_fact(scope), bytes);
+}
+
+Status ScopeBook::end_behind(ScopeId scope) { return replica_.drop_facts(behind_fact(scope)); }
 
 Status ScopeBook::forget(ScopeId scope) { return replica_.put_intake_fact(fact_of(scope), {}); }
 
 std::vector<LogPosition> ScopeBook::vector_of(ScopeId scope) {
   std::vector<LogPosition> out;
   for (const store::Head& head : replica_.heads(scope)) {
-    if (out.size() < limits::logs_per_scope_max) out.push_back({head.author, head.epoch, head.seq, first8(head.chain)});
+    if (!head.is_stated && out.size() < limits::logs_per_scope_max) out.push_back({head.author, head.epoch, head.seq, first8(head.chain)});
   }
   return out;
 }

@@ -32,7 +32,14 @@ class ScopeBook {
   Status move(ScopeId scope, const ScopePlace& place);
   Status forget(ScopeId scope);  // back to the beginning
 
-  std::vector<LogPosition> vector_of(ScopeId scope);
+  // A snapshot stands for what lies before its place: how far its segments have come, and where that place is.
+  struct Behind { ScopePlace reached, goal; };
+  std::optional<Behind> behind(ScopeId scope);
+  Status begin_behind(ScopeId scope, const ScopePlace& goal);
+  Status move_behind(ScopeId scope, const Behind& behind);
+  Status end_behind(ScopeId scope);
+
+  std::vector<LogPosition> vector_of(ScopeId scope);  // of logs of which every segment is here
   PullRequest question(ScopeId scope, std::uint32_t bytes_max);  // what the hub has beyond what was followed
   std::vector<ScopeDigest> digests();  // of scopes(), with how far each was followed
 

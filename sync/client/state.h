@@ -30,6 +30,7 @@ enum class IncidentKind : std::uint8_t {
   refused_segment,  // the hub does not take a segment of ours (structure, certificate, scope)
   quarantined,      // a log from the hub failed its check here
   hub_rolled_back,  // the hub lost what it had receipted; it is being sent again
+  misstated,        // the hub's word about a scope was not what its segments say; put right from them
 };
 
 // Shown until a person has read it. Kept in the replica, so it outlives a restart.
@@ -47,6 +48,7 @@ struct SyncState {
   std::uint64_t sent = 0;             // receipted in this sync
   std::uint64_t received = 0;         // segments applied in this sync
   std::uint64_t to_receive = 0;       // segments the hub still has for us, as far as it said
+  std::uint64_t to_prove = 0;         // segments behind what is shown by the hub's word, still to be fetched and looked at
   std::uint64_t to_apply = 0;         // frames that are here and not applied yet: work() has something to do
   std::optional<std::int64_t> done_at_ms;   // device time of the last complete sync, kept across restarts
   std::optional<std::int64_t> retry_at_ms;  // same clock as next(now_ms)

@@ -70,6 +70,7 @@ Result<std::unique_ptr<Hub>> Hub::open(HubOptions options) {
   hub->authority_ = std::make_unique<AuthorityView>(std::move(replica), county);
   HUZHU_TRY(hub->keep_or_hand_over());
   Service::Options service{hub->store_.get(), hub->authority_.get(), &hub->keys_, hub->options_.clock, hub->options_.random, hub->options_.steady_ms, {}, hub->founded_now_};
+  if (!hub->options_.snapshots) service.snapshot_worth_segments = 0;
   if (!hub->root_stays_) service.root_leaves = [self = hub.get()] { return self->root_leaves(); };
   hub->service_ = std::make_unique<Service>(std::move(service));
   HUZHU_TRY(hub->service_->start());

@@ -21,6 +21,7 @@ struct HubOptions {
   Random* random = nullptr;
   std::function<std::int64_t()> steady_ms;
   bool root_stays = false;                       // demo and tests: this machine goes on signing certificates
+  bool snapshots = true;                         // made in idle moments, for new devices
 };
 
 class Hub {

@@ -55,6 +55,37 @@ class Stopper {
   std::chrono::steady_clock::time_point until_;
 };
 
+// The hub's work that can wait, in pieces between the answers.
+class Tender {
+ public:
+  Tender(asio::io_context& io, asio::thread_pool& service_thread, Service& service) : io_(io), service_thread_(service_thread), service_(service), timer_(io) { wait(first_look); }
+
+ private:
+  void wait(std::chrono::milliseconds time) {
+    timer_.expires_after(time);
+    timer_.async_wait([this](boost::system::error_code failed) {
+      if (!failed) asio::post(service_thread_, [this] { turn(); });
+    });
+  }
+  void turn() {
+    const auto more = service_.tend();
+    if (!more) log_event(Level::warning, "tending", {{"where", more.error().where}, {"detail", more.error().detail}});
+    const bool at_once = more && *more;
+    if (!at_once && service_.snapshots().made() != told_) {
+      told_ = service_.snapshots().made();
+      log_event(Level::info, "snapshots", {{"made", std::to_string(told_)}});
+    }
+    asio::post(io_, [this, at_once] { wait(at_once ? std::chrono::milliseconds(0) : next_look); });
+  }
+
+  static constexpr auto first_look = std::chrono::milliseconds(200), next_look = std::chrono::milliseconds(15'000);
+  asio::io_context& io_;
+  asio::thread_pool& service_thread_;
+  Service& service_;
+  asio::steady_timer timer_;
+  std::uint64_t told_ = 0;
+};
+
 }  // namespace
 
 Status run_hub(Hub& hub, RunOptions options) {
@@ -80,6 +111,7 @@ Status run_hub(Hub& hub, RunOptions options) {
   }
   const std::string control_line = std::to_string(admin_server.port()) + " " + to_hex(secret);
   HUZHU_TRY(write_secret(control_file(hub.data_folder()), view(control_line)));
+  Tender tender(io, service_thread, hub.service());
   Stopper stopper(io, servers, app);
   log_event(Level::info, "started", {{"epoch", std::to_string(hub.service().hub_epoch())}});
   if (options.on_ready) options.on_ready(server.port(), admin_server.port());

@@ -17,6 +17,7 @@ namespace {
 constexpr std::uint32_t busy_retry_ms = 5'000;
 // Of all devices that nobody knows together: a village's worth at once after a backup came back, and no way to keep the hub busy.
 constexpr double introductions_per_second = 5, introductions_burst = 100;
+constexpr std::size_t tended_at_once = 256;  // segments: some milliseconds
 constexpr int store_tries_max = 3;  // when another hub process moved a head meanwhile
 
 int status_of(sync::Refusal refusal) {
@@ -52,6 +53,7 @@ Service::Service(Options options)
     : store_(*options.store), authority_(*options.authority), keys_(*options.keys), clock_(*options.clock), random_(*options.random),
       steady_ms_(std::move(options.steady_ms)), codes_(store_, keys_.pepper, clock_, random_), invitations_(store_, codes_, clock_),
       root_leaves_(std::move(options.root_leaves)), refill_(store_, authority_, clock_),
+      snapshots_(store_, authority_, keys_.hub, clock_, random_, options.snapshot_worth_segments),
       introductions_(introductions_per_second, introductions_burst), founded_now_(options.founded_now) {}
 
 Status Service::start() {
@@ -99,6 +101,8 @@ Answer Service::dispatch(const Request& request, Answer& out) {
   if (request.path == sync::path::push) out = push(caller, request.body);
   else if (request.path == sync::path::carry) out = carry(caller, request.body);
   else if (request.path == sync::path::pull) out = pull(caller, request.body);
+  else if (request.path == sync::path::snapshot) out = snapshot(caller, request.body);
+  else if (request.path == sync::path::chunks) out = chunks(caller, request.body);
   else if (request.path == sync::path::offer) out = offer(caller, request.body);
   else if (request.path == sync::path::digest) out = digest(caller, request.body);
   else if (request.path == sync::path::invite) out = invite(caller, request.body);
@@ -281,6 +285,24 @@ Answer Service::pull(const Caller& caller, ByteView body) {
   page->answer.hub_time_ms = clock_.now_ms();
   return answer_with(page->answer);
 }
+
+Answer Service::snapshot(const Caller& caller, ByteView body) {
+  const auto request = sync::decode<sync::SnapshotRequest>(body);
+  if (!request) return refuse(refusal_of(request.error()));
+  if (!may_hold(caller, request->scope)) return refuse(sync::Refusal::wrong_scope);
+  const auto answer = snapshots_.of(request->scope);
+  return answer ? answer_with(*answer) : fault(answer.error());
+}
+
+Answer Service::chunks(const Caller& caller, ByteView body) {
+  const auto request = sync::decode<sync::ChunkRequest>(body);
+  if (!request) return refuse(refusal_of(request.error()));
+  if (!may_hold(caller, request->scope)) return refuse(sync::Refusal::wrong_scope);
+  const auto answer = snapshots_.chunks(*request);
+  return answer ? answer_with(*answer) : fault(answer.error());
+}
+
+Result<bool> Service::tend() { return snapshots_.tend(tended_at_once); }
 
 Answer Service::offer(const Caller& caller, ByteView body) {
   const auto request = sync::decode<sync::OfferRequest>(body);

@@ -13,6 +13,7 @@
 #include "sync/hub/push.h"
 #include "sync/hub/root_pen.h"
 #include "sync/hub/scribe.h"
+#include "sync/hub/snapshots.h"
 #include "sync/hub/store.h"
 #include "sync/protocol.h"
 #include "sync/request_auth.h"
@@ -55,6 +56,7 @@ class Service {
     // The root key among `keys` is for the first county device only; then this is called, and it is used no more. Null: it stays.
     std::function<Status()> root_leaves;
     bool founded_now = false;  // what the view holds was never in the store, and nothing is lost
+    std::uint64_t snapshot_worth_segments = 256;  // a smaller scope is as soon there by its segments; 0: none are made
   };
   explicit Service(Options options);
 
@@ -78,6 +80,7 @@ class Service {
   enum class Root : std::uint8_t { away, for_one, stays };
   Root root();
 
+  const Snapshots& snapshots() const { return snapshots_; }
   EnrolmentCodes& codes() { return codes_; }
   SegmentStore& store() { return store_; }
   AuthorityView& authority() { return authority_; }
@@ -87,6 +90,9 @@ class Service {
   const Counts& counts() const { return counts_; }
   std::size_t session_count() const { return sessions_.size(); }
   std::uint64_t hub_epoch() const { return hub_epoch_; }
+
+  // Work that can wait, a few milliseconds of it: for idle moments. Answers whether there is more.
+  Result<bool> tend();
 
   // Called after segments were stored; wakes long polls.
   std::function<void()> on_stored;
@@ -111,6 +117,8 @@ class Service {
   Status store_segments(const std::vector<store::StoredSegment>& segments);
   Answer carry(const Caller& caller, ByteView body);
   Answer pull(const Caller& caller, ByteView body);
+  Answer snapshot(const Caller& caller, ByteView body);
+  Answer chunks(const Caller& caller, ByteView body);
   Answer offer(const Caller& caller, ByteView body);
   Result<sync::OfferAnswer> compare(const sync::OfferRequest& request);
   Answer digest(const Caller& caller, ByteView body);
@@ -133,6 +141,7 @@ class Service {
   std::optional<std::int64_t> root_until_ms_;  // after recover()
   std::unique_ptr<Scribe> scribe_;
   Refill refill_;
+  Snapshots snapshots_;
   DeviceSessions sessions_;
   RateBucket introductions_;
   Counts counts_;

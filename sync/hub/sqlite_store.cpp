@@ -33,6 +33,10 @@ CREATE TABLE IF NOT EXISTS fork (
   scope_id BIGINT NOT NULL, author BIGINT NOT NULL, epoch BIGINT NOT NULL, seq_first BIGINT NOT NULL, hash BLOB NOT NULL,
   bytes BLOB NOT NULL, received_at_ms BIGINT NOT NULL,
   PRIMARY KEY (scope_id, author, epoch, seq_first, hash));
+CREATE TABLE IF NOT EXISTS snapshot (scope_id BIGINT NOT NULL, value BLOB NOT NULL, PRIMARY KEY (scope_id));
+CREATE TABLE IF NOT EXISTS chunk (
+  scope_id BIGINT NOT NULL, hash BLOB NOT NULL, current INTEGER NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY (scope_id, hash));
 CREATE TABLE IF NOT EXISTS fact (
   scope_id BIGINT NOT NULL, name TEXT NOT NULL, value BLOB NOT NULL,
   PRIMARY KEY (scope_id, name)) WITHOUT ROWID;
@@ -194,6 +198,38 @@ class SqliteStore final : public SegmentStore {
     Resetting end{s};
     HUZHU_TRY(s.bind(1, key(scope)).step());
     return number(s, 0);
+  }
+
+  Status put_snapshot(ScopeId scope, ByteView value, std::span<const NamedChunk> chunks) override {
+    return db_->transaction([&]() -> Status {
+      Statement& old = db_->cached("UPDATE chunk SET current = 0 WHERE scope_id = ?");
+      HUZHU_TRY(old.bind(1, key(scope)).run());
+      for (const NamedChunk& chunk : chunks) {
+        Statement& keep = db_->cached("INSERT INTO chunk (scope_id, hash, current, bytes) VALUES (?, ?, 1, ?) ON CONFLICT (scope_id, hash) DO UPDATE SET current = 1");
+        HUZHU_TRY(keep.bind(1, key(scope)).bind(2, ByteView(chunk.name)).bind(3, ByteView(chunk.bytes)).run());
+      }
+      Statement& gone = db_->cached("DELETE FROM chunk WHERE scope_id = ? AND current = 0");
+      HUZHU_TRY(gone.bind(1, key(scope)).run());
+      Statement& last = db_->cached("DELETE FROM snapshot WHERE scope_id = ?");
+      HUZHU_TRY(last.bind(1, key(scope)).run());
+      if (value.empty()) return Done{};
+      Statement& put = db_->cached("INSERT INTO snapshot (scope_id, value) VALUES (?, ?)");
+      return put.bind(1, key(scope)).bind(2, value).run();
+    });
+  }
+
+  Result<std::optional<Bytes>> snapshot(ScopeId scope) override {
+    Statement& s = db_->cached("SELECT value FROM snapshot WHERE scope_id = ?");
+    Resetting end{s};
+    HUZHU_ASSIGN(const bool found, s.bind(1, key(scope)).step());
+    return found ? std::optional(bytes_of(s.blob(0))) : std::nullopt;
+  }
+
+  Result<std::optional<Bytes>> chunk(ScopeId scope, const Hash& name) override {
+    Statement& s = db_->cached("SELECT bytes FROM chunk WHERE scope_id = ? AND hash = ?");
+    Resetting end{s};
+    HUZHU_ASSIGN(const bool found, s.bind(1, key(scope)).bind(2, ByteView(name)).step());
+    return found ? std::optional(bytes_of(s.blob(0))) : std::nullopt;
   }
 
   Status put_fact(std::string_view name, ByteView value) override {

@@ -73,6 +73,9 @@ struct Fork {
   std::int64_t received_at_ms = 0;
 };
 
+// A part of a snapshot, by the hash of its bytes.
+struct NamedChunk { Hash name{}; Bytes bytes; };
+
 class SegmentStore {
  public:
   virtual ~SegmentStore() = default;
@@ -95,6 +98,12 @@ class SegmentStore {
   // Rows after hub_seq in order, until `each` answers false.
   virtual Status read(ScopeId scope, std::uint64_t after_hub_seq, const std::function<bool(Row&)>& each) = 0;
   virtual Result<std::uint64_t> fork_count(ScopeId scope) = 0;
+
+  // -- snapshots: may be thrown away and made again ---------------------------------------------------------------------
+  // In place of the scope's last one; chunks that are held are not written again. Without a value: none any more.
+  virtual Status put_snapshot(ScopeId scope, ByteView value, std::span<const NamedChunk> chunks) = 0;
+  virtual Result<std::optional<Bytes>> snapshot(ScopeId scope) = 0;
+  virtual Result<std::optional<Bytes>> chunk(ScopeId scope, const Hash& name) = 0;
 
   // -- small facts of the hub itself (epoch, enrolment codes): no segment depends on them ---------------------------------
   virtual Status put_fact(std::string_view name, ByteView value) = 0;

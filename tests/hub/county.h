@@ -41,8 +41,9 @@ struct County {
 
   // The hub starts (again): a new epoch, no sessions.
   void start() {
-    service = std::make_unique<hub::Service>(
-        hub::Service::Options{store.get(), authority.get(), keys.get(), &clock, &random, [this] { return steady; }});
+    hub::Service::Options options{store.get(), authority.get(), keys.get(), &clock, &random, [this] { return steady; }};
+    options.snapshot_worth_segments = 70;
+    service = std::make_unique<hub::Service>(std::move(options));
     started = service->start().ok();
   }
 

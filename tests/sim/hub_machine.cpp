@@ -4,11 +4,13 @@
 #include "sync/bundle/envelope.h"
 #include "sync/hub/clerk.h"
 #include "sync/hub/deflate.h"
+#include "sync/snapshot_protocol.h"
 
 namespace huzhu::sim {
 
 namespace {
 
+constexpr std::uint64_t tend_each = 40;  // requests
 constexpr std::string_view store_file = "hub.db", authority_file = "authority.db", backup_file = "night.db";
 
 template <class T>
@@ -53,8 +55,9 @@ void HubMachine::start() {
   if (up()) return;
   open();
   check_promises();
-  service_ = std::make_unique<hub::Service>(
-      hub::Service::Options{store_.get(), authority_.get(), &keys_, &clock_, &dice_, [this] { return agenda_.now_ms(); }});
+  hub::Service::Options options{store_.get(), authority_.get(), &keys_, &clock_, &dice_, [this] { return agenda_.now_ms(); }};
+  options.snapshot_worth_segments = 12;
+  service_ = std::make_unique<hub::Service>(std::move(options));
   good(service_->start(), "start");
   service_->on_stored = [this] { news_ = true; };
   remember_promises();
@@ -147,8 +150,19 @@ void HubMachine::handle(const sync::HttpRequest& request, Answered answered) {
     }
     return answer(answered, std::get<hub::Answer>(std::move(opened)));
   }
+  if (request.path == sync::path::chunks) trace_.say("a tablet takes a snapshot");
   answer(answered, service_->handle(asked));
   if (up() && std::exchange(news_, false)) look_at_held();
+  if (up() && ++handled_ % tend_each == 0) tend();
+}
+
+// In the idle moments of a real one.
+void HubMachine::tend() {
+  for (int pieces = 0; pieces < 4 && up(); ++pieces) {
+    const auto more = service_->tend();
+    if (died()) return;
+    if (!good(more, "tend")) return;
+  }
 }
 
 void HubMachine::answer(const Answered& answered, hub::Answer what) {

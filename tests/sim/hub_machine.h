@@ -68,6 +68,7 @@ class HubMachine {
   bool died();         // in the middle of what it was just asked: then it is down
   void answer(const Answered& answered, hub::Answer what);
   void look_at_held();
+  void tend();
   bool done_by_hand();  // false: it died over it
   void remember_promises();
   void check_promises();
@@ -84,6 +85,7 @@ class HubMachine {
   std::unique_ptr<hub::Service> service_;
   std::list<Held> held_;
   std::uint64_t held_count_ = 0;
+  std::uint64_t handled_ = 0;
   bool news_ = false, backed_up_ = false;
   std::map<ScopeId, std::uint64_t> promised_;  // receipts that left this machine
   std::map<LogName, std::uint64_t> received_;

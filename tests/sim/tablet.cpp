@@ -104,7 +104,8 @@ void Tablet::note_held() {
   if (!replica_) return;
   held_.clear();
   for (const ScopeId scope : replica_->scopes_held())
-    for (const store::Head& head : replica_->heads(scope)) held_.push_back(head);
+    for (const store::Head& head : replica_->heads(scope))
+      if (!head.is_stated) held_.push_back(head);  // what is only stated cannot be handed on
 }
 
 // -- [SECTION] enrolling --------------------------------------------------------------------------------------------------
@@ -161,7 +162,7 @@ bool Tablet::name_first_person() {
 void Tablet::begin_sync() {
   author_ = replica_->identity()->key.author();
   if (!name_first_person()) return;
-  client_ = std::make_unique<sync::Client>(*replica_, sync::Client::Options{&clock, &dice_, true, 1});
+  client_ = std::make_unique<sync::Client>(*replica_, sync::Client::Options{&clock, &dice_, true, 1, 8});
   pump();
 }
 

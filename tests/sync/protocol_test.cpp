@@ -4,6 +4,7 @@
 
 #include "sync/client/pace.h"
 #include "sync/request_auth.h"
+#include "sync/snapshot_protocol.h"
 #include "sync/wire.h"
 
 namespace huzhu::sync {
@@ -82,6 +83,12 @@ BOOST_AUTO_TEST_CASE(messages_read_back_and_have_one_encoding) {
   check(DigestAnswer{1, 2, false, {{ScopeId{1}, 2, filled<32>(3)}}});
   check(WaitRequest{wait_ms_max, {{ScopeId{1}, 2}}});
   check(WaitAnswer{1, 2, {}});
+  check(SnapshotRequest{ScopeId{8}});
+  check(SnapshotAnswer{});
+  check(SnapshotAnswer{true, ScopeId{8}, 1, 2, filled<32>(3), Bytes(40, 4), {filled<32>(5), filled<32>(6)}, filled<64>(7)});
+  check(ChunkRequest{ScopeId{8}, 16384, {filled<32>(5)}});
+  check(ChunkAnswer{});
+  check(ChunkAnswer{{Bytes(20, 1), Bytes(3, 2)}});
 }
 
 BOOST_AUTO_TEST_CASE(bounds_hold_at_the_limit_and_fail_one_past_it) {

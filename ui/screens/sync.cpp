@@ -55,6 +55,7 @@ void incidents(Kit& kit, const SyncScreen& screen, SyncAct& act) {
         case IncidentKind::fork: words = Str::sync_incident_fork; break;
         case IncidentKind::refused_segment: words = Str::sync_incident_refused; break;
         case IncidentKind::quarantined: words = Str::sync_incident_quarantined; break;
+        case IncidentKind::misstated: words = Str::sync_incident_misstated; break;
         case IncidentKind::hub_rolled_back: words = Str::sync_incident_rolled_back; break;
       }
       kit.row(Id("sync.incident", n++), {.icon = Icon::alert, .tone = Tone::due, .name = words,
@@ -149,6 +150,10 @@ SyncAct sync_content(Kit& kit, const SyncScreen& screen) {
   } else if (s.on_tablet > 0) {
     kit.gap();
     kit.icon_line(Icon::check, Str::sync_all_received, Tone::ok);
+  }
+  if (screen.state.to_prove > 0) {
+    kit.gap();
+    kit.icon_line(Icon::book, say(Str::sync_proving, say_count(static_cast<long long>(screen.state.to_prove))));
   }
   clock_words(kit, screen);
   incidents(kit, screen, act);

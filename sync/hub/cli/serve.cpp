@@ -24,7 +24,7 @@ struct Options {
   std::uint16_t port = 8620, admin_port = 0;
   std::int64_t county = 620111, village = 0;
   std::size_t elders = DemoOptions{}.elders;
-  bool demo = false, json = false, verbose = false, init = false;
+  bool demo = false, json = false, verbose = false, init = false, snapshots = true;
 };
 
 // The village whose tablet gets the first code: the one asked for, else the first with a station.
@@ -118,7 +118,7 @@ Status serve(const Options& options) {
   HUZHU_ASSIGN(const registry::County county, registry::find_county(options.county, package_file));
   if (options.init && std::filesystem::exists(options.data + "/hub.key"))
     return Error{ErrorCode::not_allowed, "hub.init", options.data + " is a hub already; start it with `hub serve`"};
-  HUZHU_ASSIGN(std::unique_ptr<Hub> hub, Hub::open({options.data, areas_of(county), &clock, &random, steady_now_ms, options.demo}));
+  HUZHU_ASSIGN(std::unique_ptr<Hub> hub, Hub::open({options.data, areas_of(county), &clock, &random, steady_now_ms, options.demo, options.snapshots}));
   hub->on_root_left = [sheet = hub->sheet_file()] {
     std::printf("\n  县里设备已注册，县根密钥已从这台机器上删掉。恢复单若还在 %s，打印后把它也删掉。\n\n", sheet.c_str());
     std::fflush(stdout);
@@ -174,6 +174,7 @@ void add_command(CLI::App* command, std::shared_ptr<Options> options, int& exit_
   cert->needs("--key");
   (void)lan;
   command->add_flag("--json", options->json, "print address and codes as one JSON line");
+  command->add_flag("!--no-snapshots", options->snapshots, "new devices take every segment instead of the tables");
   command->add_flag("--verbose", options->verbose, "log every request");
   command->callback([options, &exit_code] {
     const Status done = serve(*options);

@@ -64,6 +64,7 @@ std::string AdminSite::metrics() {
   add(out, "forks_total", "counter", "segments kept apart because other bytes are held at their place", c.forks);
   add(out, "devices_enrolled_total", "counter", "devices certified since the start", c.devices_enrolled);
   add(out, "digests_differing_total", "counter", "digest requests that found a difference, news included", c.digests_differing);
+  add(out, "snapshots_made_total", "counter", "snapshots of scopes made since the start", service_.snapshots().made());
   add(out, "sessions", "gauge", "devices that said hello", service_.session_count());
   return out;
 }

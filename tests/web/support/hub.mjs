@@ -37,6 +37,10 @@ export async function startHub({ demo: isDemo = true, elders, data = mkdtempSync
     hub.child.once("exit", resolve);
     hub.child.kill("SIGTERM");
   });
+  // Until the hub has said this in its log.
+  hub.said = async (words) => {
+    while (!hub.output.includes(words)) await new Promise((resolve) => setTimeout(resolve, 200));
+  };
   // Another code for the same village, by the command line (the hub need not stop).
   hub.newCode = async (area) => {
     const { stdout } = await promisify(execFile)(nativeProgram, ["hub", "code", "--data", data, "--area", String(area)]);
