@@ -25,6 +25,7 @@ struct Link {
   std::uint64_t seq_first = 0, seq_last = 0;
   Hash chain{};                 // the segment's
   std::int64_t received_at_ms = 0;
+  friend bool operator==(const Link&, const Link&) = default;
 };
 
 // The hash before a scope's first link.
@@ -33,6 +34,17 @@ Hash next_receipt(const Hash& previous, const Link& link);
 
 Signature sign_receipt(const crypto::SigningKey& hub, const Hash& receipt);
 bool receipt_signature_fits(const PublicKey& hub, const Hash& receipt, const Signature& signature);
+
+// A link with what binds the hub's signature to its number: what it told somebody stands there.
+struct SignedReceipt {
+  Hash previous{};
+  Link link;
+  Signature signature{};
+
+  Hash receipt() const { return next_receipt(previous, link); }
+  bool is_of(const PublicKey& hub) const { return receipt_signature_fits(hub, receipt(), signature); }
+  friend bool operator==(const SignedReceipt&, const SignedReceipt&) = default;
+};
 
 std::uint64_t first8(const Hash& hash);
 

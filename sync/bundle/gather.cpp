@@ -161,13 +161,14 @@ Gathered gather_for_hub(store::Replica& replica, ScopeBook& book, Clock& clock) 
   return out;
 }
 
-Gathered gather_for_device(store::Replica& replica, const Recipient& to, Clock& clock) {
+Gathered gather_for_device(store::Replica& replica, ScopeBook& book, const Recipient& to, Clock& clock) {
   const std::vector<ScopeId> theirs = scopes_for(replica, to.area);
   const auto shared = [&](ScopeId scope) { return std::find(theirs.begin(), theirs.end(), scope) != theirs.end(); };
+  std::vector<ScopeId> common = own_scopes(replica);
+  std::erase_if(common, [&](ScopeId scope) { return !shared(scope); });
   Packer all;
   bool fits = true, whole = true;
-  for (const ScopeId scope : own_scopes(replica)) {
-    if (!shared(scope)) continue;
+  for (const ScopeId scope : common) {
     for (const store::Head& head : replica.heads(scope)) {
       fits = fits && all.add_log(replica, head, 1);
       whole = whole && !head.is_stated;
@@ -176,6 +177,7 @@ Gathered gather_for_device(store::Replica& replica, const Recipient& to, Clock& 
   if (fits) {
     Gathered out = all.finish(replica, clock);
     out.complete = whole;
+    out.letter.heads = book.signed_heads(common);
     return out;
   }
   Packer fresh;
@@ -184,6 +186,7 @@ Gathered gather_for_device(store::Replica& replica, const Recipient& to, Clock& 
   (void)add_unreceipted(replica, fresh, none, [&](const StoredSegment& one) { return shared(one.scope) && one.author != root; });
   Gathered out = fresh.finish(replica, clock);
   out.complete = false;
+  out.letter.heads = book.signed_heads(common);
   return out;
 }
 

@@ -32,6 +32,6 @@ struct Gathered {
 };
 Gathered gather_for_hub(store::Replica& replica, ScopeBook& book, Clock& clock);
 // Everything, or, when that is too much for one bundle, what has no receipt yet.
-Gathered gather_for_device(store::Replica& replica, const Recipient& to, Clock& clock);
+Gathered gather_for_device(store::Replica& replica, ScopeBook& book, const Recipient& to, Clock& clock);
 
 }  // namespace huzhu::sync

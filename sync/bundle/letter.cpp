@@ -1,7 +1,7 @@
 #include "sync/bundle/letter.h"
 
 #include "core/base/limits.h"
-#include "sync/wire.h"
+#include "sync/message.h"
 
 namespace huzhu::sync {
 
@@ -44,6 +44,7 @@ Result<Letter> read_records(Reader& in) {
   for (std::size_t left = in.count(scopes_per_message_max, 2); left > 0 && in.ok(); --left) {
     letter.asks.push_back(read_ask(in));
   }
+  for (std::size_t left = in.count(scopes_per_message_max, signed_receipt_bytes_min); left > 0 && in.ok(); --left) letter.heads.push_back(read_signed_receipt(in));
   for (std::size_t left = in.count(limits::bundle_plain_bytes_max, range_bytes_min); left > 0 && in.ok(); --left) letter.holds.push_back(read_range(in));
   if (in.ok()) letter.frames = bytes_of(in.raw(in.rest().size()));
   HUZHU_TRY(in.finish("letter.records"));
@@ -101,6 +102,10 @@ Bytes encode(const Records& letter) {
   out.signed_varint(letter.made_at_ms);
   out.varint(letter.asks.size());
   for (const PullRequest& ask : letter.asks) out.blob(encode(ask));
+  out.varint(letter.heads.size());
+  for (const SignedReceipt& head : letter.heads) {
+    write(out, head);
+  }
   out.varint(letter.holds.size());
   for (const HeldRange& range : letter.holds) {
     out.u64(range.scope.value);

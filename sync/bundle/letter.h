@@ -24,6 +24,7 @@ struct Records {
   AuthorId from;                    // the device that made it: to whom an answer goes. Not proven, and nothing rests on it
   std::int64_t made_at_ms = 0;      // that device's clock
   std::vector<PullRequest> asks;    // of the hub: what it has beyond this; their bytes_max is 0
+  std::vector<SignedReceipt> heads; // for a device: where the hub stands with the one that made it, a scope each
   std::vector<HeldRange> holds;     // exactly what the frames hold, in their order
   Bytes frames;                     // one after the other, as in a push
 };

@@ -30,7 +30,7 @@ TakeIn::~TakeIn() {
 
 bool TakeIn::more() const {
   if (failed_) return false;
-  if (const auto* records = std::get_if<Records>(&letter_)) return at_ < records->frames.size();
+  if (const auto* records = std::get_if<Records>(&letter_)) return at_ < records->frames.size() || (!heads_kept_ && !records->heads.empty());
   return !gaps_noted_ || inbox_.busy() || at_ < std::get<Reply>(letter_).pages.size();
 }
 
@@ -65,7 +65,18 @@ Status TakeIn::settle_intake() {
   return replica_.close_intake();
 }
 
+// Whoever brings them: under the hub's signature they are what it told somebody.
+Status TakeIn::keep_heads(const Records& letter) {
+  const std::vector<ScopeId> ours = own_scopes(replica_);
+  for (const SignedReceipt& head : letter.heads) {
+    if (std::find(ours.begin(), ours.end(), head.link.scope) == ours.end() || !head.is_of(replica_.identity()->hub_key)) continue;
+    HUZHU_TRY(book_.keep_witness(head));
+  }
+  return Done{};
+}
+
 Status TakeIn::take_frames(const Records& letter) {
+  if (!std::exchange(heads_kept_, true)) HUZHU_TRY(keep_heads(letter));
   // Anew each time: an earlier frame may have brought the row that names a scope.
   ours_ = own_scopes(replica_);
   ByteView rest = ByteView(letter.frames).subspan(at_);

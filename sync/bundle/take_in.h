@@ -45,6 +45,7 @@ class TakeIn {
  private:
   Status take_some();
   Status take_frames(const Records& letter);
+  Status keep_heads(const Records& letter);
   Status take_page(const Reply& letter);
   Status open_page(const Reply& letter);
   Status open_intake();
@@ -55,6 +56,7 @@ class TakeIn {
   Letter letter_;
   std::vector<ScopeId> ours_;
   std::size_t at_ = 0;         // bytes of frames, or pages, that are done
+  bool heads_kept_ = false;    // of records
   bool gaps_noted_ = false;    // of a reply
   bool failed_ = false;
   bool intake_open_ = false;

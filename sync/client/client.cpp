@@ -31,10 +31,16 @@ struct Client::Impl : Round {
     Status done = Done{};
     if (inbox.busy()) {
       const ScopeId scope = inbox.scope();
-      const bool behind = inbox.is_behind();
+      const bool behind = inbox.is_behind(), witnessed = inbox.is_witnessed();
       done = inbox.step(stride, found);
       const bool belied = !done && (done.error().code == ErrorCode::bad_checksum || done.error().code == ErrorCode::bad_signature);
-      if (behind && belied) refute_snapshot(scope, true);
+      if (witnessed && belied && !to_compare.empty()) {
+        compared_with(to_compare.front(), IncidentKind::two_histories);
+        done = Done{};
+      } else if (witnessed && done && !inbox.busy()) {
+        compared_to = inbox.reached();
+        if (!to_compare.empty() && compared_to.hub_seq >= book.place(scope).hub_seq) compared_with(to_compare.front(), std::nullopt);
+      } else if (behind && belied) refute_snapshot(scope, true);
       else if (behind && !inbox.busy()) expect_behind(scope);
       state.received += inbox.take_applied();
       has_changed = inbox.take_changed() || has_changed;

@@ -17,6 +17,7 @@ std::string_view path_of(Kind kind) {
     case Kind::offer: return path::offer;
     case Kind::push: return path::push;
     case Kind::pull:
+    case Kind::witnessed:
     case Kind::behind: return path::pull;
     case Kind::snapshot: return path::snapshot;
     case Kind::chunks: return path::chunks;

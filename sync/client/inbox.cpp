@@ -17,7 +17,16 @@ void Inbox::load(PullAnswer answer, const std::optional<ScopePlace>& after) {
   followed_.clear();
   doubtful_ = strays_ = false;
   behind_.reset();
+  witnessed_ = false;
+  witnesses_ = book_.witnesses(page_.scope);
+  passed_.clear();
   busy_ = true;
+}
+
+void Inbox::load_witnessed(PullAnswer answer, const ScopePlace& from, const ScopePlace& here) {
+  load(std::move(answer), from);
+  behind_ = {from, here};
+  witnessed_ = true;
 }
 
 void Inbox::load_behind(PullAnswer answer, const ScopeBook::Behind& behind) {
@@ -31,6 +40,9 @@ void Inbox::drop() {
   followed_.clear();
   doubtful_ = strays_ = false;
   behind_.reset();
+  witnessed_ = false;
+  witnesses_.clear();
+  passed_.clear();
   busy_ = false;
 }
 
@@ -52,10 +64,11 @@ Status Inbox::step(std::size_t entries, std::vector<Incident>& incidents) {
     else status = std::move(frame).take_error();
   }
   if (status.ok() && !frames.empty()) status = receive(frames, incidents);
-  if (status.ok() && at_ == page_.entries.size()) status = settle();
+  if (status.ok() && at_ == page_.entries.size()) status = settle(incidents);
   if (!status.ok()) {
     const ErrorCode code = status.error().code;
-    if (code == ErrorCode::bad_checksum || code == ErrorCode::bad_signature) incidents.push_back({IncidentKind::forged_receipt, page_.scope, {}, 0});
+    const bool forged = code == ErrorCode::bad_checksum || code == ErrorCode::bad_signature;
+    if (forged && !witnessed_) incidents.push_back({IncidentKind::forged_receipt, page_.scope, {}, 0});
     drop();
   }
   return status;
@@ -98,9 +111,11 @@ Status Inbox::follow_held(const PullEntry& entry) {
 void Inbox::follow(const PullEntry& entry, AuthorId author, std::uint32_t epoch, std::uint64_t seq_first, std::uint64_t seq_last, const Hash& chain) {
   place_.hub_epoch = entry.hub_epoch;
   ++place_.hub_seq;
-  place_.receipt = next_receipt(place_.receipt, {page_.scope, entry.hub_epoch, place_.hub_seq, author, epoch, seq_first, seq_last, chain,
-                                                 entry.received_at_ms});
+  last_ = {place_.receipt, {page_.scope, entry.hub_epoch, place_.hub_seq, author, epoch, seq_first, seq_last, chain, entry.received_at_ms}, {}};
+  place_.receipt = last_.receipt();
   if (behind_ && place_.hub_seq == behind_->goal.hub_seq) strays_ = place_.receipt != behind_->goal.receipt;
+  for (const SignedReceipt& one : witnesses_)
+    if (one.link.hub_seq == place_.hub_seq) passed_.push_back({one, place_.hub_epoch == one.link.hub_epoch && place_.receipt != one.receipt()});
   followed_.push_back({{page_.scope, author, epoch, seq_last, place_.hub_seq, entry.received_at_ms}, seq_first, chain});
 }
 
@@ -116,7 +131,16 @@ Status Inbox::receive(const std::vector<log::Frame>& frames, std::vector<Inciden
   return Done{};
 }
 
-Status Inbox::settle() {
+// What somebody else was shown under the numbers this page passed. The signature on the page is the hub's.
+Status Inbox::compare_witnesses(std::vector<Incident>& incidents) {
+  for (const Passed& one : passed_) {
+    if (one.differs) incidents.push_back({IncidentKind::two_histories, page_.scope, {}, 0});
+    HUZHU_TRY(book_.drop_witness(one.witness));
+  }
+  return Done{};
+}
+
+Status Inbox::settle(std::vector<Incident>& incidents) {
   if (!page_.entries.empty()) {
     if (!(place_.cursor() == page_.next)) return Error{ErrorCode::bad_checksum, "sync.pull", "receipts do not lead to the cursor"};
     if (!receipt_signature_fits(replica_.identity()->hub_key, place_.receipt, page_.signature)) {
@@ -129,8 +153,12 @@ Status Inbox::settle() {
       if (!doubtful_ || held_here(one)) receipts.push_back(one.receipt);
     }
     HUZHU_TRY(replica_.accept_receipts(receipts));
-    if (behind_) HUZHU_TRY(book_.move_behind(page_.scope, {place_, behind_->goal}));
+    HUZHU_TRY(compare_witnesses(incidents));
+    reached_ = place_;
+    if (is_behind()) HUZHU_TRY(book_.move_behind(page_.scope, {place_, behind_->goal}));
     const ScopePlace here = book_.place(page_.scope);
+    last_.signature = page_.signature;
+    place_.proof = last_;
     if (!behind_ && here.hub_seq == after_.hub_seq && here.receipt == after_.receipt) HUZHU_TRY(book_.move(page_.scope, place_));
   }
   drop();

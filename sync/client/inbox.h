@@ -21,9 +21,13 @@ class Inbox {
   void load(PullAnswer answer, const std::optional<ScopePlace>& after = {});
   // A page of what lies before a snapshot's place: its receipts must lead there, and only the place behind it moves.
   void load_behind(PullAnswer answer, const ScopeBook::Behind& behind);
+  // A page from where somebody else stands, by a receipt the hub signed, towards our own place: its receipts must lead here.
+  void load_witnessed(PullAnswer answer, const ScopePlace& from, const ScopePlace& here);
   bool busy() const { return busy_; }
   ScopeId scope() const { return page_.scope; }
-  bool is_behind() const { return behind_.has_value(); }
+  bool is_witnessed() const { return witnessed_; }
+  const ScopePlace& reached() const { return reached_; }
+  bool is_behind() const { return behind_.has_value() && !witnessed_; }
   std::size_t left() const { return page_.entries.size() - at_; }
 
   // Applies up to `entries` entries; the last step of a page settles its receipts. On an error the page is dropped.
@@ -40,9 +44,10 @@ class Inbox {
   Status follow_held(const PullEntry& entry);
   void follow(const PullEntry& entry, AuthorId author, std::uint32_t epoch, std::uint64_t seq_first, std::uint64_t seq_last, const Hash& chain);
   Status receive(const std::vector<log::Frame>& frames, std::vector<Incident>& incidents);
-  Status settle();
+  Status settle(std::vector<Incident>& incidents);
   Status adopt_standing();
   bool held_here(const Followed& one);
+  Status compare_witnesses(std::vector<Incident>& incidents);
 
   store::Replica& replica_;
   ScopeBook& book_;
@@ -55,6 +60,12 @@ class Inbox {
   std::vector<Followed> followed_;
   bool doubtful_ = false;   // some segment of the page was not taken: look which receipts speak of ours
   std::optional<ScopeBook::Behind> behind_;
+  bool witnessed_ = false;
+  SignedReceipt last_;      // link that was followed
+  std::vector<SignedReceipt> witnesses_;   // that this page may pass
+  struct Passed { SignedReceipt witness; bool differs = false; };
+  std::vector<Passed> passed_;
+  ScopePlace reached_;      // at the end of the last page
   bool strays_ = false;     // the receipts behind a snapshot are others than it said
   std::size_t applied_ = 0;
   bool changed_ = false;

@@ -21,7 +21,7 @@ IncidentBook::IncidentBook(store::Replica& replica, Clock& clock) : replica_(rep
     one.scope.value = in.u64();
     one.author.value = in.u64();
     one.at_ms = in.signed_varint();
-    if (in.ok() && one.kind <= IncidentKind::misstated) all_.push_back(one);
+    if (in.ok() && one.kind <= IncidentKind::two_histories) all_.push_back(one);
   }
 }
 

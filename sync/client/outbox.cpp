@@ -145,6 +145,7 @@ Result<std::size_t> Outbox::on_answer(const PushAnswer& answer, std::vector<Inci
 Result<std::vector<store::Receipt>> Outbox::follow(const PushAnswer& answer, const ReceiptRun& run) {
   std::vector<store::Receipt> receipts;
   Hash receipt = run.previous;
+  SignedReceipt last;
   std::uint64_t hub_seq = run.first_hub_seq;
   for (const ReceiptItem& item : run.items) {
     if (item.frame >= in_flight_.size()) return Error{ErrorCode::bad_checksum, "sync.receipt", "no such frame"};
@@ -154,15 +155,15 @@ Result<std::vector<store::Receipt>> Outbox::follow(const PushAnswer& answer, con
     }
     for (std::size_t i = item.first; i < std::size_t{item.first} + item.count; ++i, ++hub_seq) {
       const Sent& sent = frame.segments[i];
-      receipt = next_receipt(receipt, {run.scope, answer.hub_epoch, hub_seq, frame.log.author, frame.log.epoch, sent.seq_first, sent.seq_last,
-                                       sent.chain, run.received_at_ms});
+      last = {receipt, {run.scope, answer.hub_epoch, hub_seq, frame.log.author, frame.log.epoch, sent.seq_first, sent.seq_last, sent.chain, run.received_at_ms}, run.signature};
+      receipt = last.receipt();
       receipts.push_back({run.scope, frame.log.author, frame.log.epoch, sent.seq_last, hub_seq, run.received_at_ms});
     }
   }
   if (!receipt_signature_fits(replica_.identity()->hub_key, receipt, run.signature)) {
     return Error{ErrorCode::bad_signature, "sync.receipt", "not the hub's"};
   }
-  after_run_ = {answer.hub_epoch, hub_seq - 1, receipt};
+  after_run_ = {answer.hub_epoch, hub_seq - 1, receipt, last};
   return receipts;
 }
 

@@ -34,7 +34,10 @@ void Round::note(std::vector<Incident> found) {
 std::optional<HttpRequest> Round::next_main(std::int64_t now) {
   const bool resting = compared && to_offer.empty() && to_pull.empty() && to_relay.empty();
   if (main || arrived() || now < retry_at) return std::nullopt;
-  if (talk.open() && resting) return next_behind(now);
+  if (talk.open() && resting) {
+    if (auto request = next_witnessed(now)) return request;
+    return next_behind(now);
+  }
   InFlight flight;
   HttpRequest out;
   if (introducing) {
@@ -104,7 +107,7 @@ HttpRequest Round::pull(InFlight& flight, ScopeId scope, std::int64_t now) {
 }
 
 std::optional<HttpRequest> Round::next_wait(std::int64_t now) {
-  const bool resting = talk.open() && compared && (!main || main->kind == Kind::behind) && !arrived() && to_pull.empty() && now >= retry_at;
+  const bool resting = talk.open() && compared && (!main || main->kind == Kind::behind || main->kind == Kind::witnessed) && !arrived() && to_pull.empty() && now >= retry_at;
   if (!options.long_poll || wait || !resting) return std::nullopt;
   WaitRequest request;
   request.timeout_ms = wait_ms_max;
@@ -130,6 +133,7 @@ void Round::finish_round() {
   state.retry_at_ms.reset();
   state.done_at_ms = options.clock->now_ms();
   (void)book.set_done_at_ms(*state.done_at_ms);  // for the screen only; the next sync sets it again
+  gather_witnesses();
 }
 
 // -- [SECTION] answers ------------------------------------------------------------------------------------------------------
@@ -150,6 +154,7 @@ void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
     case Kind::snapshot:
     case Kind::chunks: on_snapshot(flight, body, now); break;
     case Kind::behind: on_behind(flight, body, now); break;
+    case Kind::witnessed: on_witnessed(flight, body, now); break;
     case Kind::digest: on_digest(body); break;
     case Kind::wait: on_wait(body); break;
     case Kind::carry: break;  // relay_answered() has read it
@@ -266,6 +271,50 @@ void Round::on_behind(const InFlight& flight, ByteView body, std::int64_t now) {
   // Nothing more of it: then it cannot lead to where the snapshot stands.
   if (!behind || answer->entries.empty()) return refute_snapshot(flight.scope, false);
   inbox.load_behind(std::move(answer).value(), *behind);
+}
+
+// -- [SECTION] what others were shown ----------------------------------------------------------------------------------
+
+void Round::gather_witnesses() {
+  to_compare.clear();
+  compared_to = {};
+  for (const ScopeId scope : book.scopes()) {
+    const ScopePlace here = book.place(scope);
+    for (const SignedReceipt& one : book.witnesses(scope)) {
+      if (one.link.hub_seq > here.hub_seq) continue;  // the page that passes it looks
+      if (one.link.hub_seq < here.hub_seq) to_compare.push_back(one);
+      else compared_with(one, one.link.hub_epoch == here.hub_epoch && one.receipt() != here.receipt ? std::optional(IncidentKind::two_histories) : std::nullopt);
+    }
+  }
+}
+
+void Round::compared_with(const SignedReceipt& head, std::optional<IncidentKind> found) {
+  const SignedReceipt done = head;  // it may be the first of those to compare
+  std::erase(to_compare, done);
+  compared_to = {};
+  (void)book.drop_witness(done);  // else it is compared once more
+  if (found) note({{*found, done.link.scope, {}, 0}});
+}
+
+std::optional<HttpRequest> Round::next_witnessed(std::int64_t now) {
+  if (to_compare.empty()) return std::nullopt;
+  const SignedReceipt& head = to_compare.front();
+  const ScopeId scope = head.link.scope;
+  if (compared_to.hub_seq == 0) compared_to = {head.link.hub_epoch, head.link.hub_seq, head.receipt(), {}};
+  InFlight flight;
+  const PullRequest request{scope, compared_to.cursor(), static_cast<std::uint32_t>(pull_size.bytes()), book.vector_of(scope)};
+  HttpRequest out = talk.request(flight, Kind::witnessed, scope, encode(request), request_timeout_ms, now);
+  main = flight;
+  return out;
+}
+
+void Round::on_witnessed(const InFlight& flight, ByteView body, std::int64_t now) {
+  auto answer = decode<PullAnswer>(body);
+  if (!answer || answer->scope != flight.scope) return garbled(answer ? ErrorCode::wrong_scope : answer.error().code, now);
+  if (to_compare.empty()) return;
+  // Nothing after it, and yet we stand further.
+  if (answer->entries.empty()) return compared_with(to_compare.front(), IncidentKind::two_histories);
+  inbox.load_witnessed(std::move(answer).value(), compared_to, book.place(flight.scope));
 }
 
 void Round::expect_behind(ScopeId scope) {
@@ -399,6 +448,8 @@ void Round::on_refusal(const InFlight& flight, const Problem& problem, std::int6
       else compared = false;
       return;
     case Refusal::stale_cursor:
+      // It does not know what it signed for somebody else: lost, as far as anybody can prove.
+      if (flight.kind == Kind::witnessed && !to_compare.empty()) return compared_with(to_compare.front(), IncidentKind::hub_rolled_back);
       if (flight.kind == Kind::behind) refute_snapshot(flight.scope, false);
       note({{IncidentKind::hub_rolled_back, flight.scope, {}, 0}});
       return repair(flight.scope);

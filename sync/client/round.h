@@ -47,6 +47,8 @@ struct Round {
   std::uint64_t hub_epoch = 0;
   std::deque<ScopeId> to_offer, to_pull;
   std::deque<ScopeId> to_fetch_behind, to_prove;  // scopes shown by the hub's word: segments are to come; all are here
+  std::deque<SignedReceipt> to_compare;        // what others were shown, with numbers we have passed
+  ScopePlace compared_to;                      // of the first of them: how far its receipts were followed
   std::map<ScopeId, std::uint64_t> still;      // segments the hub said are still to come, by scope
   std::map<ScopeId, int> repairs;
   std::map<ScopeId, ScopeDigest> asked;        // our digests as the request under way states them
@@ -61,6 +63,10 @@ struct Round {
   std::optional<HttpRequest> next_wait(std::int64_t now);
   std::optional<ScopeId> first_unfollowed();
   HttpRequest pull(InFlight& flight, ScopeId scope, std::int64_t now);
+  void gather_witnesses();  // those that lie behind our own places
+  void compared_with(const SignedReceipt& head, std::optional<IncidentKind> found);
+  std::optional<HttpRequest> next_witnessed(std::int64_t now);
+  void on_witnessed(const InFlight& flight, ByteView body, std::int64_t now);
   std::optional<HttpRequest> next_behind(std::int64_t now);
   void expect_behind(ScopeId scope);
   bool prove_snapshot(std::size_t segments);  // a slice of it; true: there is more

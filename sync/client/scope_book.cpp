@@ -1,12 +1,16 @@
 #include "sync/client/scope_book.h"
 
-#include "sync/wire.h"
+#include <algorithm>
+
+#include "sync/message.h"
 
 namespace huzhu::sync {
 
 namespace {
 constexpr std::string_view fact_offered = "sync/offered_epoch", fact_done = "sync/done_at_ms";
 std::string fact_of(ScopeId scope) { return "sync/place/" + to_string(scope); }
+std::string witness_fact(ScopeId scope) { return "sync/witness/" + to_string(scope); }
+constexpr std::size_t witnesses_max = 8;  // of a scope: one is enough for a proof
 std::string behind_fact(ScopeId scope) { return "sync/behind/" + to_string(scope); }
 
 void write(Writer& out, const ScopePlace& place) {
@@ -29,7 +33,8 @@ ScopeBook::ScopeBook(store::Replica& replica) : replica_(replica) {}
 ScopePlace ScopeBook::place(ScopeId scope) {
   if (const auto stored = replica_.fact(fact_of(scope)); stored && !stored->empty()) {
     Reader in(*stored);
-    const ScopePlace read = read_place(in);
+    ScopePlace read = read_place(in);
+    if (in.ok() && !in.rest().empty()) read.proof = read_signed_receipt(in);
     if (in.finish("sync.place")) return read;
   }
   ScopePlace place;
@@ -40,8 +45,51 @@ ScopePlace ScopeBook::place(ScopeId scope) {
 Status ScopeBook::move(ScopeId scope, const ScopePlace& place) {
   Writer out;
   write(out, place);
+  if (place.proof) sync::write(out, *place.proof);
   const Bytes bytes = out.take();
   return replica_.put_intake_fact(fact_of(scope), bytes);
+}
+
+std::vector<SignedReceipt> ScopeBook::signed_heads(const std::vector<ScopeId>& scopes) {
+  std::vector<SignedReceipt> heads;
+  for (const ScopeId scope : scopes) {
+    const ScopePlace here = place(scope);
+    if (here.proof) heads.push_back(*here.proof);
+  }
+  return heads;
+}
+
+std::vector<SignedReceipt> ScopeBook::witnesses(ScopeId scope) {
+  std::vector<SignedReceipt> heads;
+  const auto stored = replica_.fact(witness_fact(scope));
+  if (!stored) return heads;
+  Reader in(*stored);
+  for (std::size_t left = in.count(witnesses_max, signed_receipt_bytes_min); left > 0 && in.ok(); --left) heads.push_back(read_signed_receipt(in));
+  if (!in.finish("sync.witness")) heads.clear();
+  return heads;
+}
+
+Status ScopeBook::put_witnesses(ScopeId scope, const std::vector<SignedReceipt>& heads) {
+  if (heads.empty()) return replica_.drop_facts(witness_fact(scope));
+  Writer out;
+  out.varint(heads.size());
+  for (const SignedReceipt& head : heads) sync::write(out, head);
+  const Bytes bytes = out.take();
+  return replica_.put_intake_fact(witness_fact(scope), bytes);
+}
+
+Status ScopeBook::keep_witness(const SignedReceipt& head) {
+  std::vector<SignedReceipt> heads = witnesses(head.link.scope);
+  if (std::find(heads.begin(), heads.end(), head) != heads.end()) return Done{};
+  heads.push_back(head);
+  if (heads.size() > witnesses_max) heads.erase(heads.begin());
+  return put_witnesses(head.link.scope, heads);
+}
+
+Status ScopeBook::drop_witness(const SignedReceipt& head) {
+  std::vector<SignedReceipt> heads = witnesses(head.link.scope);
+  if (std::erase(heads, head) == 0) return Done{};
+  return put_witnesses(head.link.scope, heads);
 }
 
 std::optional<ScopeBook::Behind> ScopeBook::behind(ScopeId scope) {

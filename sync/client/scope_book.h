@@ -17,6 +17,8 @@ struct ScopePlace {
   std::uint64_t hub_seq = 0;    // 0 = before the first
   Hash receipt{};               // of that receipt; sync::first_receipt at 0
 
+  std::optional<SignedReceipt> proof;  // of that receipt, where the hub signed it by itself
+
   Cursor cursor() const { return hub_seq == 0 ? Cursor{} : Cursor{hub_epoch, hub_seq, first8(receipt)}; }
 };
 
@@ -39,6 +41,12 @@ class ScopeBook {
   Status move_behind(ScopeId scope, const Behind& behind);
   Status end_behind(ScopeId scope);
 
+  // What the hub has told: to us, of those of `scopes` where it signed it; and to others whom we met, until it was compared.
+  std::vector<SignedReceipt> signed_heads(const std::vector<ScopeId>& scopes);
+  std::vector<SignedReceipt> witnesses(ScopeId scope);
+  Status keep_witness(const SignedReceipt& head);  // of each scope the last few
+  Status drop_witness(const SignedReceipt& head);
+
   std::vector<LogPosition> vector_of(ScopeId scope);  // of logs of which every segment is here
   PullRequest question(ScopeId scope, std::uint32_t bytes_max);  // what the hub has beyond what was followed
   std::vector<ScopeDigest> digests();  // of scopes(), with how far each was followed
@@ -50,6 +58,7 @@ class ScopeBook {
   Status set_done_at_ms(std::int64_t ms);
 
  private:
+  Status put_witnesses(ScopeId scope, const std::vector<SignedReceipt>& heads);
   Status put_number(std::string_view name, std::uint64_t value);
   std::optional<std::uint64_t> number(std::string_view name);
 

@@ -31,6 +31,7 @@ enum class IncidentKind : std::uint8_t {
   quarantined,      // a log from the hub failed its check here
   hub_rolled_back,  // the hub lost what it had receipted; it is being sent again
   misstated,        // the hub's word about a scope was not what its segments say; put right from them
+  two_histories,    // the hub has signed another history for somebody we met
 };
 
 // Shown until a person has read it. Kept in the replica, so it outlives a restart.

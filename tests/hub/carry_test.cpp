@@ -226,7 +226,7 @@ BOOST_FIXTURE_TEST_CASE(what_is_no_bundle_for_a_tablet_says_why_and_changes_noth
 
 // The same key could be known in two counties: records and receipts are bound to one root.
 BOOST_FIXTURE_TEST_CASE(records_of_another_county_under_our_name_are_not_believed, Courier) {
-  auto letter = sync::gather_for_device(b->replica(), sync::recipients(b->replica(), clock.ms).front(), clock).letter;
+  auto letter = sync::gather_for_device(b->replica(), b->client->book(), sync::recipients(b->replica(), clock.ms).front(), clock).letter;
   const Hash other = crypto::blake2b({view("another county")});
   log::Segment s;
   s.scope = village_scope(*a);

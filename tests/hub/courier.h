@@ -27,7 +27,7 @@ struct Courier : County {
   }
   Bytes for_tablet(Tablet& from, Tablet& to) {
     for (const sync::Recipient& one : sync::recipients(from.replica(), clock.ms))
-      if (one.author == to.device.key.author()) return pack(from, one.key, sync::gather_for_device(from.replica(), one, clock).letter);
+      if (one.author == to.device.key.author()) return pack(from, one.key, sync::gather_for_device(from.replica(), from.client->book(), one, clock).letter);
     return {};
   }
   Result<sync::Letter> open(Tablet& at, ByteView bundle) {

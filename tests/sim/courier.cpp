@@ -58,7 +58,7 @@ void Courier::pack(Tablets& tablets, Tablet& from, Dice& dice) {
   const bool for_hub = recipients.empty() || dice.one_in(2);
   const sync::Recipient* to = for_hub ? nullptr : &recipients[dice.below(recipients.size())];
   if (to && !owner_of(tablets, to->author)) return;  // its disk was lost
-  const sync::Gathered gathered = to ? sync::gather_for_device(replica, *to, from.clock) : sync::gather_for_hub(replica, from.client().book(), from.clock);
+  const sync::Gathered gathered = to ? sync::gather_for_device(replica, from.client().book(), *to, from.clock) : sync::gather_for_hub(replica, from.client().book(), from.clock);
   if (segments_in(gathered.letter.frames) != gathered.segments) throw Failed("couriers", "a letter holds another number of segments than it says");
   auto bundle = sync::seal_envelope(self.county_root, to ? to->key : self.hub_key, hub::deflate(sync::encode(gathered.letter)), dice);
   if (!bundle) throw Failed("couriers", fmt::format("t{}: error {} in sealing", from.number, static_cast<int>(bundle.error().code)));

@@ -35,7 +35,7 @@ void Carrier::pack(const std::optional<sync::Recipient>& to) {
   store::Replica& replica = program_.session().replica();
   if (!program_.sync()) return;
   Clock& clock = *program_.setup().clock;
-  sync::Gathered gathered = to ? sync::gather_for_device(replica, *to, clock) : sync::gather_for_hub(replica, program_.sync()->book(), clock);
+  sync::Gathered gathered = to ? sync::gather_for_device(replica, program_.sync()->book(), *to, clock) : sync::gather_for_hub(replica, program_.sync()->book(), clock);
   out_ = {};
   out_.packed = {.packing = true, .segments = gathered.segments, .whole = to && gathered.complete, .complete = gathered.complete};
   out_.name = file_name(to ? Str::carry_file_name_device : Str::carry_file_name_hub, program_.moment());

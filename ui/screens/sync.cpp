@@ -55,6 +55,7 @@ void incidents(Kit& kit, const SyncScreen& screen, SyncAct& act) {
         case IncidentKind::fork: words = Str::sync_incident_fork; break;
         case IncidentKind::refused_segment: words = Str::sync_incident_refused; break;
         case IncidentKind::quarantined: words = Str::sync_incident_quarantined; break;
+        case IncidentKind::two_histories: words = Str::sync_incident_two_histories; break;
         case IncidentKind::misstated: words = Str::sync_incident_misstated; break;
         case IncidentKind::hub_rolled_back: words = Str::sync_incident_rolled_back; break;
       }

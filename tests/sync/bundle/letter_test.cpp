@@ -40,7 +40,7 @@ BOOST_AUTO_TEST_CASE(letters_read_back_and_have_one_encoding) {
   crypto::init();
   const auto device = key_of(5);
   check(sync::encode(records(home, device)));
-  check(sync::encode(sync::Records{device.author(), 0, {}, {}, {}}));
+  check(sync::encode(sync::Records{device.author(), 0, {}, {}, {}, {}}));
   check(sync::encode(reply()));
   check(sync::encode(sync::Reply{}));
   const auto read = sync::decode_letter(sync::encode(records(home, device)));

@@ -54,6 +54,9 @@ inline sync::Records records(const Hash& county, const crypto::SigningKey& devic
   ask.scope = ScopeId{0x5c09e62011110320};
   ask.have = {{device.author(), 7, 2, 0x0102030405060708}};
   letter.asks.push_back(ask);
+  sync::SignedReceipt head{sync::first_receipt(county, ask.scope), {ask.scope, 0x0bb0e90c, 1, device.author(), 7, 1, 1, two_acts(county, device).front().chain, 1760000004000}, {}};
+  head.signature = sync::sign_receipt(key_of(6), head.receipt());
+  letter.heads.push_back(head);
   for (const Bytes& frame : log::encode_frames(two_acts(county, device))) letter.frames.insert(letter.frames.end(), frame.begin(), frame.end());
   letter.holds = std::move(sync::ranges_of(letter.frames)).value();
   return letter;

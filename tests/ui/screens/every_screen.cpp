@@ -352,7 +352,7 @@ void add_work(std::vector<Sample>& out) {
   }
   SyncScreen troubled = sync_screen();
   troubled.state.incidents.clear();
-  for (int kind = 0; kind <= static_cast<int>(sync::IncidentKind::misstated); ++kind) troubled.state.incidents.push_back({static_cast<sync::IncidentKind>(kind), {}, {}, moment().now_ms});
+  for (int kind = 0; kind <= static_cast<int>(sync::IncidentKind::two_histories); ++kind) troubled.state.incidents.push_back({static_cast<sync::IncidentKind>(kind), {}, {}, moment().now_ms});
   for (auto& a : troubled.status.waiting_acts) a.name = a.who = long_name;
   syncing("sync, everything wrong", troubled);
 
