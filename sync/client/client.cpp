@@ -34,13 +34,14 @@ struct Client::Impl : Round {
       const bool behind = inbox.is_behind(), witnessed = inbox.is_witnessed();
       done = inbox.step(stride, found);
       const bool belied = !done && (done.error().code == ErrorCode::bad_checksum || done.error().code == ErrorCode::bad_signature);
-      if (witnessed && belied && !to_compare.empty()) {
-        compared_with(to_compare.front(), IncidentKind::two_histories);
+      const bool lost = !done && done.error().code == ErrorCode::stale_cursor;
+      if (witnessed && (belied || lost) && !to_compare.empty()) {
+        compared_with(to_compare.front(), belied ? IncidentKind::two_histories : IncidentKind::hub_rolled_back);
         done = Done{};
       } else if (witnessed && done && !inbox.busy()) {
         compared_to = inbox.reached();
         if (!to_compare.empty() && compared_to.hub_seq >= book.place(scope).hub_seq) compared_with(to_compare.front(), std::nullopt);
-      } else if (behind && belied) refute_snapshot(scope, true);
+      } else if (behind && (belied || lost)) refute_snapshot(scope, belied);
       else if (behind && !inbox.busy()) expect_behind(scope);
       state.received += inbox.take_applied();
       has_changed = inbox.take_changed() || has_changed;

@@ -15,7 +15,7 @@ void Inbox::load(PullAnswer answer, const std::optional<ScopePlace>& after) {
   intakes_lost_ = replica_.intakes_lost();
   at_ = 0;
   followed_.clear();
-  doubtful_ = strays_ = false;
+  doubtful_ = strays_ = lost_ = false;
   behind_.reset();
   witnessed_ = false;
   witnesses_ = book_.witnesses(page_.scope);
@@ -38,7 +38,7 @@ void Inbox::drop() {
   page_ = {};
   at_ = 0;
   followed_.clear();
-  doubtful_ = strays_ = false;
+  doubtful_ = strays_ = lost_ = false;
   behind_.reset();
   witnessed_ = false;
   witnesses_.clear();
@@ -113,7 +113,7 @@ void Inbox::follow(const PullEntry& entry, AuthorId author, std::uint32_t epoch,
   ++place_.hub_seq;
   last_ = {place_.receipt, {page_.scope, entry.hub_epoch, place_.hub_seq, author, epoch, seq_first, seq_last, chain, entry.received_at_ms}, {}};
   place_.receipt = last_.receipt();
-  if (behind_ && place_.hub_seq == behind_->goal.hub_seq) strays_ = place_.receipt != behind_->goal.receipt;
+  if (behind_ && place_.hub_seq == behind_->goal.hub_seq && place_.receipt != behind_->goal.receipt) (place_.hub_epoch == behind_->goal.hub_epoch ? strays_ : lost_) = true;
   for (const SignedReceipt& one : witnesses_)
     if (one.link.hub_seq == place_.hub_seq) passed_.push_back({one, place_.hub_epoch == one.link.hub_epoch && place_.receipt != one.receipt()});
   followed_.push_back({{page_.scope, author, epoch, seq_last, place_.hub_seq, entry.received_at_ms}, seq_first, chain});
@@ -146,7 +146,8 @@ Status Inbox::settle(std::vector<Incident>& incidents) {
     if (!receipt_signature_fits(replica_.identity()->hub_key, place_.receipt, page_.signature)) {
       return Error{ErrorCode::bad_signature, "sync.pull", "receipts are not the hub's"};
     }
-    if (strays_) return Error{ErrorCode::bad_checksum, "sync.pull", "receipts do not lead to the snapshot"};
+    if (strays_) return Error{ErrorCode::bad_checksum, "sync.pull", "receipts do not lead to where they should"};
+    if (lost_) return Error{ErrorCode::stale_cursor, "sync.pull", "the hub has lost what it had receipted there"};
     if (doubtful_) HUZHU_TRY(adopt_standing());
     std::vector<store::Receipt> receipts;
     for (const Followed& one : followed_) {

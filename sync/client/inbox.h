@@ -66,7 +66,8 @@ class Inbox {
   struct Passed { SignedReceipt witness; bool differs = false; };
   std::vector<Passed> passed_;
   ScopePlace reached_;      // at the end of the last page
-  bool strays_ = false;     // the receipts behind a snapshot are others than it said
+  // Where it should lead the hub's receipts are others, of the same epoch; or of a later one, after a backup came back.
+  bool strays_ = false, lost_ = false;
   std::size_t applied_ = 0;
   bool changed_ = false;
 };

@@ -112,6 +112,22 @@ BOOST_FIXTURE_TEST_CASE(a_receipt_the_hub_lost_is_told_as_lost, Met) {
   BOOST_TEST(a->client->book().witnesses(scope).empty());
 }
 
+// A backup came back, and the numbers were given again in a later epoch: the hub forgot, and said no two things.
+BOOST_FIXTURE_TEST_CASE(numbers_given_again_after_a_loss_are_no_second_history, Met) {
+  const std::uint64_t here = place(*a);
+  const auto before = store->at(scope, here - 1).value();
+  sync::SignedReceipt head{store->at(scope, here - 2).value()->receipt, before->link, {}};
+  head.signature = sync::sign_receipt(keys->hub, head.receipt());
+  BOOST_REQUIRE(a->client->book().keep_witness(head).ok());
+  sync::ScopePlace lost = a->client->book().place(scope);
+  lost.hub_epoch += 1;
+  lost.receipt[0] ^= 1;
+  BOOST_REQUIRE(a->client->book().move(scope, lost).ok());
+  BOOST_REQUIRE(sync(*a).ok());
+  BOOST_TEST(told(*a, Kind::hub_rolled_back));
+  BOOST_TEST(!told(*a, Kind::two_histories));
+}
+
 BOOST_FIXTURE_TEST_CASE(what_the_hub_did_not_sign_is_dropped, Met) {
   auto letter = sync::gather_for_device(b->replica(), b->client->book(), sync::recipients(b->replica(), clock.ms).front(), clock).letter;
   BOOST_TEST_REQUIRE(!letter.heads.empty());
