@@ -5,6 +5,7 @@
 #include "core/merge/entity_state.h"
 #include "core/registry/erasure.h"
 #include "core/store/digest.h"
+#include "sync/client/scope_book.h"
 #include "sync/snapshot_protocol.h"
 #include "tests/hub/county.h"
 
@@ -131,6 +132,17 @@ BOOST_FIXTURE_TEST_CASE(a_new_tablet_shows_everybody_before_it_has_the_segments,
   const Hash before = tables(*tablet);
   BOOST_REQUIRE(tablet->replica().rebuild().ok());
   BOOST_TEST(tables(*tablet) == before, boost::test_tools::per_element());
+}
+
+// A hub that lost its store must not wait for segments from whoever knows only where they ended.
+BOOST_FIXTURE_TEST_CASE(what_is_only_stated_is_offered_to_nobody, WithSnapshot) {
+  auto tablet = newcomer();
+  step(*tablet, [&] { return tablet->client->state().phase == sync::Phase::done; });
+  const ScopeId scope = village_scope(*tablet);
+  BOOST_TEST(!tablet->replica().heads(scope).empty());
+  BOOST_TEST(tablet->client->book().vector_of(scope).empty());
+  BOOST_REQUIRE(sync(*tablet).ok());
+  BOOST_TEST(!tablet->client->book().vector_of(scope).empty());
 }
 
 BOOST_FIXTURE_TEST_CASE(what_came_after_it_comes_as_segments, WithSnapshot) {
