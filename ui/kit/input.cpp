@@ -1,5 +1,6 @@
 // Presses: a tap means what was shown. A press is looked up in the frame the person saw, not in the one being built.
 #include <cmath>
+#include <utility>
 
 #include "ui/kit/state.h"
 
@@ -141,20 +142,29 @@ void KitState::lift() {
   finger.down = false;
   finger.node = 0;
   finger.outside = false;
-  trace = {};
+  // The stroke the browser took away is gone; those before it that no pass has taken yet are not.
+  if (!trace.done) {
+    while (!trace.xs.empty() && !std::isnan(trace.xs.back())) trace.xs.pop_back(), trace.ys.pop_back();
+    if (!trace.xs.empty()) trace.xs.pop_back(), trace.ys.pop_back(), trace.done = true;
+    else trace = {};
+  }
   hold_begins = true;
   dirty = true;
 }
 
 void KitState::begin_trace(const ShownFrame& frame, const HitBox& pad, const event::Pointer& e) {
-  trace = {.node = pad.id, .origin_x = pad.rect.x, .origin_y = pad.rect.y, .width = pad.rect.w};
+  // On a busy machine several strokes come between two frames: one after the other, with a gap between (not a number).
+  const bool goes_on = trace.node == pad.id && trace.done;
+  Trace before = goes_on ? std::move(trace) : Trace();
+  trace = {.node = pad.id, .origin_x = pad.rect.x, .origin_y = pad.rect.y, .width = pad.rect.w, .xs = std::move(before.xs), .ys = std::move(before.ys)};
+  if (goes_on) trace.xs.push_back(std::nanf("")), trace.ys.push_back(std::nanf(""));
   for (const Pane& p : frame.panes)
     if (p.id == pad.pane) {
       trace.origin_x += p.rect.x;
       trace.origin_y += p.rect.y - e.scroll_top;
     }
-  trace.xs = {(e.x - trace.origin_x) / trace.width};
-  trace.ys = {(e.y - trace.origin_y) / trace.width};
+  trace.xs.push_back((e.x - trace.origin_x) / trace.width);
+  trace.ys.push_back((e.y - trace.origin_y) / trace.width);
 }
 
 // True when the finger draws: what it then does presses nothing.

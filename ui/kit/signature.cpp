@@ -68,6 +68,21 @@ void draw_strokes(KitState& s, const std::string& value, const Rect& r) {
   s.list->PopClipRect();
 }
 
+// The strokes of a trace: what lies between its gaps.
+void each_stroke(const Trace& trace, auto&& one) {
+  std::vector<float> xs, ys;
+  for (std::size_t i = 0; i <= trace.xs.size(); ++i) {
+    if (i < trace.xs.size() && !std::isnan(trace.xs[i])) {
+      xs.push_back(trace.xs[i]);
+      ys.push_back(trace.ys[i]);
+    } else if (!xs.empty()) {
+      one(xs, ys);
+      xs.clear();
+      ys.clear();
+    }
+  }
+}
+
 Text state_words(const std::string& value, bool thumb) {
   if (value.empty()) return thumb ? Str::sign_thumb_none : Str::sign_none;
   return thumb ? Str::sign_thumb_done : Str::sign_done;
@@ -91,11 +106,13 @@ bool draw_pad(KitState& s, const Id& id, std::string& value, const SignPad& pad,
   draw_strokes(s, value, r);
   if (!mine) return false;
   if (!s.trace.done) {
-    std::vector<ImVec2> points;
-    for (std::size_t i = 0; i < s.trace.xs.size(); ++i) points.emplace_back(r.x + s.ox + s.trace.xs[i] * r.w, r.y + s.oy + s.trace.ys[i] * r.w);
     s.list->PushClipRect(ImVec2(r.x + s.ox, r.y + s.oy), ImVec2(r.x + r.w + s.ox, r.y + r.h + s.oy), true);
-    if (pad.thumb) draw_thumb(s, points.back().x - s.ox, points.back().y - s.oy, r.w);
-    else draw_line(s, points, Colour::ink, std::max(2.0f, r.w / 110));
+    if (pad.thumb) draw_thumb(s, r.x + s.trace.xs.back() * r.w, r.y + s.trace.ys.back() * r.w, r.w);
+    else each_stroke(s.trace, [&](const std::vector<float>& xs, const std::vector<float>& ys) {
+      std::vector<ImVec2> points;
+      for (std::size_t i = 0; i < xs.size(); ++i) points.emplace_back(r.x + s.ox + xs[i] * r.w, r.y + s.oy + ys[i] * r.w);
+      draw_line(s, points, Colour::ink, std::max(2.0f, r.w / 110));
+    });
     s.list->PopClipRect();
     return false;
   }
@@ -105,8 +122,9 @@ bool draw_pad(KitState& s, const Id& id, std::string& value, const SignPad& pad,
     value = thumb_at(trace.xs.back(), trace.ys.back());
     return true;
   }
-  *full = !add_stroke(value, trace.xs, trace.ys);
-  return !*full;
+  const std::string before = value;
+  each_stroke(trace, [&](const std::vector<float>& xs, const std::vector<float>& ys) { *full = !add_stroke(value, xs, ys) || *full; });
+  return value != before;
 }
 
 }  // namespace

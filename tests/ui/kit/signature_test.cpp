@@ -90,6 +90,23 @@ BOOST_AUTO_TEST_CASE(what_the_browser_takes_away_leaves_nothing) {
   BOOST_TEST(read_strokes(drawn)->lines.size() == 1u);
 }
 
+BOOST_AUTO_TEST_CASE(strokes_that_come_between_two_frames_are_all_kept) {
+  const Rect r = pad("name");
+  for (int i = 0; i < 4; ++i) {   // no frame between: a slow tablet, a quick hand
+    const float y = r.y + 20 + 20 * static_cast<float>(i);
+    pointer(event::Press::down, r.x + 20, y);
+    pointer(event::Press::move, r.x + 90, y);
+    pointer(event::Press::up, r.x + 160, y);
+  }
+  pointer(event::Press::down, r.x + 20, r.y + 120);
+  pointer(event::Press::move, r.x + 90, r.y + 120);
+  pointer(event::Press::cancel, r.x + 90, r.y + 120);   // the browser took this one away
+  d.settle();
+  const auto strokes = read_strokes(drawn);
+  BOOST_REQUIRE((strokes && strokes->lines.size() == 4u));
+  for (const auto& line : strokes->lines) BOOST_TEST(int{line.front().y} == int{line.back().y});   // none runs into the next
+}
+
 BOOST_AUTO_TEST_CASE(strokes_go_back_one_by_one_or_all) {
   draw("name", 0.1f, 0.1f, 0.6f, 0.1f);
   draw("name", 0.1f, 0.3f, 0.6f, 0.3f);
