@@ -42,17 +42,23 @@ Status Replica::Impl::show_receipted(LogRow& log, std::uint64_t first, std::uint
   return entities.flush_if_large();
 }
 
-Status Replica::Impl::take_receipt(const Receipt& receipt) {
+Status Replica::Impl::take_receipt(const Receipt& receipt, ReceiptsOf history) {
   HUZHU_ASSIGN(LogRow* const log, logs.find_or_create({receipt.scope, receipt.author, receipt.epoch}));
-  HUZHU_ASSIGN(const auto known, segments.received_at(*log, receipt.seq_last));
-  if (known && *known <= receipt.received_at_ms) return Done{};
-  HUZHU_ASSIGN(const auto latest, segments.received_at(*log, log->receipted));
-  // Usually a receipt covers what comes after the last one. A hub whose clock was set back says something earlier about
-  // all that lies before as well.
-  const bool ordinary = receipt.seq_last > log->receipted && (!latest || *latest <= receipt.received_at_ms);
-  const std::uint64_t first = ordinary ? log->receipted + 1 : 1;
-  HUZHU_TRY(segments.put_receipt(*log, receipt.seq_last, receipt.hub_seq, receipt.received_at_ms));
-  return first <= log->seq ? show_receipted(*log, first, receipt.seq_last) : Status(Done{});
+  const std::uint64_t seq = receipt.seq_last, before = log->receipted;
+  // What was said already counts on, until the hub's present history comes to it.
+  if (seq <= before && history == ReceiptsOf::any) return Done{};
+  HUZHU_ASSIGN(const auto was, segments.received_at(*log, std::min(seq, before)));
+  HUZHU_TRY(segments.put_receipt(*log, seq, receipt.hub_seq, receipt.received_at_ms));
+  HUZHU_ASSIGN(const auto is, segments.received_at(*log, seq));
+  if (seq <= before && was == is) return Done{};
+  // Usually it covers what comes after the last one. A hub whose clock was set back, or that lost its store, says something
+  // else about what lies before as well, down to where an earlier one holds.
+  std::uint64_t from = before + 1;
+  if (seq <= before || (was && *is < *was)) {
+    HUZHU_ASSIGN(from, segments.received_by(*log, seq, was ? std::min(*was, *is) : *is));
+    ++from;
+  }
+  return from <= log->seq ? show_receipted(*log, from, seq) : Status(Done{});
 }
 
 Status Replica::Impl::blank_redacted() {
@@ -73,9 +79,9 @@ Status Replica::Impl::blank_redacted() {
   return Done{};
 }
 
-Status Replica::accept_receipts(const std::vector<Receipt>& receipts) {
+Status Replica::accept_receipts(const std::vector<Receipt>& receipts, ReceiptsOf history) {
   return impl_->intake_transaction(before_commit_for_test, [&]() -> Status {
-    for (const Receipt& receipt : receipts) HUZHU_TRY(impl_->take_receipt(receipt));
+    for (const Receipt& receipt : receipts) HUZHU_TRY(impl_->take_receipt(receipt, history));
     if (impl_->applier.redactions().book().empty()) return Done{};
     HUZHU_TRY(impl_->entities.flush());  // what it reads
     return impl_->blank_redacted();

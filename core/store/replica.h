@@ -64,6 +64,10 @@ struct Receipt {
   std::int64_t received_at_ms = 0;  // hub's clock
 };
 
+// Receipts followed link by link from the beginning of what the hub tells now take the place of those it gave before it lost
+// some; any other one only counts where there is none. adr/0023.
+enum class ReceiptsOf : std::uint8_t { present, any };
+
 // Head of one log as held here.
 struct Head {
   ScopeId scope;
@@ -148,7 +152,7 @@ class Replica {
   // The hub's receipts are for these frames where other bytes are held: the branch it received first stands, ours is set
   // aside (held() shows it). Only for frames under receipts whose signature was checked.
   Result<bool> adopt(const std::vector<log::Frame>& frames);
-  Status accept_receipts(const std::vector<Receipt>& receipts);
+  Status accept_receipts(const std::vector<Receipt>& receipts, ReceiptsOf history = ReceiptsOf::present);
   // From here to close_intake() receive(), adopt(), accept_receipts() and put_intake_fact() share one transaction, so that
   // thousands of records cost few writes. Any of them that fails takes back all since; so may close_intake(), which
   // whatever is written here calls first. Meanwhile everything reads as if it were on the disk. Opening twice is once.

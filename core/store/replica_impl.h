@@ -103,6 +103,7 @@ struct Replica::Impl {
   Status create_tables();
   Status fill_derived();  // applies the whole log to empty derived tables
   Status install_head(const SnapshotHead& head);
+  Result<bool> receipts_are_as_stated(ScopeId scope);
   Status prove(ScopeId scope);  // what was stated of it is so
   Status put_off_filling();  // until the segments behind a snapshot are here
   Status forget_stated();    // and go on from the segments that are here; for fill_derived
@@ -113,7 +114,7 @@ struct Replica::Impl {
   void held_on_branches(const LogRow& log, std::vector<Held>& found);
   Status blank_redacted();  // the bytes of what the hub has received as redacted
   Result<std::uint64_t> live_entities(ScopeId scope);
-  Status take_receipt(const Receipt& receipt);
+  Status take_receipt(const Receipt& receipt, ReceiptsOf history);
   Status show_receipted(LogRow& log, std::uint64_t first, std::uint64_t last);
   merge::Receipts receipts_of(ScopeId scope) { return entities.receipts_in(scope); }
   HeadValue head_value(const merge::Head& head, const merge::Receipts& receipts) const;

@@ -19,22 +19,6 @@ Hash redacted_digest(Database& db, ScopeId scope) {
   return crypto::blake2b({view("huzhu/redacted/1"), packed});
 }
 
-// What received_at() would answer for every operation, in as few entries as say it.
-Result<std::vector<SnapshotLog::Received>> received_of(Database& db, const LogRow& log) {
-  std::vector<SnapshotLog::Received> all;
-  Statement& read = db.cached("SELECT seq_last, received_at FROM receipt WHERE log=?1 AND seq_last<=?2 ORDER BY seq_last DESC");
-  read.bind(1, log.id).bind(2, signed_of(log.seq));
-  while (true) {
-    HUZHU_ASSIGN(const bool more, read.step());
-    if (!more) break;
-    const SnapshotLog::Received one{unsigned_of(read, 0), read.integer(1)};
-    // A later receipt that is no later in time covers this one as well.
-    if (all.empty() || one.at_ms < all.back().at_ms) all.push_back(one);
-  }
-  std::reverse(all.begin(), all.end());
-  return all;
-}
-
 }  // namespace
 
 Result<std::optional<Snapshot>> Replica::snapshot(ScopeId scope) {
@@ -54,7 +38,7 @@ Result<std::optional<Snapshot>> Replica::snapshot(ScopeId scope) {
   if (!whole || aside || logs.empty()) return std::optional<Snapshot>();
   for (LogRow* log : logs) {
     HUZHU_ASSIGN(const merge::VersionVector* const past, m.logs.vector(*log));
-    HUZHU_ASSIGN(auto received, received_of(*m.db, *log));
+    HUZHU_ASSIGN(auto received, m.segments.received_parts(*log, log->seq));
     made.head.logs.push_back({log->key.author, log->key.epoch, log->seq, log->chain, log->hlc, log->segments, *past, std::move(received)});
   }
   Statement& voids = m.db->cached("SELECT author, epoch, seq, reason FROM void_op WHERE scope=?1");
@@ -109,7 +93,7 @@ Status Replica::Impl::install_head(const SnapshotHead& head) {
     row->dirty = row->vector_dirty = true;
     row->stated = StatedPart{log.seq, log.chain, 0, log::first_prev(county.identity->county_root, head.scope, log.author, log.epoch)};
     HUZHU_TRY(logs.put_stated(*row));
-    for (const SnapshotLog::Received& one : log.received) HUZHU_TRY(segments.put_receipt(*row, one.seq_last, 0, one.at_ms));
+    for (const ReceivedPart& one : log.received) HUZHU_TRY(segments.put_stated_receipt(*row, one.seq_last, one.at_ms));
     hlc = std::max(hlc, log.hlc);
   }
   for (const SnapshotVoid& one : head.voids) {
@@ -210,8 +194,18 @@ Result<Replica::Stated> Replica::retell(ScopeId scope, std::size_t segments) {
   if (!told.ok()) return told.error().code == ErrorCode::gap ? Result<Stated>(Stated::refuted) : Result<Stated>(told.error());
   HUZHU_ASSIGN(const auto said, read_fact(*m.db, tables_fact(scope)));
   if (!said || said->size() != tables.size() || !std::equal(tables.begin(), tables.end(), said->begin())) return Stated::refuted;
+  HUZHU_ASSIGN(const bool times, m.receipts_are_as_stated(scope));
+  if (!times) return Stated::refuted;
   HUZHU_TRY(m.transaction(before_commit_for_test, [&]() -> Status { return m.prove(scope); }));
   return Stated::nothing;
+}
+
+Result<bool> Replica::Impl::receipts_are_as_stated(ScopeId scope) {
+  Result<bool> same = true;
+  logs.each_of(scope, [&](const LogRow& log) {
+    if (log.stated && same.ok() && *same) same = segments.receipts_are_as_stated(log);
+  });
+  return same;
 }
 
 Status Replica::Impl::prove(ScopeId scope) {
@@ -220,6 +214,7 @@ Status Replica::Impl::prove(ScopeId scope) {
     if (!log.stated || !done) return;
     log.stated.reset();
     done = logs.put_stated(log);
+    if (done) done = segments.drop_stated_receipts(log);
   });
   if (done) done = remove_fact(*db, tables_fact(scope));
   return done;
@@ -248,6 +243,7 @@ Status Replica::Impl::forget_stated() {
     const bool whole = stated.held == stated.upto && stated.held_chain == stated.chain;
     log.stated.reset();
     HUZHU_TRY(logs.put_stated(log));
+    HUZHU_TRY(segments.drop_stated_receipts(log));
     HUZHU_TRY(remove_fact(*db, tables_fact(key.scope)));
     if (whole) continue;
     std::vector<log::SealedSegment> after;

@@ -32,6 +32,28 @@ SegmentRow row_of(const Statement& read) {
   return row;
 }
 
+Result<std::optional<std::int64_t>> earliest_of(Statement& read, const LogRow& log, std::uint64_t seq) {
+  HUZHU_ASSIGN(const bool there, read.bind(1, log.id).bind(2, signed_of(seq)).step());
+  std::optional<std::int64_t> earliest;
+  if (there && !read.is_null(0)) earliest = read.integer(0);
+  read.reset();
+  return earliest;
+}
+
+Result<std::vector<ReceivedPart>> parts_of(Statement& read, const LogRow& log, std::uint64_t upto) {
+  std::vector<ReceivedPart> all;
+  read.bind(1, log.id).bind(2, signed_of(upto));
+  while (true) {
+    HUZHU_ASSIGN(const bool more, read.step());
+    if (!more) break;
+    const ReceivedPart one{unsigned_of(read, 0), read.integer(1)};
+    // A later receipt that is no later in time covers this one as well.
+    if (all.empty() || one.at_ms < all.back().at_ms) all.push_back(one);
+  }
+  std::reverse(all.begin(), all.end());
+  return all;
+}
+
 }  // namespace
 
 Status SegmentTable::append(LogRow& log, const log::Segment& segment, const log::SealedSegment& sealed) {
@@ -131,7 +153,7 @@ Result<std::uint64_t> SegmentTable::count_from(const LogRow& log, std::uint64_t 
 
 Status SegmentTable::put_receipt(LogRow& log, std::uint64_t seq_last, std::uint64_t hub_seq, std::int64_t received_at_ms) {
   Statement& write = db_.cached("INSERT INTO receipt(log, seq_last, hub_seq, received_at) VALUES(?1,?2,?3,?4)"
-                                " ON CONFLICT DO UPDATE SET received_at=min(received_at, excluded.received_at)");
+                                " ON CONFLICT DO UPDATE SET hub_seq=excluded.hub_seq, received_at=excluded.received_at");
   write.bind(1, log.id).bind(2, signed_of(seq_last)).bind(3, signed_of(hub_seq)).bind(4, received_at_ms);
   HUZHU_TRY(write.run());
   if (seq_last > log.receipted) {
@@ -143,12 +165,54 @@ Status SegmentTable::put_receipt(LogRow& log, std::uint64_t seq_last, std::uint6
 
 Result<std::optional<std::int64_t>> SegmentTable::received_at(const LogRow& log, std::uint64_t seq) {
   if (seq > log.receipted) return std::optional<std::int64_t>();
-  Statement& read = db_.cached("SELECT min(received_at) FROM receipt WHERE log=?1 AND seq_last>=?2");
-  HUZHU_ASSIGN(const bool there, read.bind(1, log.id).bind(2, signed_of(seq)).step());
-  std::optional<std::int64_t> earliest;
-  if (there && !read.is_null(0)) earliest = read.integer(0);
-  read.reset();
+  HUZHU_ASSIGN(auto earliest, earliest_of(db_.cached("SELECT min(received_at) FROM receipt WHERE log=?1 AND seq_last>=?2"), log, seq));
+  if (!log.stated || !log.stated->covers(seq)) return earliest;
+  HUZHU_ASSIGN(const auto said, earliest_of(db_.cached("SELECT min(received_at) FROM stated_receipt WHERE log=?1 AND seq_last>=?2"), log, seq));
+  if (said && (!earliest || *said < *earliest)) earliest = said;
   return earliest;
+}
+
+Status SegmentTable::put_stated_receipt(LogRow& log, std::uint64_t seq_last, std::int64_t received_at_ms) {
+  Statement& write = db_.cached("INSERT INTO stated_receipt(log, seq_last, received_at) VALUES(?1,?2,?3)");
+  HUZHU_TRY(write.bind(1, log.id).bind(2, signed_of(seq_last)).bind(3, received_at_ms).run());
+  if (seq_last > log.receipted) {
+    log.receipted = seq_last;
+    log.dirty = true;
+  }
+  return Done{};
+}
+
+Status SegmentTable::drop_stated_receipts(LogRow& log) {
+  Statement& gone = db_.cached("DELETE FROM stated_receipt WHERE log=?1");
+  HUZHU_TRY(gone.bind(1, log.id).run());
+  Statement& read = db_.cached("SELECT max(seq_last) FROM receipt WHERE log=?1");
+  HUZHU_ASSIGN(const bool there, read.bind(1, log.id).step());
+  log.receipted = there && !read.is_null(0) ? unsigned_of(read, 0) : 0;
+  read.reset();
+  log.dirty = true;
+  return Done{};
+}
+
+Result<std::uint64_t> SegmentTable::received_by(const LogRow& log, std::uint64_t seq, std::int64_t at_ms) {
+  std::uint64_t last = 0;
+  for (const std::string_view table : {"receipt", "stated_receipt"}) {
+    if (!log.stated && table != "receipt") break;
+    Statement& read = db_.cached("SELECT seq_last FROM " + std::string(table) + " WHERE log=?1 AND seq_last<?2 AND received_at<=?3 ORDER BY seq_last DESC LIMIT 1");
+    HUZHU_ASSIGN(const bool there, read.bind(1, log.id).bind(2, signed_of(seq)).bind(3, at_ms).step());
+    if (there) last = std::max(last, unsigned_of(read, 0));
+    read.reset();
+  }
+  return last;
+}
+
+Result<std::vector<ReceivedPart>> SegmentTable::received_parts(const LogRow& log, std::uint64_t upto) {
+  return parts_of(db_.cached("SELECT seq_last, received_at FROM receipt WHERE log=?1 AND seq_last<=?2 ORDER BY seq_last DESC"), log, upto);
+}
+
+Result<bool> SegmentTable::receipts_are_as_stated(const LogRow& log) {
+  HUZHU_ASSIGN(const auto came, received_parts(log, log.stated->upto));
+  HUZHU_ASSIGN(const auto said, parts_of(db_.cached("SELECT seq_last, received_at FROM stated_receipt WHERE log=?1 AND seq_last<=?2 ORDER BY seq_last DESC"), log, log.stated->upto));
+  return came == said;
 }
 
 }  // namespace huzhu::store

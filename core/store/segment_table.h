@@ -18,6 +18,13 @@ struct SegmentRow {
   log::SealedSegment sealed;
 };
 
+// The hub held everything up to seq_last at `at_ms`, by its clock.
+struct ReceivedPart {
+  std::uint64_t seq_last = 0;
+  std::int64_t at_ms = 0;
+  friend bool operator==(const ReceivedPart&, const ReceivedPart&) = default;
+};
+
 class SegmentTable {
  public:
   explicit SegmentTable(Database& db) : db_(db) {}
@@ -37,6 +44,16 @@ class SegmentTable {
   Result<std::uint64_t> count_from(const LogRow& log, std::uint64_t from);
 
   Status put_receipt(LogRow& log, std::uint64_t seq_last, std::uint64_t hub_seq, std::int64_t received_at_ms);
+  // A snapshot's word for one; it counts while the log is stated, beside those that come, and is dropped with that.
+  Status put_stated_receipt(LogRow& log, std::uint64_t seq_last, std::int64_t received_at_ms);
+  Status drop_stated_receipts(LogRow& log);
+  // Do the receipts that came say of the stated part what the snapshot said?
+  Result<bool> receipts_are_as_stated(const LogRow& log);
+  // What received_at() answers for every operation up to `upto`, in as few entries as say it.
+  Result<std::vector<ReceivedPart>> received_parts(const LogRow& log, std::uint64_t upto);
+
+  // The last operation before `seq` that has a receipt of `at_ms` or earlier; 0 without one.
+  Result<std::uint64_t> received_by(const LogRow& log, std::uint64_t seq, std::int64_t at_ms);
   // The earliest receipt that covers this operation.
   Result<std::optional<std::int64_t>> received_at(const LogRow& log, std::uint64_t seq);
 

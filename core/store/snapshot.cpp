@@ -37,8 +37,8 @@ void write_log(log::CompactWriter& out, const SnapshotLog& log) {
   out.varint(log.segments);
   out.blob(log.past.encode());
   out.varint(log.received.size());
-  SnapshotLog::Received last;
-  for (const SnapshotLog::Received& one : log.received) {
+  ReceivedPart last;
+  for (const ReceivedPart& one : log.received) {
     out.varint(one.seq_last - last.seq_last);
     out(one.at_ms - last.at_ms);
     last = one;
@@ -59,7 +59,7 @@ SnapshotLog read_log(log::CompactReader& in) {
   if (past) log.past = std::move(past).value();
   else in.fail(ErrorCode::not_canonical, "past");
   const std::uint64_t count = in.count(0, limits::seq_max);
-  SnapshotLog::Received last;
+  ReceivedPart last;
   for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
     const std::uint64_t further = in.varint();
     std::int64_t later = 0;

@@ -10,17 +10,12 @@
 #include "core/base/crypto.h"
 #include "core/merge/version_vector.h"
 #include "core/model/model.h"
+#include "core/store/segment_table.h"
 
 namespace huzhu::store {
 
 // How far one log counts in the tables, and what is needed to go on from there.
 struct SnapshotLog {
-  // The hub held everything up to seq_last at `at_ms`, by its clock.
-  struct Received {
-    std::uint64_t seq_last = 0;
-    std::int64_t at_ms = 0;
-    friend bool operator==(const Received&, const Received&) = default;
-  };
   AuthorId author;
   std::uint32_t epoch = 0;
   std::uint64_t seq = 0;
@@ -28,7 +23,7 @@ struct SnapshotLog {
   std::uint64_t hlc = 0;           // of its last segment
   std::uint64_t segments = 0;
   merge::VersionVector past;       // of whatever comes next
-  std::vector<Received> received;  // rising
+  std::vector<ReceivedPart> received;  // rising
   friend bool operator==(const SnapshotLog&, const SnapshotLog&) = default;
 };
 

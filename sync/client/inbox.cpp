@@ -153,14 +153,15 @@ Status Inbox::settle(std::vector<Incident>& incidents) {
     for (const Followed& one : followed_) {
       if (!doubtful_ || held_here(one)) receipts.push_back(one.receipt);
     }
-    HUZHU_TRY(replica_.accept_receipts(receipts));
+    const ScopePlace here = book_.place(page_.scope);
+    const bool follows = !behind_ && here.hub_seq == after_.hub_seq && here.receipt == after_.receipt;
+    HUZHU_TRY(replica_.accept_receipts(receipts, follows || is_behind() ? store::ReceiptsOf::present : store::ReceiptsOf::any));
     HUZHU_TRY(compare_witnesses(incidents));
     reached_ = place_;
     if (is_behind()) HUZHU_TRY(book_.move_behind(page_.scope, {place_, behind_->goal}));
-    const ScopePlace here = book_.place(page_.scope);
     last_.signature = page_.signature;
     place_.proof = last_;
-    if (!behind_ && here.hub_seq == after_.hub_seq && here.receipt == after_.receipt) HUZHU_TRY(book_.move(page_.scope, place_));
+    if (follows) HUZHU_TRY(book_.move(page_.scope, place_));
   }
   drop();
   return Done{};

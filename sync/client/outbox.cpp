@@ -129,8 +129,11 @@ Result<std::size_t> Outbox::on_answer(const PushAnswer& answer, std::vector<Inci
       incidents.push_back({IncidentKind::forged_receipt, run.scope, {}, 0});
       continue;
     }
-    HUZHU_TRY(replica_.accept_receipts(*receipts));
-    HUZHU_TRY(advance(run, after_run_));
+    // When the run follows directly on what was followed, there is nothing between to pull.
+    const ScopePlace here = book_.place(run.scope);
+    const bool follows = here.hub_seq + 1 == run.first_hub_seq && here.receipt == run.previous;
+    HUZHU_TRY(replica_.accept_receipts(*receipts, follows ? store::ReceiptsOf::present : store::ReceiptsOf::any));
+    if (follows) HUZHU_TRY(book_.move(run.scope, after_run_));
     receipted += receipts->size();
   }
   for (std::size_t i = 0; i < in_flight_.size() && i < answer.frames.size(); ++i) judge(in_flight_[i], answer.frames[i], incidents);
@@ -165,13 +168,6 @@ Result<std::vector<store::Receipt>> Outbox::follow(const PushAnswer& answer, con
   }
   after_run_ = {answer.hub_epoch, hub_seq - 1, receipt, last};
   return receipts;
-}
-
-// When the run follows directly on what was followed, there is nothing between to pull.
-Status Outbox::advance(const ReceiptRun& run, const ScopePlace& after) {
-  const ScopePlace before = book_.place(run.scope);
-  if (before.hub_seq + 1 != run.first_hub_seq || before.receipt != run.previous) return Done{};
-  return book_.move(run.scope, after);
 }
 
 void Outbox::judge(const SentFrame& frame, const FrameVerdict& verdict, std::vector<Incident>& incidents) {

@@ -49,7 +49,6 @@ class Outbox {
   std::vector<store::StoredSegment> choose_unreceipted(std::size_t bytes_max);
   Bytes body_of(const std::vector<store::StoredSegment>& segments);
   Result<std::vector<store::Receipt>> follow(const PushAnswer& answer, const ReceiptRun& run);
-  Status advance(const ReceiptRun& run, const ScopePlace& after);
   void judge(const SentFrame& frame, const FrameVerdict& verdict, std::vector<Incident>& incidents);
   bool leave_out(const LogName& log);   // until the next round; false: it was already
   void put_aside(const LogName& log, IncidentKind kind, std::vector<Incident>& incidents);

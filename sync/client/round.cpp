@@ -21,8 +21,7 @@ void Round::count() {
   for (const auto& [scope, left] : still) state.to_receive += left;
   state.to_apply = inbox.busy() ? inbox.left() : taking.left();
   state.to_prove = 0;
-  for (const ScopeId scope : to_fetch_behind)
-    if (const auto behind = book.behind(scope)) state.to_prove += behind->goal.hub_seq - std::min(behind->goal.hub_seq, behind->reached.hub_seq);
+  for (const auto& [scope, left] : to_fetch_behind) state.to_prove += left;
 }
 
 void Round::note(std::vector<Incident> found) {
@@ -230,14 +229,23 @@ void Round::on_push(const InFlight& flight, ByteView body, std::int64_t now) {
   compared = false;
 }
 
-void Round::on_pull(const InFlight& flight, ByteView body, std::int64_t now) {
+std::optional<PullAnswer> Round::page_of(const InFlight& flight, ByteView body, std::int64_t now) {
   auto answer = decode<PullAnswer>(body);
-  if (!answer || answer->scope != flight.scope) return garbled(answer ? ErrorCode::wrong_scope : answer.error().code, now);
+  if (!answer || answer->scope != flight.scope) {
+    garbled(answer ? ErrorCode::wrong_scope : answer.error().code, now);
+    return std::nullopt;
+  }
   pull_size.measured(flight.bytes + body.size(), now - flight.sent_at_ms);
+  return std::move(answer).value();
+}
+
+void Round::on_pull(const InFlight& flight, ByteView body, std::int64_t now) {
+  auto answer = page_of(flight, body, now);
+  if (!answer) return;
   std::erase(to_pull, flight.scope);
   if (answer->more) to_pull.push_front(flight.scope);
   if (answer->next.hub_seq <= answer->head) still[flight.scope] = answer->head - answer->next.hub_seq;
-  inbox.load(std::move(answer).value());
+  inbox.load(*std::move(answer));
 }
 
 // -- [SECTION] snapshots ------------------------------------------------------------------------------------------------
@@ -253,7 +261,7 @@ void Round::on_snapshot(const InFlight& flight, ByteView body, std::int64_t now)
 // When nothing else is to be done: a page of what lies behind a snapshot.
 std::optional<HttpRequest> Round::next_behind(std::int64_t now) {
   if (to_fetch_behind.empty()) return std::nullopt;
-  const ScopeId scope = to_fetch_behind.front();
+  const ScopeId scope = to_fetch_behind.begin()->first;
   const auto behind = book.behind(scope);
   if (!behind) return std::nullopt;
   InFlight flight;
@@ -264,13 +272,12 @@ std::optional<HttpRequest> Round::next_behind(std::int64_t now) {
 }
 
 void Round::on_behind(const InFlight& flight, ByteView body, std::int64_t now) {
-  auto answer = decode<PullAnswer>(body);
-  if (!answer || answer->scope != flight.scope) return garbled(answer ? ErrorCode::wrong_scope : answer.error().code, now);
-  pull_size.measured(flight.bytes + body.size(), now - flight.sent_at_ms);
+  auto answer = page_of(flight, body, now);
+  if (!answer) return;
   const auto behind = book.behind(flight.scope);
   // Nothing more of it: then it cannot lead to where the snapshot stands.
   if (!behind || answer->entries.empty()) return refute_snapshot(flight.scope, false);
-  inbox.load_behind(std::move(answer).value(), *behind);
+  inbox.load_behind(*std::move(answer), *behind);
 }
 
 // -- [SECTION] what others were shown ----------------------------------------------------------------------------------
@@ -309,20 +316,20 @@ std::optional<HttpRequest> Round::next_witnessed(std::int64_t now) {
 }
 
 void Round::on_witnessed(const InFlight& flight, ByteView body, std::int64_t now) {
-  auto answer = decode<PullAnswer>(body);
-  if (!answer || answer->scope != flight.scope) return garbled(answer ? ErrorCode::wrong_scope : answer.error().code, now);
+  auto answer = page_of(flight, body, now);
+  if (!answer) return;
   if (to_compare.empty()) return;
   // Nothing after it, and yet we stand further.
   if (answer->entries.empty()) return compared_with(to_compare.front(), IncidentKind::two_histories);
-  inbox.load_witnessed(std::move(answer).value(), compared_to, book.place(flight.scope));
+  inbox.load_witnessed(*std::move(answer), compared_to, book.place(flight.scope));
 }
 
 void Round::expect_behind(ScopeId scope) {
-  std::erase(to_fetch_behind, scope);
+  to_fetch_behind.erase(scope);
   std::erase(to_prove, scope);
   const auto behind = book.behind(scope);
-  const bool all = !behind || behind->reached.hub_seq >= behind->goal.hub_seq;
-  (all ? to_prove : to_fetch_behind).push_front(scope);
+  if (behind && behind->reached.hub_seq < behind->goal.hub_seq) to_fetch_behind[scope] = behind->goal.hub_seq - behind->reached.hub_seq;
+  else to_prove.push_front(scope);
 }
 
 bool Round::prove_snapshot(std::size_t segments) {
@@ -340,7 +347,7 @@ bool Round::prove_snapshot(std::size_t segments) {
 // The segments decide, and all of them come anew where some are missing. Belied: they say something else, which is worth a
 // person's knowing; a hub that merely lost them is another matter.
 void Round::refute_snapshot(ScopeId scope, bool belied) {
-  std::erase(to_fetch_behind, scope);
+  to_fetch_behind.erase(scope);
   std::erase(to_prove, scope);
   const auto others = replica.refute(scope);
   (void)book.end_behind(scope);

@@ -46,7 +46,8 @@ struct Round {
   bool introducing = false, introduced = false;  // the hub does not know this device: now; since the last wake, with no more success
   std::uint64_t hub_epoch = 0;
   std::deque<ScopeId> to_offer, to_pull;
-  std::deque<ScopeId> to_fetch_behind, to_prove;  // scopes shown by the hub's word: segments are to come; all are here
+  std::map<ScopeId, std::uint64_t> to_fetch_behind;  // of scopes shown by the hub's word, segments that are to come
+  std::deque<ScopeId> to_prove;                // of these, the scopes where all are here
   std::deque<SignedReceipt> to_compare;        // what others were shown, with numbers we have passed
   ScopePlace compared_to;                      // of the first of them: how far its receipts were followed
   std::map<ScopeId, std::uint64_t> still;      // segments the hub said are still to come, by scope
@@ -67,6 +68,7 @@ struct Round {
   void compared_with(const SignedReceipt& head, std::optional<IncidentKind> found);
   std::optional<HttpRequest> next_witnessed(std::int64_t now);
   void on_witnessed(const InFlight& flight, ByteView body, std::int64_t now);
+  std::optional<PullAnswer> page_of(const InFlight& flight, ByteView body, std::int64_t now);  // none: it was garbled
   std::optional<HttpRequest> next_behind(std::int64_t now);
   void expect_behind(ScopeId scope);
   bool prove_snapshot(std::size_t segments);  // a slice of it; true: there is more

@@ -17,10 +17,12 @@ struct Fixture {
   TestCounty county;
   std::unique_ptr<Device> ann = county.device("ann"), ben = county.device("ben"), maker = county.device("maker"), fresh = county.device("fresh");
   std::vector<EntityId> people;
+  std::vector<store::Receipt> receipts;  // as the hub gave them
 
   explicit Fixture(std::size_t count = 60) {
     for (std::size_t i = 0; i < count; ++i) write(*ann, EntityId{ann->random.next()});
     meet_all();
+    receipt(1000);
     // Both change some at once, so that there are conflicts, and one goes.
     for (std::size_t i = 0; i < count; i += 7) {
       rename(*ann, people[i], "王" + std::to_string(i));
@@ -28,7 +30,20 @@ struct Fixture {
     }
     good(ben->replica->commit(county.village, {erase_person(people[3])}, ben->actor()));
     meet_all();
-    county.receipt_all(*maker, ann->clock.ms + 1000);
+    receipt(2000);
+  }
+  void receipt(std::int64_t later_ms) {
+    const std::vector<store::Receipt> before = receipts;
+    for (const store::Head& head : maker->replica->heads(county.village)) {
+      const bool given = std::any_of(before.begin(), before.end(), [&](const store::Receipt& one) { return one.author == head.author && one.seq_last == head.seq; });
+      if (!given) receipts.push_back({county.village, head.author, head.epoch, head.seq, receipts.size() + 1, ann->clock.ms + later_ms});
+    }
+    good(maker->replica->accept_receipts(receipts));
+  }
+  // The segments and receipts behind the snapshot.
+  void bring_the_rest(Device& into) {
+    county.carry(*maker, into, county.village);
+    good(into.replica->accept_receipts(receipts));
   }
   void write(Device& device, EntityId id) {
     people.push_back(id);
@@ -119,6 +134,7 @@ BOOST_AUTO_TEST_CASE(segments_that_come_afterwards_prove_it) {
   }
   BOOST_TEST((f.fresh->replica->stated(f.county.village) == Stated::whole));
   BOOST_TEST(f.fresh->replica->stated_missing() == 0u);
+  good(f.fresh->replica->accept_receipts(f.receipts));
   BOOST_TEST((f.retell(*f.fresh) == Stated::nothing));
   BOOST_TEST(f.tables(*f.fresh) == before, boost::test_tools::per_element());
   good(f.fresh->replica->rebuild());
@@ -152,7 +168,7 @@ BOOST_AUTO_TEST_CASE(a_misstated_row_is_found_and_put_right) {
   false_one.head.tables = store::rows_digest(f.county.village, digests);
   f.take(false_one, *f.fresh);
   BOOST_TEST(text_of(*f.fresh, f.people[1], "name") == "冒名");
-  f.county.carry(*f.maker, *f.fresh, f.county.village);
+  f.bring_the_rest(*f.fresh);
   BOOST_TEST((f.retell(*f.fresh) == Stated::refuted));
   BOOST_TEST(good(f.fresh->replica->refute(f.county.village)));
   BOOST_TEST(text_of(*f.fresh, f.people[1], "name") == "张2");
@@ -170,6 +186,58 @@ BOOST_AUTO_TEST_CASE(a_misstated_end_of_a_log_is_found) {
   good(f.fresh->replica->refute(f.county.village));
   f.county.carry(*f.maker, *f.fresh, f.county.village);
   BOOST_TEST(f.tables(*f.fresh) == f.tables(*f.maker), boost::test_tools::per_element());
+}
+
+// When something was received decides which of two values is shown; and whether it was at all, whether it is sent again.
+BOOST_AUTO_TEST_CASE(a_misstated_time_of_receipt_is_found) {
+  Fixture f;
+  const store::Snapshot true_one = f.made();
+  const std::size_t times = true_one.head.logs[0].received.size();
+  BOOST_REQUIRE(times == 2u);
+  for (const int lie : {0, 1, 2, 3}) {
+    auto fresh = f.county.device("fresh " + std::to_string(lie));
+    f.county.carry(*f.ann, *fresh, f.county.authority);
+    store::Snapshot false_one = true_one;
+    auto& received = false_one.head.logs[0].received;
+    if (lie == 0) --received[0].at_ms;
+    if (lie == 1) ++received[1].at_ms;
+    if (lie == 2) received.erase(received.begin());
+    if (lie == 3) received.pop_back();
+    f.take(false_one, *fresh);
+    f.bring_the_rest(*fresh);
+    BOOST_TEST((f.retell(*fresh) == Stated::refuted));
+    good(fresh->replica->refute(f.county.village));
+    BOOST_TEST((fresh->replica->stated(f.county.village) == Stated::nothing));
+    const auto mended = good(fresh->replica->snapshot(f.county.village));
+    BOOST_REQUIRE(mended.has_value());
+    BOOST_TEST((mended->head == true_one.head));
+  }
+}
+
+// What nobody but the snapshot says was received is sent again once its word is gone.
+BOOST_AUTO_TEST_CASE(a_stated_receipt_goes_with_the_snapshots_word) {
+  Fixture f;
+  f.take(f.made(), *f.fresh);
+  f.county.carry(*f.maker, *f.fresh, f.county.village);
+  BOOST_TEST(f.fresh->replica->is_receipted(f.people[1]));
+  BOOST_TEST((f.retell(*f.fresh) == Stated::refuted));
+  good(f.fresh->replica->refute(f.county.village));
+  BOOST_TEST(!f.fresh->replica->is_receipted(f.people[1]));
+}
+
+// A hub whose clock was set back: what it received later has an earlier time, and comes before what lies behind.
+BOOST_AUTO_TEST_CASE(an_earlier_time_of_a_later_receipt_does_not_belie_it) {
+  Fixture f;
+  f.take(f.made(), *f.fresh);
+  f.rename(*f.ann, f.people[1], "张新");
+  f.meet_all();
+  f.county.carry(*f.ann, *f.fresh, f.county.village);
+  const std::size_t behind = f.receipts.size();
+  f.receipt(-5000);
+  good(f.fresh->replica->accept_receipts({f.receipts.begin() + static_cast<std::ptrdiff_t>(behind), f.receipts.end()}));
+  f.receipts.resize(behind);
+  f.bring_the_rest(*f.fresh);
+  BOOST_TEST((f.retell(*f.fresh) == Stated::nothing));
 }
 
 BOOST_AUTO_TEST_CASE(a_write_in_between_takes_it_back_whole) {
@@ -223,7 +291,7 @@ BOOST_AUTO_TEST_CASE(none_is_made_of_what_is_itself_not_whole) {
   Fixture f;
   f.rename(*f.maker, f.people[1], "未收");  // without a receipt
   BOOST_TEST(!good(f.maker->replica->snapshot(f.county.village)).has_value());
-  f.county.receipt_all(*f.maker, f.ann->clock.ms + 2000);
+  f.receipt(3000);
   f.take(f.made(), *f.fresh);
   BOOST_TEST(!good(f.fresh->replica->snapshot(f.county.village)).has_value());
 }
@@ -233,7 +301,7 @@ BOOST_AUTO_TEST_CASE(a_larger_scope_is_told_in_parts) {
   const store::Snapshot snapshot = f.made();
   BOOST_TEST(snapshot.chunks.size() > 10u);
   f.take(snapshot, *f.fresh);
-  f.county.carry(*f.maker, *f.fresh, f.county.village);
+  f.bring_the_rest(*f.fresh);
   int calls = 0;
   while (good(f.fresh->replica->retell(f.county.village, 500)) == Stated::whole) BOOST_REQUIRE(++calls < 1000);
   BOOST_TEST((f.fresh->replica->stated(f.county.village) == Stated::nothing));
@@ -244,7 +312,7 @@ BOOST_AUTO_TEST_CASE(a_change_leaves_other_chunks_as_they_are) {
   const store::Snapshot before = f.made();
   f.rename(*f.ann, f.people[1], "张新");
   f.meet_all();
-  f.county.receipt_all(*f.maker, f.ann->clock.ms + 3000);
+  f.receipt(3000);
   const store::Snapshot after = f.made();
   BOOST_TEST(before.chunks.size() == after.chunks.size());
   std::size_t same = 0;
