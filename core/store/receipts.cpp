@@ -49,8 +49,11 @@ Status Replica::Impl::take_receipt(const Receipt& receipt, ReceiptsOf history) {
   if (seq <= before && history == ReceiptsOf::any) return Done{};
   HUZHU_ASSIGN(const auto was, segments.received_at(*log, std::min(seq, before)));
   HUZHU_TRY(segments.put_receipt(*log, seq, receipt.hub_seq, receipt.received_at_ms));
-  HUZHU_ASSIGN(const auto is, segments.received_at(*log, seq));
-  if (seq <= before && was == is) return Done{};
+  std::optional<std::int64_t> is = receipt.received_at_ms;
+  if (seq <= before) {
+    HUZHU_ASSIGN(is, segments.received_at(*log, seq));
+    if (was == is) return Done{};
+  }
   // Usually it covers what comes after the last one. A hub whose clock was set back, or that lost its store, says something
   // else about what lies before as well, down to where an earlier one holds.
   std::uint64_t from = before + 1;
