@@ -82,6 +82,8 @@ Status Replica::Impl::blank_redacted() {
   return Done{};
 }
 
+Result<NamedOperations> Replica::redacted() { return Redactions::read(db(), impl_->logs, impl_->county.hub, false); }
+
 Status Replica::accept_receipts(const std::vector<Receipt>& receipts, ReceiptsOf history) {
   return impl_->intake_transaction(before_commit_for_test, [&]() -> Status {
     for (const Receipt& receipt : receipts) HUZHU_TRY(impl_->take_receipt(receipt, history));

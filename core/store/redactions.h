@@ -15,9 +15,11 @@
 
 namespace huzhu::store {
 
+using NamedOperations = std::map<merge::LogKey, std::set<std::uint64_t>>;  // by the log that wrote them
+
 class Redactions {
  public:
-  using Book = std::map<merge::LogKey, std::set<std::uint64_t>>;  // operations, by the log that wrote them
+  using Book = NamedOperations;
 
   // What the redactions in the tables name; `final` only those that the hub has received.
   static Result<Book> read(Database& db, LogTable& logs, AuthorId hub, bool final);

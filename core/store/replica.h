@@ -16,6 +16,7 @@
 #include "core/log/segment.h"
 #include "core/store/database.h"
 #include "core/store/derived_index.h"
+#include "core/store/redactions.h"
 #include "core/store/snapshot.h"
 
 namespace huzhu::store {
@@ -152,6 +153,8 @@ class Replica {
   // The hub's receipts are for these frames where other bytes are held: the branch it received first stands, ours is set
   // aside (held() shows it). Only for frames under receipts whose signature was checked.
   Result<bool> adopt(const std::vector<log::Frame>& frames);
+  // What the redactions known here name (core/store/redactions.h).
+  Result<NamedOperations> redacted();
   Status accept_receipts(const std::vector<Receipt>& receipts, ReceiptsOf history = ReceiptsOf::present);
   // From here to close_intake() receive(), adopt(), accept_receipts() and put_intake_fact() share one transaction, so that
   // thousands of records cost few writes. Any of them that fails takes back all since; so may close_intake(), which

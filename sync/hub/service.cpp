@@ -54,6 +54,7 @@ Service::Service(Options options)
       steady_ms_(std::move(options.steady_ms)), codes_(store_, keys_.pepper, clock_, random_), invitations_(store_, codes_, clock_),
       root_leaves_(std::move(options.root_leaves)), refill_(store_, authority_, clock_),
       snapshots_(store_, authority_, keys_.hub, clock_, random_, options.snapshot_worth_segments),
+      erasing_(store_, authority_, snapshots_),
       introductions_(introductions_per_second, introductions_burst), founded_now_(options.founded_now) {}
 
 Status Service::start() {
@@ -199,6 +200,7 @@ Result<sync::PushAnswer> Service::take_frames(ByteView frames, Carrier carrier) 
     }
     if (!judged.authority_frames.empty()) HUZHU_TRY(authority_.catch_up(store_));
     if (!judged.authority_frames.empty() || !judged.forks.empty() || refill_.under_way()) HUZHU_TRY(write_cuts(judged.forks));
+    for (const AppendBatch& batch : judged.batches) erasing_.stored(batch.scope);
     if (!stored.empty() && on_stored) on_stored();
     counts_.forks += judged.forks.size();
     for (const sync::FrameVerdict& one : judged.frames) {
@@ -302,7 +304,10 @@ Answer Service::chunks(const Caller& caller, ByteView body) {
   return answer ? answer_with(*answer) : fault(answer.error());
 }
 
-Result<bool> Service::tend() { return snapshots_.tend(tended_at_once); }
+Result<bool> Service::tend() {
+  HUZHU_ASSIGN(const bool more, erasing_.tend(tended_at_once));
+  return more ? Result<bool>(true) : snapshots_.tend(tended_at_once);
+}
 
 Answer Service::offer(const Caller& caller, ByteView body) {
   const auto request = sync::decode<sync::OfferRequest>(body);

@@ -9,6 +9,7 @@
 
 #include "sync/hub/authority_view.h"
 #include "sync/hub/device_sessions.h"
+#include "sync/hub/erasing.h"
 #include "sync/hub/invitations.h"
 #include "sync/hub/push.h"
 #include "sync/hub/root_pen.h"
@@ -81,6 +82,7 @@ class Service {
   Root root();
 
   const Snapshots& snapshots() const { return snapshots_; }
+  const Erasing& erasing() const { return erasing_; }
   EnrolmentCodes& codes() { return codes_; }
   SegmentStore& store() { return store_; }
   AuthorityView& authority() { return authority_; }
@@ -142,6 +144,7 @@ class Service {
   std::unique_ptr<Scribe> scribe_;
   Refill refill_;
   Snapshots snapshots_;
+  Erasing erasing_;
   DeviceSessions sessions_;
   RateBucket introductions_;
   Counts counts_;

@@ -114,6 +114,11 @@ class SqliteStore final : public SegmentStore {
     });
   }
 
+  Status put_bytes(ScopeId scope, std::uint64_t hub_seq, ByteView bytes) override {
+    Statement& s = db_->cached("UPDATE segment SET bytes = ? WHERE scope_id = ? AND hub_seq = ?");
+    return s.bind(1, bytes).bind(2, key(scope)).bind(3, key(hub_seq)).run();
+  }
+
   Status put_fork(ScopeId scope, const Fork& fork) override {
     Statement& s = db_->cached("INSERT INTO fork (scope_id, author, epoch, seq_first, hash, bytes, received_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
     return s.bind(1, key(scope)).bind(2, key(fork.author)).bind(3, std::int64_t{fork.epoch}).bind(4, key(fork.seq_first))
@@ -173,11 +178,17 @@ class SqliteStore final : public SegmentStore {
   }
 
   Result<std::optional<Row>> ending(ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t seq_last) override {
+    HUZHU_ASSIGN(std::optional<Row> row, with(scope, author, epoch, seq_last));
+    if (row && row->link.seq_last != seq_last) row.reset();
+    return row;
+  }
+
+  Result<std::optional<Row>> with(ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t seq) override {
     Statement& s = db_->cached("SELECT " HUZHU_ROW_COLUMNS
                                " FROM segment WHERE scope_id = ? AND author = ? AND epoch = ? AND seq_first <= ? ORDER BY seq_first DESC LIMIT 1");
-    s.bind(1, key(scope)).bind(2, key(author)).bind(3, std::int64_t{epoch}).bind(4, key(seq_last));
+    s.bind(1, key(scope)).bind(2, key(author)).bind(3, std::int64_t{epoch}).bind(4, key(seq));
     HUZHU_ASSIGN(std::optional<Row> row, one_row(scope, s));
-    if (row && row->link.seq_last != seq_last) row.reset();
+    if (row && row->link.seq_last < seq) row.reset();
     return row;
   }
 
@@ -357,6 +368,7 @@ Result<std::unique_ptr<SegmentStore>> open_sqlite_store(const std::string& file)
     return Error{ErrorCode::storage_broken, "hub.store", file + " is in use: a hub is running on this folder already; stop it first"};
   }
   HUZHU_ASSIGN(std::unique_ptr<Database> db, std::move(opened));
+  HUZHU_TRY(db->execute("PRAGMA secure_delete = ON"));  // what was erased leaves no bytes in free pages
   HUZHU_TRY(db->execute(schema));
   return std::unique_ptr<SegmentStore>(new SqliteStore(std::move(db)));
 }

@@ -83,6 +83,8 @@ class SegmentStore {
   // -- writing: each call is one transaction, on the disk when it returns ---------------------------------------------
   // All batches in one transaction (group commit); a batch that moved is left out, the others are stored.
   virtual Result<std::vector<Appended>> append(std::span<const AppendBatch> batches, const AppendContext& context) = 0;
+  // Other bytes of the same chain: values were erased. The old ones are overwritten, not only unlinked.
+  virtual Status put_bytes(ScopeId scope, std::uint64_t hub_seq, ByteView bytes) = 0;
   // Stored once per (scope, author, epoch, seq_first, chain).
   virtual Status put_fork(ScopeId scope, const Fork& fork) = 0;
 
@@ -95,6 +97,7 @@ class SegmentStore {
   // The segment that begins or ends at this sequence number.
   virtual Result<std::optional<Row>> starting(ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t seq_first) = 0;
   virtual Result<std::optional<Row>> ending(ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t seq_last) = 0;
+  virtual Result<std::optional<Row>> with(ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t seq) = 0;  // that holds it
   // Rows after hub_seq in order, until `each` answers false.
   virtual Status read(ScopeId scope, std::uint64_t after_hub_seq, const std::function<bool(Row&)>& each) = 0;
   virtual Result<std::uint64_t> fork_count(ScopeId scope) = 0;

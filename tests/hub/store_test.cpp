@@ -130,6 +130,21 @@ BOOST_DATA_TEST_CASE(segments_are_found_by_where_they_begin_and_end, stores()) {
   BOOST_TEST(!store->ending(scope, author, 0xffffffff, 0).value());
 }
 
+BOOST_DATA_TEST_CASE(bytes_give_way_to_others_of_the_same_chain, stores()) {
+  auto store = sample.open();
+  append(*store, scope, run_of(author, {}, {2, 4}));
+  const Row before = *store->at(scope, 2).value();
+  const Bytes blank(7, 9);
+  BOOST_REQUIRE(store->put_bytes(scope, 2, blank).ok());
+  for (const Row& row : {*store->at(scope, 2).value(), *store->with(scope, author, 0xffffffff, 5).value()}) {
+    BOOST_TEST(row.sealed.bytes == blank, boost::test_tools::per_element());
+    BOOST_TEST((row.sealed.chain == before.sealed.chain && row.receipt == before.receipt && row.sealed.signature == before.sealed.signature));
+  }
+  BOOST_TEST(store->at(scope, 1).value()->sealed.bytes.size() == 20u);
+  BOOST_TEST(!store->with(scope, author, 0xffffffff, 7).value().has_value());
+  BOOST_TEST(!store->with(scope, second, 0xffffffff, 1).value().has_value());
+}
+
 BOOST_DATA_TEST_CASE(reading_is_in_order_and_may_look_aside, stores()) {
   auto store = sample.open();
   append(*store, scope, run_of(author, {}, {6, 7, 8, 10}));
