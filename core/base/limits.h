@@ -20,7 +20,9 @@ inline constexpr std::size_t entities_per_scope_max = 100000;
 inline constexpr std::size_t waiting_frames_max = 20000;     // 80 MB of unproven frames; past it the sender keeps them
 inline constexpr std::size_t set_aside_frames_max = 1000;    // forks, and broken frames, kept as evidence
 inline constexpr std::size_t dots_per_op_max = 64;           // values a person was shown at once
-inline constexpr std::size_t redacted_segment_bytes_max = segment_bytes_max + segment_ops_max * 33;  // a leaf or salt a value
+inline constexpr std::size_t redacted_op_bytes = 33;           // a leaf or a salt for each value, and which of them
+inline constexpr std::size_t redacted_segment_bytes_max = segment_bytes_max + segment_ops_max * redacted_op_bytes;
+inline constexpr std::size_t redacted_frame_bytes_max = 24 * frame_bytes_max;  // no run of small operations in a frame grows beyond it
 inline constexpr std::uint64_t seq_max = (1ull << 53) - 1;   // exact in every language, JSON included
 inline constexpr std::uint64_t hlc_max = (1ull << 63) - 1;   // a store's signed 64-bit integer holds it; year 6429
 

@@ -11,8 +11,9 @@ namespace huzhu::log {
 namespace {
 
 constexpr std::size_t kCrcBytes = 4, kSignatureBytes = 64;
-// One segment of any size with both signatures, its length and the count.
-constexpr std::size_t kContentBytesMax = limits::redacted_segment_bytes_max + 2 * kSignatureBytes + 2 + 1;
+// A run that was blanked after it was signed, or one segment of any size with both signatures, its length and the count.
+constexpr std::size_t kContentBytesMax = limits::redacted_frame_bytes_max;
+static_assert(kContentBytesMax > limits::redacted_segment_bytes_max + 2 * kSignatureBytes + 2 + 1);
 
 std::size_t varint_bytes(std::uint64_t n) {
   std::size_t size = 1;
@@ -48,14 +49,31 @@ std::vector<Member> members_of(const std::vector<SealedSegment>& run) {
   return members;
 }
 
-// How many segments from `from` make one frame: the most that end with a signature within the limit; 0 when none do.
+// What a segment may have gained when values of it were redacted; 0 of a whole one.
+std::size_t grown_bytes(const SealedSegment& sealed) {
+  const Result<Segment> segment = decode(sealed.bytes, Redaction::taken);
+  if (!segment || segment->redaction.empty()) return 0;
+  return segment->operations.size() * limits::redacted_op_bytes;
+}
+
+// How many segments from `from` make one frame: the most that end with a signature within the limit. A run that outgrew it
+// because values were redacted ends at its first signature: others have none. 0 when there is none.
 std::size_t frame_length(const std::vector<Member>& members, std::size_t from) {
-  std::size_t best = 0, size = 0;
+  std::size_t best = 0, size = 0, grown = 0;
+  bool outgrown = false;
   for (std::size_t i = from; i < members.size() && (i == from || members[i].follows); ++i) {
     size += members[i].bytes_in_frame(i == from);
     const std::size_t content = varint_bytes(i - from + 1) + size + kSignatureBytes;
-    if (i > from && varint_bytes(content) + kCrcBytes + content > limits::frame_bytes_max) break;
-    if (members[i].sealed->has_signature) best = i - from + 1;
+    const std::size_t bytes = varint_bytes(content) + kCrcBytes + content;
+    if (i > from && bytes > limits::frame_bytes_max) {
+      if (best > 0) break;
+      for (std::size_t k = outgrown ? i : from; k <= i; ++k) grown += grown_bytes(*members[k].sealed);
+      outgrown = true;
+      if (content > kContentBytesMax || bytes > limits::frame_bytes_max + grown) break;
+    }
+    if (!members[i].sealed->has_signature) continue;
+    best = i - from + 1;
+    if (outgrown) break;
   }
   return best;
 }
@@ -104,7 +122,7 @@ Bytes lengthen(ByteView shortened, ByteView first, std::uint64_t seq_first) {
 
 Result<Frame> read_content(CompactReader& in) {
   Frame frame;
-  const std::uint64_t count = in.count(1, limits::frame_bytes_max);
+  const std::uint64_t count = in.count(1, limits::redacted_frame_bytes_max);
   std::uint64_t seq_next = 0;
   for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
     SealedSegment sealed;
@@ -156,7 +174,11 @@ Result<Frame> read_frame(ByteView& bytes) {
   CompactReader inside(content, "frame.segments");
   HUZHU_ASSIGN(Frame frame, read_content(inside));
   const std::size_t frame_bytes = bytes.size() - in.rest().size();
-  if (frame.segments.size() > 1 && frame_bytes > limits::frame_bytes_max) return Error{ErrorCode::too_long, "frame", "a run longer than allowed"};
+  if (frame.segments.size() > 1 && frame_bytes > limits::frame_bytes_max) {
+    std::size_t grown = 0;
+    for (const SealedSegment& one : frame.segments) grown += grown_bytes(one);
+    if (frame_bytes > limits::frame_bytes_max + grown) return Error{ErrorCode::too_long, "frame", "a run longer than allowed"};
+  }
   bytes = in.rest();
   return frame;
 }

@@ -54,7 +54,7 @@ bool signature_fits(const SealedSegment& sealed, const PublicKey& device);
 bool actor_signature_fits(const SealedSegment& sealed, const PublicKey& actor);
 
 // A frame: a run of consecutive segments of one log, of which only the last needs a signature; at most
-// frame_bytes_max, or one segment. Layout in docs/log_format.md "Frame"; length and crc32c included. As few frames as the
+// frame_bytes_max (more where values of it were redacted), or one segment. Layout in docs/log_format.md "Frame"; length and crc32c included. As few frames as the
 // signatures at hand allow; a run with a gap makes a new frame there. Segments after which no signed one follows within
 // reach are left out: nobody could believe them.
 std::vector<Bytes> encode_frames(const std::vector<SealedSegment>& run);

@@ -10,7 +10,7 @@ namespace {
 constexpr std::uint8_t grant_version = 1;
 constexpr std::size_t scopes_max = 4096;        // a large county with every village
 constexpr std::size_t frames_max = 4096;
-constexpr std::size_t frame_bytes_max = limits::frame_bytes_max + 1024;  // one segment may be over, with its signatures
+constexpr std::size_t frame_bytes_max = limits::redacted_frame_bytes_max + 1024;  // with its length and checksum
 constexpr std::size_t name_bytes_max = limits::name_characters_max * 4;
 
 template <class Archive>

@@ -92,6 +92,48 @@ BOOST_AUTO_TEST_CASE(the_largest_segment_can_be_redacted_whole) {
   BOOST_TEST((read_frame(rest)->segments[0].bytes == redacted.bytes));
 }
 
+// Only the last segment of a run keeps a signature with those who received it. Blanked, the run is longer than a frame was.
+BOOST_AUTO_TEST_CASE(a_run_that_was_blanked_after_it_was_received_still_travels) {
+  std::vector<SealedSegment> run;
+  Segment s = samples::empty_segment();
+  Hash prev = samples::prev_of(s);
+  std::size_t bytes = 200;  // the frame's own
+  while (true) {
+    s.operations.clear();
+    for (std::uint16_t field = 900; field < 940; ++field) s.operations.push_back(samples::set(7, model::EntityType::person, field, Value::of("短")));
+    SealedSegment next = seal(s, prev, samples::device(), nullptr).value();
+    bytes += next.bytes.size() + 2;
+    if (bytes > limits::frame_bytes_max) break;
+    if (!run.empty()) run.back().has_signature = false;
+    prev = next.chain;
+    s.seq_first = s.seq_last() + 1;
+    run.push_back(std::move(next));
+  }
+  BOOST_REQUIRE(encode_frames(run).size() == 1u);
+  std::vector<std::size_t> all(40);
+  for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+  for (SealedSegment& one : run) one.bytes = redact(one.bytes, all).value();
+  const std::vector<Bytes> frames = encode_frames(run);
+  BOOST_REQUIRE(frames.size() == 1u);
+  BOOST_TEST(frames[0].size() > limits::frame_bytes_max);
+  ByteView rest = frames[0];
+  const Result<Frame> back = read_frame(rest);
+  BOOST_REQUIRE(back.ok());
+  BOOST_REQUIRE(back->segments.size() == run.size());
+  for (std::size_t i = 0; i < run.size(); ++i) BOOST_TEST((back->segments[i].bytes == run[i].bytes));
+  // A run that nobody blanked has no right to such a length.
+  std::vector<SealedSegment> plain = run;
+  s.operations = {samples::set(7, model::EntityType::person, 900, Value::of(std::string(2000, 'x')))};
+  plain.clear();
+  for (int i = 0; i < 3; ++i) {
+    s.seq_first = static_cast<std::uint64_t>(i) + 1;
+    plain.push_back(seal(s, prev, samples::device(), nullptr).value());
+    plain.back().has_signature = i == 2;
+    prev = plain.back().chain;
+  }
+  BOOST_TEST(encode_frames(plain).empty());
+}
+
 BOOST_AUTO_TEST_CASE(every_flipped_bit_of_a_redacted_segment_breaks_structure_or_chain) {
   const Segment s = samples::everything();
   const std::size_t which[] = {0, 3, 9};
