@@ -1,0 +1,43 @@
+// Erasing: blanks in the hub's own store what redactions name (core/store/redactions.h), so that an elder's erased words do
+// not outlive there what every tablet has blanked.
+//
+// In idle moments, a few segments at a time; once over everything after each start, then whenever a redaction or a segment
+// of a scope with redactions came. Chains, signatures and receipts stay as they are. Copies made earlier by `hub backup` are
+// out of its reach. Belongs to the Service; not thread-safe.
+#pragma once
+
+#include <deque>
+
+#include "sync/hub/authority_view.h"
+#include "sync/hub/snapshots.h"
+#include "sync/hub/store.h"
+
+namespace huzhu::hub {
+
+class Erasing {
+ public:
+  Erasing(SegmentStore& store, AuthorityView& authority, Snapshots& snapshots) : store_(store), authority_(authority), snapshots_(snapshots) {}
+
+  void stored(ScopeId scope);                // segments of this scope were just stored
+  Result<bool> tend(std::size_t segments);   // answers whether there is more to do
+  std::uint64_t blanked() const { return blanked_; }  // segments, since the start
+
+ private:
+  struct Named {
+    merge::LogKey log;
+    std::uint64_t seq = 0;
+  };
+  Status look();
+  Status erase(const Named& named);
+
+  SegmentStore& store_;
+  AuthorityView& authority_;
+  Snapshots& snapshots_;
+  store::NamedOperations book_;
+  std::set<ScopeId> came_;     // since it was last looked
+  bool looked_ = false;
+  std::deque<Named> to_erase_;
+  std::uint64_t blanked_ = 0;
+};
+
+}  // namespace huzhu::hub
