@@ -15,8 +15,8 @@ constexpr std::size_t faults_max = 100;  // the first ones tell the story
 // One scope, row by row in the hub's order.
 class ScopeCheck {
  public:
-  ScopeCheck(SegmentStore& store, AuthorityView& authority, ScopeId scope, Verification& out)
-      : store_(store), authority_(authority), scope_(scope), out_(out), receipt_(sync::first_receipt(authority.county().county_root, scope)) {}
+  ScopeCheck(SegmentStore& store, AuthorityView& authority, const store::NamedOperations& erased, ScopeId scope, Verification& out)
+      : store_(store), authority_(authority), erased_(erased), scope_(scope), out_(out), receipt_(sync::first_receipt(authority.county().county_root, scope)) {}
 
   Status run(const ScopeHead& head) {
     HUZHU_TRY(store_.read(scope_, 0, [&](Row& row) {
@@ -65,6 +65,7 @@ class ScopeCheck {
     if (row.link.seq_first != log->second.seq + 1) fault("a log has a hole");
     const auto chain = log::chain_of(row.sealed.bytes, log->second.chain);
     if (!chain || *chain != row.link.chain) fault("the chain does not fit");
+    if (!is_explained(row)) fault("values are blanked that no redaction names");
     log->second = {row.link.seq_last, row.link.chain, row.sealed.has_signature};
     if (row.sealed.has_signature) {
       ++out_.signatures;
@@ -76,8 +77,18 @@ class ScopeCheck {
     receipt_ = row.receipt;
   }
 
+  bool is_explained(const Row& row) {
+    const auto segment = log::decode(row.sealed.bytes, log::Redaction::taken);
+    if (!segment) return true;  // a newer program's; its chain was looked at
+    const auto named = erased_.find({scope_, row.link.author, row.link.epoch});
+    for (std::size_t i = 0; i < segment->operations.size(); ++i)
+      if (segment->operations[i].redacted && (named == erased_.end() || !named->second.contains(segment->seq_first + i))) return false;
+    return true;
+  }
+
   SegmentStore& store_;
   AuthorityView& authority_;
+  const store::NamedOperations& erased_;
   ScopeId scope_;
   Verification& out_;
   Hash receipt_;
@@ -91,9 +102,10 @@ class ScopeCheck {
 Result<Verification> verify_store(SegmentStore& store, AuthorityView& authority) {
   Verification out;
   HUZHU_ASSIGN(const std::vector<ScopeHead> heads, store.scopes());
+  HUZHU_ASSIGN(const store::NamedOperations erased, authority.replica().redacted());
   std::vector<sync::ScopeDigest> digests;
   for (const ScopeHead& head : heads) {
-    ScopeCheck check(store, authority, head.scope, out);
+    ScopeCheck check(store, authority, erased, head.scope, out);
     HUZHU_TRY(check.run(head));
     digests.push_back({head.scope, head.hub_seq, check.digest()});
     ++out.scopes;

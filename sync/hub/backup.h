@@ -16,7 +16,7 @@ struct Verification {
 };
 
 // Every segment against its chain, every signed run against its device's certificate, every receipt against the one
-// before it, every head against its last segment.
+// before it, every head against its last segment, every blanked value against the redaction that names it.
 Result<Verification> verify_store(SegmentStore& store, AuthorityView& authority);
 
 // Puts the backup's store in place of the folder's (a hub must not be running there) after verifying it. The keys stay;

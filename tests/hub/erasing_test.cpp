@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "core/registry/erasure.h"
+#include "sync/hub/backup.h"
 #include "tests/hub/county.h"
 #include "tests/hub/temporary.h"
 
@@ -60,6 +61,7 @@ BOOST_FIXTURE_TEST_CASE(erased_values_leave_the_store_and_nothing_else_does, Wit
   BOOST_TEST(!holds(number));
   BOOST_TEST(holds("祁生福"));
   BOOST_TEST((store->at(before.scope, before.hub_seq).value()->receipt == before.receipt));
+  BOOST_TEST(hub::verify_store(*store, *authority).value().faults.empty());
   // Those who have it and those who are new to it agree, by digest, and know of no trouble.
   auto fresh = enrol(village, "李秀英", 7);
   for (Tablet* tablet : {lead.get(), other.get(), fresh.get()}) {
@@ -69,6 +71,15 @@ BOOST_FIXTURE_TEST_CASE(erased_values_leave_the_store_and_nothing_else_does, Wit
     BOOST_TEST(phone_of(*tablet, elder) == "");
     BOOST_TEST(phone_of(*tablet, neighbour) != "");
   }
+}
+
+BOOST_FIXTURE_TEST_CASE(a_store_that_lost_values_nobody_erased_is_found, WithErased) {
+  const hub::Row row = *store->starting(village_scope(*lead), lead->device.key.author(), lead->replica().identity()->epoch, 1).value();
+  const std::size_t first[] = {0};
+  BOOST_REQUIRE(store->put_bytes(village_scope(*lead), row.link.hub_seq, log::redact(row.sealed.bytes, first).value()).ok());
+  const auto found = hub::verify_store(*store, *authority).value();
+  BOOST_REQUIRE(found.faults.size() == 1u);
+  BOOST_TEST(found.faults[0].find("no redaction") != std::string::npos);
 }
 
 BOOST_FIXTURE_TEST_CASE(what_was_missed_before_a_stop_is_blanked_after_the_next_start, WithErased) {
