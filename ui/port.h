@@ -66,10 +66,11 @@ struct AskPersist {};
 struct Deflate { std::uint32_t request; Bytes data; };       // raw deflate (RFC 1951) by the browser's own CompressionStream
 struct Inflate { std::uint32_t request; Bytes data; std::uint32_t bytes_max; };
 struct SaveFile { std::string name; Bytes data; };           // into the person's downloads; within a tap
+struct Print { Bytes document; };                            // blocks as ui/print/document.h lays them out; within a tap
 }  // namespace effect
 
 using Effect = std::variant<effect::HistoryPush, effect::HistoryBack, effect::Http, effect::DeriveKey, effect::SaveKeyring, effect::OpenLink,
                             effect::Speak, effect::Copy, effect::SetPreference, effect::ReleaseInputs, effect::SwitchVersion, effect::AskPersist,
-                            effect::Deflate, effect::Inflate, effect::SaveFile>;
+                            effect::Deflate, effect::Inflate, effect::SaveFile, effect::Print>;
 
 }  // namespace huzhu::ui

@@ -52,6 +52,7 @@ void put(WireWriter& out, const effect::SaveFile& e) {
   out.str(e.name);
   out.bytes(e.data);
 }
+void put(WireWriter& out, const effect::Print& e) { out.bytes(e.document); }
 
 }  // namespace
 

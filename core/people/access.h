@@ -15,10 +15,10 @@
 namespace huzhu::people {
 
 // Values are on the wire (model.cpp access_reasons).
-enum class AccessReason : std::int64_t { visit = 1, call, correct, benefit, emergency, report, copy, other = 9 };
+enum class AccessReason : std::int64_t { visit = 1, call, correct, benefit, emergency, report, copy, print, other = 9 };
 
-// Was this given by somebody who looks, or is it what the program says of its own act (a copy for the person)?
-inline bool is_chosen(AccessReason reason) { return reason != AccessReason::copy; }
+// Was this given by somebody who looks, or is it what the program says of its own act (a copy for the person, a printed file)?
+inline bool is_chosen(AccessReason reason) { return reason != AccessReason::copy && reason != AccessReason::print; }
 
 // Must a reason be given before a field of this class is shown?
 bool asks_reason(model::Privacy privacy);

@@ -10,7 +10,7 @@ import { serveDist } from "./support/dist_server.mjs";
 import { open } from "./support/open.mjs";
 
 const list = JSON.parse(readFileSync(join(distFolder(), "files.json"), "utf8"));
-const late = list.files.find((file) => file.when === "late").path;
+const late = list.files.find((file) => file.when === "late" && file.path.endsWith(".wasm")).path;
 const asked = () => server.requests.filter((one) => one === `GET ${late}`).length;
 const firstScreen = (page) => page.getByRole("textbox", { name: "8 位号码" }).waitFor();
 const installed = (app) => app.until(async (version) => {

@@ -1,6 +1,7 @@
 #include "ui/screens/elder.h"
 
 #include "ui/screens/choices.h"
+#include "ui/screens/elder_words.h"
 #include "ui/text/model_words.h"
 
 namespace huzhu::ui {
@@ -26,18 +27,6 @@ Icon safety_icon(SafetyKind kind) {
   }
   return Icon::alert;
 }
-Str safety_title(SafetyKind kind) {
-  switch (kind) {
-    case SafetyKind::allergy: return Str::elder_allergy;
-    case SafetyKind::medicine: return Str::elder_medicine;
-    case SafetyKind::hearing: return Str::elder_hearing;
-    case SafetyKind::spare_key: return Str::elder_spare_key;
-    case SafetyKind::stove: return Str::elder_stove;
-    case SafetyKind::contact: return Str::elder_contact;
-  }
-  return Str::unknown;
-}
-
 // All values side by side, never one alone.
 void safety(Kit& kit, const registry::ElderFile& f, bool detail) {
   if (f.safety.empty()) return;
@@ -78,16 +67,6 @@ void duties(Kit& kit, const ElderScreen& screen) {
   });
 }
 
-Text happening_words(const Happening& h) {
-  switch (h.kind) {
-    case Happening::Kind::visit: return choice_label(model::EntityType::visit, model::visit::outcome, h.outcome);
-    case Happening::Kind::hours:
-      return say(Str::elder_helped, choice_label(model::EntityType::time_entry, model::time_entry::service, h.service),
-                 say_span(static_cast<int>(h.minutes)));
-    case Happening::Kind::registered: return Str::elder_registered;
-  }
-  return {};
-}
 Text happening_second(const Happening& h) {
   Text how;
   if (h.kind == Happening::Kind::visit) how = choice_label(model::EntityType::visit, model::visit::mode, h.mode);
@@ -184,6 +163,11 @@ void contact(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   });
 }
 
+void print_button(Kit& kit, const ElderScreen& screen, ElderAct& act) {
+  kit.gap();
+  if (kit.button(Id("elder.print", screen.file.person.value), Str::print_file, {.icon = Icon::print})) act.kind = ElderAct::ask_print;
+}
+
 }  // namespace
 
 ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
@@ -212,6 +196,7 @@ ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
     kit.gap();
     if (kit.button(Id("elder.edit", f.person.value), Str::elder_edit, {.icon = Icon::write})) act.kind = ElderAct::edit;
   }
+  print_button(kit, screen, act);
   return act;
 }
 
@@ -232,21 +217,55 @@ ElderAct elder_detail(Kit& kit, const ElderScreen& screen) {
   passbook(kit, f);
   contact(kit, screen, act);
   history(kit, screen, act);
+  print_button(kit, screen, act);
   return act;
 }
 
+namespace {
+
+// Why somebody's sensitive fields are needed; the reason that was pressed.
+std::optional<people::AccessReason> reason_rows(Kit& kit, std::string_view id) {
+  std::optional<people::AccessReason> pressed;
+  kit.rows([&] {
+    for (const model::Choice& c : choices_of(model::EntityType::access, model::access::reason)) {
+      const auto reason = static_cast<people::AccessReason>(c.value);
+      if (people::is_chosen(reason) &&
+          kit.row(Id(id, static_cast<std::uint64_t>(c.value)), {.name = model_word(c.label_zh), .chevron = true, .compact = true}) == RowPress::row)
+        pressed = reason;
+    }
+  });
+  return pressed;
+}
+
+ElderAct print_question(Kit& kit, const ElderScreen& screen) {
+  ElderAct act;
+  const bool closed = kit.sheet("elder.paper", Str::print_file, [&] {
+    kit.label(Str::print_file_body);
+    kit.space(8);
+    kit.rows([&] {
+      if (kit.row("elder.masked", {.icon = Icon::print, .name = Str::print_masked, .second = Str::print_masked_what, .chevron = true}) == RowPress::row)
+        act.kind = ElderAct::print;
+    });
+    if (!screen.can_print_whole) return;
+    kit.section(Str::print_whole);
+    kit.label(Str::print_whole_what);
+    kit.space(8);
+    if (const auto reason = reason_rows(kit, "elder.print_reason")) act = {.kind = ElderAct::print, .reason = *reason, .whole = true};
+  });
+  if (closed) act.kind = ElderAct::keep_print;
+  return act;
+}
+
+}  // namespace
+
 ElderAct elder_question(Kit& kit, const ElderScreen& screen) {
   ElderAct act;
+  if (screen.printing) return print_question(kit, screen);
   if (!screen.asking) return act;
   const bool closed = kit.sheet("elder.why", Str::elder_why, [&] {
     kit.label(Str::elder_why_what);
     kit.space(8);
-    kit.rows([&] {
-      for (const model::Choice& c : choices_of(model::EntityType::access, model::access::reason))
-        if (people::is_chosen(static_cast<people::AccessReason>(c.value)) &&
-            kit.row(Id("elder.reason", static_cast<std::uint64_t>(c.value)), {.name = model_word(c.label_zh), .chevron = true, .compact = true}) == RowPress::row)
-          act = {.kind = ElderAct::show_id, .reason = static_cast<people::AccessReason>(c.value)};
-    });
+    if (const auto reason = reason_rows(kit, "elder.reason")) act = {.kind = ElderAct::show_id, .reason = *reason};
   });
   if (closed) act.kind = ElderAct::keep_id;
   return act;
@@ -263,7 +282,8 @@ void looks(Kit& kit, const WhoLookedScreen& screen) {
   kit.gap();
   kit.list("looked.rows", Str::elder_looked, static_cast<int>(screen.looks.size()), [&](int i) {
     const people::AccessRow& look = screen.looks[static_cast<std::size_t>(i)];
-    const Text what = look.privacy == model::Privacy::personal  ? Text(Str::elder_id)
+    const Text what = look.reason == people::AccessReason::print ? Text(Str::print_paper)
+                      : look.privacy == model::Privacy::personal  ? Text(Str::elder_id)
                       : look.privacy == model::Privacy::contact ? Text(Str::elder_phone)
                           : choice_label(model::EntityType::access, model::access::privacy, static_cast<std::int64_t>(look.privacy) + 1);
     const Text why = choice_label(model::EntityType::access, model::access::reason, static_cast<std::int64_t>(look.reason));

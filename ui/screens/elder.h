@@ -13,19 +13,22 @@ struct ElderScreen {
   bool can_visit = false, can_edit = false, can_review = false;
   bool id_shown = false, phone_shown = false;   // whole, after 显示
   bool asking = false;                          // why the ID is to be shown
+  bool printing = false;                        // how the file is to be printed
+  bool can_print_whole = false;                 // this role may, for a reason
 };
 struct ElderAct {
-  enum Kind { none, visit, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked, consent } kind = none;
+  enum Kind { none, visit, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked, consent, ask_print, print, keep_print } kind = none;
   EntityId entity;           // take_back: the visit or time entry
   bool hours = false;        // take_back: a time entry
   std::uint16_t field = 0;   // conflict
-  people::AccessReason reason = people::AccessReason::other;  // show_id
+  people::AccessReason reason = people::AccessReason::other;  // show_id, print
+  bool whole = false;        // print: for that reason; else masked
 };
 
 ElderAct elder_content(Kit& kit, const ElderScreen& screen);
 ElderAct elder_detail(Kit& kit, const ElderScreen& screen);  // narrow, at the right of the PC's register
 
-// Over the whole screen, while `asking`: why the ID is to be seen; one press, and it is there.
+// Over the whole screen, while `asking` or `printing`: why the ID is to be seen, or printed; one press, and it is there.
 ElderAct elder_question(Kit& kit, const ElderScreen& screen);
 
 // 谁看过: who looked at her whole ID or phone number, when and why.

@@ -40,6 +40,13 @@ MoreAct more_content(Kit& kit, const MoreView& view) {
         RowPress::row)
       act = MoreAct::settings;
   });
+  kit.gap();
+  kit.rows([&] {
+    if (kit.row("more.print_today", {.icon = Icon::print, .name = Str::print_today, .second = Str::print_today_what, .chevron = true}) == RowPress::row)
+      act = MoreAct::print_today;
+    if (kit.row("more.print_card", {.icon = Icon::print, .name = Str::print_card, .second = Str::print_card_what, .chevron = true}) == RowPress::row)
+      act = MoreAct::print_card;
+  });
   return act;
 }
 

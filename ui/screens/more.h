@@ -13,7 +13,7 @@ struct MoreView {
   bool can_add_person = false, can_invite = false;
   int held = 0;                   // acts of stopped devices that wait for a lead
 };
-enum class MoreAct { none, switch_person, conflicts, sync, settings, add_person, invite, station, standard_size };
+enum class MoreAct { none, switch_person, conflicts, sync, settings, add_person, invite, station, standard_size, print_today, print_card };
 
 MoreAct more_content(Kit& kit, const MoreView& view);
 

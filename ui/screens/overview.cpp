@@ -16,10 +16,12 @@ Mark report_mark(const VillageLine& line, const Moment& moment) {
   return {.kind = MarkKind::plain, .word = say(Str::overview_stopped, say_day(day, moment.today())), .icon = Icon::nonet};
 }
 
-void headline(Kit& kit, const OverviewScreen& screen) {
+void headline(Kit& kit, const OverviewScreen& screen, OverviewAct& act) {
   const care::OverviewView& v = screen.view;
-  kit.columns({-1, 0}, [&](int cell) {
-    if (cell == 0) {
+  kit.columns({-1, 0, 0}, [&](int cell) {
+    if (cell == 2) {
+      if (kit.button("overview.print", Str::print_today, {.icon = Icon::print, .fit = true})) act.kind = OverviewAct::print;
+    } else if (cell == 0) {
       kit.heading(v.late > 0 ? say(Str::overview_headline_late, v.planned_today, v.visited_today, v.late)
                              : say(Str::overview_headline, v.planned_today, v.visited_today));
     } else {
@@ -143,7 +145,7 @@ void charts(Kit& kit, const OverviewScreen& screen) {
 
 OverviewAct overview_content(Kit& kit, const OverviewScreen& screen) {
   OverviewAct act;
-  headline(kit, screen);
+  headline(kit, screen, act);
   if (screen.loading && screen.view.villages.empty()) {
     kit.skeleton(6);
     return act;

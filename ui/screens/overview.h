@@ -12,7 +12,7 @@ struct OverviewScreen {
   bool loading = false;
 };
 struct OverviewAct {
-  enum Kind { none, open_village, open_elder, conflicts, inbox } kind = none;
+  enum Kind { none, open_village, open_elder, conflicts, inbox, print } kind = none;
   std::int64_t area = 0;
   EntityId elder;
 };

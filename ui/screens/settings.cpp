@@ -45,6 +45,8 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
     if (kit.row("settings.switch", {.icon = Icon::swap, .name = Str::settings_switch, .second = say(Str::settings_profiles, view.profiles),
                                     .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::switch_person;
+    if (view.card && kit.row("settings.print_card", {.icon = Icon::print, .name = Str::print_card, .second = Str::print_card_what, .chevron = true}) == RowPress::row)
+      act.kind = SettingsAct::Kind::print_card;
     if (!view.people) return;
     if (kit.row("settings.add_person", {.icon = Icon::user, .name = Str::more_add_person, .second = Str::more_add_person_what, .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::add_person;

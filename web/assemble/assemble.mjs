@@ -36,6 +36,8 @@ names.CODE_WORKER_SCRIPT = add("code_worker", "js", await bundle("code_worker.ts
 names.KEY_WORKER_SCRIPT = add("key_worker", "js", await bundle("key_worker.ts", "iife", { glue, names }));
 // The worker's own name is not known while it is bundled; it never starts itself.
 names.WORKER_SCRIPT = add("worker", "js", await bundle("worker.ts", "iife", { glue, names: { ...names, WORKER_SCRIPT: "" } }));
+// What only printing needs.
+names.PRINT_SCRIPT = add("print", "js", await bundle("print.ts", "esm"));
 const main = add("main", "js", await bundle("main.ts", "esm", { names }));
 
 // ---- page ----------------------------------------------------------------------------------------------
@@ -52,7 +54,7 @@ files.set("/index.html", Buffer.from(template.replace(/@(\w+)@/g, (_, word) => p
 
 // ---- what the service worker installs, and the service worker --------------------------------------------
 // 今日 works, and works offline, without the late ones; the asked ones come only where a browser cannot read codes itself.
-const when = new Map([[names.LATE_WASM, "late"], [names.CODE_WASM, "asked"], [names.CODE_WORKER_SCRIPT, "asked"]]);
+const when = new Map([[names.LATE_WASM, "late"], [names.PRINT_SCRIPT, "late"], [names.CODE_WASM, "asked"], [names.CODE_WORKER_SCRIPT, "asked"]]);
 const whenOf = (path) => when.get(path) ?? "first";
 const list = [...files].map(([path, bytes]) => ({ path, sha256: sha256(bytes), bytes: bytes.length, when: whenOf(path) }));
 files.set("/files.json", Buffer.from(JSON.stringify({ version, files: list })));

@@ -16,7 +16,8 @@ export type Effect =
   | { kind: "switchVersion" }
   | { kind: "askPersist" }
   | ConvertEffect
-  | { kind: "saveFile"; name: string; data: Uint8Array };
+  | { kind: "saveFile"; name: string; data: Uint8Array }
+  | { kind: "print"; document: Uint8Array };
 
 // Deflate and inflate; the longest result matters to the latter alone.
 export interface ConvertEffect { kind: "deflate" | "inflate"; request: number; data: Uint8Array; bytesMax: number }
@@ -53,6 +54,7 @@ const readers: ((r: Reader) => Effect)[] = [
   (r) => ({ kind: "deflate", request: r.u32(), data: r.block(), bytesMax: Infinity }),
   (r) => ({ kind: "inflate", request: r.u32(), data: r.block(), bytesMax: r.u32() }),
   (r) => ({ kind: "saveFile", name: r.str(), data: r.block() }),
+  (r) => ({ kind: "print", document: r.block() }),
 ];
 
 export function readEffects(bytes: Uint8Array): Effect[] {

@@ -63,7 +63,7 @@ class Shell {
   private readonly camera = new Camera(this.send);
   private readonly lock = new TabLock(() => this.handOver());
   private readonly parts: PageParts = {
-    history: this.history, mirror: this.mirror, send: this.send, restart: () => void this.restart(),
+    history: this.history, mirror: this.mirror, send: this.send, restart: () => void this.restart(), missing: () => this.fail("part-missing"),
     preference: (key, value) => this.preference(key, value),
   };
   readonly counters: Counters = {

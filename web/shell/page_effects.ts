@@ -14,6 +14,7 @@ export interface PageParts {
   mirror: Mirror;
   send(bytes: Uint8Array): void;
   restart(): void; // close everything, load the page again
+  missing(): void; // a part of the program that was never fetched, and there is no network
   preference(key: string, value: string): void;
 }
 
@@ -25,10 +26,14 @@ export function carryOut(effect: Effect, page: PageParts): void {
     case "speak": speak(effect.text); break;
     case "copy": void navigator.clipboard?.writeText(effect.text).catch(() => undefined); break;
     case "setPreference": page.preference(effect.key, effect.value); break;
-    case "releaseInputs": page.mirror.releaseInputs(); break;
+    case "releaseInputs":
+      page.mirror.releaseInputs();
+      document.getElementById("paper")?.remove();
+      break;
     case "switchVersion": page.restart(); break;
     case "askPersist": void askPersist(page); break;
     case "saveFile": saveFile(effect.name, effect.data); break;
+    case "print": void printOnPaper(effect.document, page); break;
     case "http": case "deriveKey": case "saveKeyring": case "deflate": case "inflate": break; // done in the worker
   }
 }
@@ -38,6 +43,16 @@ function openLink(href: string): void {
   const link = document.createElement("a");
   link.href = href;
   link.click();
+}
+
+async function printOnPaper(document: Uint8Array, page: PageParts): Promise<void> {
+  let late: typeof import("./print");
+  try {
+    late = (await import(PRINT_SCRIPT)) as typeof late;
+  } catch {
+    return page.missing();
+  }
+  late.printDocument(document);
 }
 
 async function askPersist(page: PageParts): Promise<void> {

@@ -38,6 +38,7 @@ class TabletApp {
   bool online = true;                         // false: no request gets an answer
   Bytes keyring;                              // as the shell has it on disk
   std::vector<ui::effect::SaveFile> saved_files;
+  std::vector<ui::Bytes> printed;             // documents handed to the printer
   std::vector<std::string> asked;             // paths of all requests so far
 
   void restart() {
@@ -127,6 +128,8 @@ class TabletApp {
         (http->path == sync::path::wait ? waiting_ : arriving_).push_back(std::move(*http));
       } else if (const auto* file = std::get_if<ui::effect::SaveFile>(&effect)) {
         saved_files.push_back(*file);
+      } else if (const auto* print = std::get_if<ui::effect::Print>(&effect)) {
+        printed.push_back(print->document);
       } else if (const auto* saved = std::get_if<ui::effect::SaveKeyring>(&effect)) {
         keyring = saved->keyring;
       } else if (const auto* derive = std::get_if<ui::effect::DeriveKey>(&effect)) {

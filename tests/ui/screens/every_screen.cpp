@@ -120,6 +120,11 @@ void add_elder(std::vector<Sample>& out) {
     framed(k, "elder", Str::elder_title, true, [&] { elder_content(k, *s); });
     elder_question(k, *s);
   }});
+  out.push_back({"elder, how to print", [s = keep(elder_screen())](Kit& k) {
+    s->printing = s->can_print_whole = true;
+    framed(k, "elder", Str::elder_title, true, [&] { elder_content(k, *s); });
+    elder_question(k, *s);
+  }});
   WhoLookedScreen looked;
   looked.moment = moment();
   looked.name = long_name;

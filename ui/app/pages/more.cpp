@@ -3,6 +3,7 @@
 #include "core/people/newcomer.h"
 #include "core/people/places.h"
 #include "ui/app/pages.h"
+#include "ui/app/printing.h"
 #include "ui/app/program.h"
 #include "ui/screens/more.h"
 #include "ui/screens/settings.h"
@@ -69,6 +70,8 @@ class MorePage final : public Page {
       case MoreAct::station: program.open(make_station_page()); break;
       case MoreAct::invite: program.open(make_invite_page()); break;
       case MoreAct::add_person: program.open(make_add_person_page()); break;
+      case MoreAct::print_today: print_today(program); break;
+      case MoreAct::print_card: print_quick_card(program); break;
       case MoreAct::standard_size: program.set_density(Density::standard); break;
     }
   }
@@ -123,6 +126,7 @@ class SettingsPage final : public Page {
     view.people = people_;
     view.invite = invite_;
     view.held = held_;
+    view.card = main_;
     view.look = program.kit().theme().look();
     view.palette_follows = !program.preferences().palette;
     view.language = program.preferences().language;
@@ -150,6 +154,7 @@ class SettingsPage final : public Page {
       case SettingsAct::Kind::add_person: return program.open(make_add_person_page());
       case SettingsAct::Kind::invite: return program.open(make_invite_page());
       case SettingsAct::Kind::station: return program.open(make_station_page());
+      case SettingsAct::Kind::print_card: return print_quick_card(program);
     }
     program.prefer(chosen);
   }

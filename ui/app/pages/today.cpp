@@ -4,6 +4,7 @@
 #include "core/people/places.h"
 #include "core/registry/elder_file.h"
 #include "ui/app/pages.h"
+#include "ui/app/printing.h"
 #include "ui/app/program.h"
 #include "ui/screens/overview.h"
 #include "ui/screens/today.h"
@@ -101,6 +102,7 @@ class OverviewPage final : public Page {
           seek(program.current(), people::place_name(program.session().db(), act.area));
           break;
         case OverviewAct::open_elder: program.open(make_elder_page(act.elder)); break;
+        case OverviewAct::print: print_today(program); break;
         case OverviewAct::conflicts:
         case OverviewAct::inbox: program.show(Tab::conflicts); break;
       }
