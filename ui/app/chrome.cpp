@@ -74,7 +74,7 @@ void Program::frame(Page& page, const Frame& frame) {
   const bool elder = kit_.theme().elder();
   if (desk()) {
     std::string& search = frame.search ? *frame.search : desk_search_;
-    const DeskBarPress bar = kit_.desk_bar({.search = &search, .placeholder = Str::desk_search, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text)});
+    const DeskBarPress bar = kit_.desk_bar({.search = &search, .placeholder = Str::desk_search, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text), .help = Str::help_open});
     press = bar.press;
     if (bar.search_changed && !frame.search) open_search();
     // 今日总览 and 名册 open with a sentence of their own; every other page says what it is.
@@ -83,7 +83,7 @@ void Program::frame(Page& page, const Frame& frame) {
       if (kit_.top_bar({.title = frame.title, .back = !main}) == BarPress::back) press = BarPress::back;
     }
   } else {
-    TopBar bar{.title = frame.title, .back = !main, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text)};
+    TopBar bar{.title = frame.title, .back = !main, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text), .help = Str::help_open};
     if (elder) bar.speak = Str::speak;
     if ((elder && !main) || (frame.brief_bar && phone)) bar.mark = {};
     press = kit_.top_bar(bar);
@@ -96,6 +96,7 @@ void Program::frame(Page& page, const Frame& frame) {
     case BarPress::mark: open(make_page(*this, "sync")); break;
     case BarPress::size: set_density(Density::elder); break;
     case BarPress::speak: read_aloud(); break;
+    case BarPress::help: open_help(page.topic()); break;
     case BarPress::none: break;
   }
 }

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "ui/port.h"
+#include "ui/screens/topic.h"
 
 namespace huzhu::ui {
 
@@ -21,6 +22,8 @@ class Page {
   virtual std::string path() const = 0;
   // Main pages show the navigation with this entry lit; inner pages show a way back.
   virtual Tab tab() const { return Tab::none; }
+  // What its 怎么用 is about.
+  virtual Topic topic() const = 0;
   virtual bool main() const { return false; }
   // Fills the view model; called before the first drawing and whenever records changed.
   virtual void load(Program& program) { (void)program; }

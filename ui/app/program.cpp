@@ -7,7 +7,6 @@
 #include "ui/app/carrier.h"
 #include "ui/app/pages.h"
 #include "ui/kit/read_aloud.h"
-#include "ui/screens/write_sheet.h"
 
 namespace huzhu::ui {
 namespace {
@@ -83,12 +82,12 @@ void Program::be_silent() {
 // -- where to go ---------------------------------------------------------------------------------------------
 
 void Program::open(PagePtr page) {
+  close_sheets();
   be_silent();
   keep_draft(true);
   restore_draft(*page);
   effect(effect::HistoryPush{page->path()});
   pages_.push_back(std::move(page));
-  write_open_ = false;
   if (session_) top().load(*this);
   kit_.invalidate();
 }
@@ -130,6 +129,7 @@ void Program::back_to_main() {
 void Program::show(Tab tab) {
   PagePtr page = make_main_page(*this, tab);
   if (!page) return;
+  close_sheets();
   be_silent();
   keep_draft(true);
   const std::size_t steps = pages_.size() - 1;
@@ -142,7 +142,6 @@ void Program::show(Tab tab) {
     effect(effect::HistoryPush{page->path()});
   }
   pages_.push_back(std::move(page));
-  write_open_ = false;
   restore_draft(top());
   top().load(*this);
   kit_.invalidate();
@@ -307,6 +306,7 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
 
 void Program::lock() {
   if (!session_) return;
+  close_sheets();
   be_silent();
   lock_asked_ = drawing_;  // pages may still be drawing from the session: it goes when they are done
   if (drawing_) return;
@@ -325,7 +325,6 @@ void Program::lock() {
   desk_search_.clear();
   notice_ = {};
   draft_saved_.clear();
-  write_open_ = false;
   for (std::size_t i = 1; i < pages_.size(); ++i) effect(effect::HistoryBack{});
   // What was on the screen is forgotten, not parked: a locked tablet holds no elder's name in memory.
   for (auto& page : pages_) leaving_.push_back(std::move(page));
@@ -338,6 +337,11 @@ void Program::lock() {
 
 // -- events ----------------------------------------------------------------------------------------------------------
 
+// The browser has gone back already.
+void Program::drop_history_back() {
+  effects_.erase(std::remove_if(effects_.begin(), effects_.end(), [](const Effect& e) { return std::holds_alternative<effect::HistoryBack>(e); }), effects_.end());
+}
+
 void Program::handle(const Event& event) {
   kit_.handle(event);
   const auto* pointer = std::get_if<event::Pointer>(&event);
@@ -348,16 +352,14 @@ void Program::handle(const Event& event) {
     notice_answered_ |= pointer == nullptr || pointer->press == event::Press::up;
   }
   if (std::holds_alternative<event::Back>(event)) {
-    if (write_open_) {
-      write_open_ = false;
-      kit_.invalidate();
+    if (close_sheets()) {
+      drop_history_back();
     } else if (!pages_.empty() && top().go_back(*this)) {
       kit_.invalidate();
       effect(effect::HistoryPush{top().path()});
     } else if (pages_.size() > 1) {
       back();
-      effects_.erase(std::remove_if(effects_.begin(), effects_.end(), [](const Effect& e) { return std::holds_alternative<effect::HistoryBack>(e); }),
-                     effects_.end());  // the browser has gone back already
+      drop_history_back();
     }
   } else if (const auto* key = std::get_if<event::KeyDerived>(&event)) {
     if (const auto at = derivations_.find(key->request); at != derivations_.end()) {
@@ -449,19 +451,7 @@ void Program::draw() {
   }
   top().draw(*this);
   if (session_ && write_open_) draw_write_sheet();
-}
-
-void Program::draw_write_sheet() {
-  const people::Rights& rights = standing().rights;
-  const WriteSheetAct act = write_sheet(kit_, {rights.record_visit, rights.record_hours, rights.register_elder});
-  switch (act) {
-    case WriteSheetAct::none: return;
-    case WriteSheetAct::close: write_open_ = false; break;
-    case WriteSheetAct::visit: open(make_find_elder_page(*this, FindFor::visit)); break;
-    case WriteSheetAct::hours: open(make_hours_page(*this, {})); break;
-    case WriteSheetAct::register_elder: open(make_register_page(*this, {})); break;
-  }
-  kit_.invalidate();
+  if (session_ && help_open_) draw_help();
 }
 
 double Program::deadline_ms() {

@@ -60,7 +60,11 @@ class Program {
   void back();                        // to where one came from
   void back_to_main();                // out of a finished form, to the main page below it
   void show(Tab tab);                 // another main page; the way back is emptied
-  void open_write_sheet() { write_open_ = true; kit_.invalidate(); }
+  void open_write_sheet() { open_sheet(write_open_); }
+  void open_help(Topic topic) {
+    help_topic_ = topic;
+    open_sheet(help_open_);
+  }
   void lock();
 
   void forget_draft(Page& page);      // its input has become a record
@@ -112,6 +116,10 @@ class Program {
   void be_silent();
   void draw();
   void draw_write_sheet();
+  void draw_help();
+  void open_sheet(bool& sheet);
+  bool close_sheets();
+  void drop_history_back();
   void open_search();
   void reload_if_changed();
   double lock_limit_ms();
@@ -163,8 +171,9 @@ class Program {
   sync::Phase shown_phase_ = sync::Phase::idle;
   ErrorCode shown_error_ = ErrorCode::none;
   std::uint64_t shown_to_send_ = 0, shown_sent_ = 0;
-  bool write_open_ = false, online_ = true, more_work_ = false, drawing_ = false, lock_asked_ = false, arrived_ = false;
+  bool write_open_ = false, help_open_ = false, online_ = true, more_work_ = false, drawing_ = false, lock_asked_ = false, arrived_ = false;
   bool offline_voice_ = false, speaking_ = false;
+  Topic help_topic_ = Topic::none;
 
  public:
   // One HTTP request outside the sync client (enrolment).

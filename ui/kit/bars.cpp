@@ -41,18 +41,50 @@ bool bar_button(KitState& s, const Id& id, const Text& word, const Text& spoken,
 
 BarButton plain_bar_button() { return {Colour::sheet, Colour::edge, Colour::ink, true, false, false}; }
 
-// The sync mark as a button in the bar.
-bool mark_button(KitState& s, const Id& id, const Mark& mark, const Rect& target) {
-  const KitState::MarkLook m = s.mark_look(mark);
-  const bool outline = m.seal || !m.has_ground;
-  const BarButton look{m.has_ground ? m.ground : Colour::sheet, outline ? m.border : m.text, m.text, outline || s.theme.outlined(), m.bold, m.seal};
-  return bar_button(s, id, m.word, m.word, m.seal ? Icon::none : m.icon, look, target);
+// The sync mark as a button in the bar. Brief, where a title needs the room: without the time, and without the arrow; its
+// shape and its first word still tell, and it is called by all of it.
+KitState::MarkLook bar_mark(KitState& s, const Mark& mark, bool brief) {
+  KitState::MarkLook look = s.mark_look(mark);
+  if (brief && mark.kind == MarkKind::received) look.word = s.mark_look({.kind = MarkKind::received}).word;
+  if (brief || look.seal) look.icon = Icon::none;
+  return look;
 }
 
-float mark_button_width(KitState& s, const Mark& mark) {
+bool mark_button(KitState& s, const Id& id, const Mark& mark, bool brief, const Rect& target) {
+  const KitState::MarkLook m = bar_mark(s, mark, brief);
+  const bool outline = m.seal || !m.has_ground;
+  const BarButton look{m.has_ground ? m.ground : Colour::sheet, outline ? m.border : m.text, m.text, outline || s.theme.outlined(), m.bold, m.seal};
+  return bar_button(s, id, m.word, s.mark_look(mark).word, m.icon, look, target);
+}
+
+float mark_button_width(KitState& s, const Mark& mark, bool brief) {
   if (mark.kind == MarkKind::none) return 0;
-  const KitState::MarkLook m = s.mark_look(mark);
-  return bar_button_width(s, m.word, m.seal ? Icon::none : m.icon, m.bold);
+  const KitState::MarkLook m = bar_mark(s, mark, brief);
+  return bar_button_width(s, m.word, m.icon, m.bold);
+}
+
+// A bare icon in its target: 返回, 怎么用.
+bool icon_in_bar(KitState& s, const Id& id, Icon icon, const Text& spoken, const Rect& at) {
+  const NodeId node = s.add_node(id, Role::button, at, spoken).id;
+  const Part part = s.touch(node, at, false);
+  const float size = s.theme.pick(28, 34);
+  if (part.pressed || part.hovered) s.fill(at, Colour::primary_soft, tokens::radius_button);
+  s.icon(icon, at.x + (at.w - size) / 2, at.y + (at.h - size) / 2, size, Colour::ink);
+  s.ring(at, tokens::radius_button, part);
+  return part.activated;
+}
+
+// What stands at the right of a top bar. The question mark has no frame: its target brings its own room.
+struct RightOfBar {
+  float mark, size, speak, help, all;
+};
+RightOfBar right_of_bar(KitState& s, const TopBar& bar, bool brief, float gap) {
+  const float target = s.theme.size(Size::target);
+  RightOfBar r{mark_button_width(s, bar.mark, brief), bar.size.empty() ? 0 : std::max(bar_button_width(s, bar.size, Icon::none, false), target),
+               bar.speak.empty() ? 0 : bar_button_width(s, bar.speak, Icon::speak, false), bar.help.empty() ? 0 : target, 0};
+  for (const float w : {r.mark, r.size, r.speak}) r.all += w > 0 ? w + gap : 0;
+  r.all += r.help;
+  return r;
 }
 
 }  // namespace
@@ -76,19 +108,25 @@ BarPress Kit::top_bar(const TopBar& bar) {
   KitState& s = *state_;
   const bool tablet = s.window_w >= 600;
   const float target = s.theme.size(Size::target), gap = narrow() ? 4.0f : 8.0f;
-  const float left_padding = bar.back ? (tablet ? 12.0f : 4.0f) : side_padding(s), right_padding = tablet ? 24.0f : narrow() ? 8.0f : 12.0f;
-  const float mark_w = mark_button_width(s, bar.mark);
-  const float size_w = bar.size.empty() ? 0 : std::max(bar_button_width(s, bar.size, Icon::none, false), target);
-  const float speak_w = bar.speak.empty() ? 0 : bar_button_width(s, bar.speak, Icon::speak, false);
-  const float right = (mark_w > 0 ? mark_w + gap : 0) + (size_w > 0 ? size_w + gap : 0) + (speak_w > 0 ? speak_w + gap : 0);
+  const float left_padding = bar.back ? (tablet ? 12.0f : 4.0f) : side_padding(s);
+  const float right_padding = (tablet ? 24.0f : narrow() ? 8.0f : 12.0f) - (bar.help.empty() ? 0 : 8);
   const float title_x = s.area.x + left_padding + (bar.back ? target + gap : 0);
-  float title_w = s.area.x + s.area.w - right_padding - right - title_x;
+  bool brief = false;
+  RightOfBar right = right_of_bar(s, bar, brief, gap);
+  const auto title_room = [&] { return s.area.x + s.area.w - right_padding - right.all - title_x; };
 
-  // A title that does not fit takes the next smaller size, then a second line; it is never cut.
+  // A title that does not fit takes the next smaller size, then the room of the mark's time, then a second line; it is never cut.
+  float title_w = title_room();
   TextBlock title = s.block(bar.title, narrow() ? Type::lead : Type::title, true, title_w);
   if (title.lines() > 1) title = s.block(bar.title, Type::lead, true, title_w);
+  if (title.lines() > 1 && right.mark > 0) {
+    brief = true;
+    right = right_of_bar(s, bar, brief, gap);
+    title_w = title_room();
+    title = s.block(bar.title, Type::lead, true, title_w);
+  }
   // The largest letters on the narrowest phone: the title gets the first line for itself, the buttons the next.
-  const bool two_rows = title.lines() > 1 && right > 0;
+  const bool two_rows = title.lines() > 1 && right.all > 0;
   if (two_rows) {
     title_w = s.area.x + s.area.w - right_padding - title_x;
     title = s.block(bar.title, Type::lead, true, title_w);
@@ -103,30 +141,27 @@ BarPress Kit::top_bar(const TopBar& bar) {
   BarPress press = BarPress::none;
   if (bar.back) {
     const Rect at = middle(target, r.x + left_padding);
-    const NodeId node = s.add_node("kit.back", Role::button, at, Str::back).id;
-    const Part part = s.touch(node, at, false);
-    const float size = s.theme.pick(28, 34);
-    if (part.pressed || part.hovered) s.fill(at, Colour::primary_soft, tokens::radius_button);
-    s.icon(Icon::back, at.x + (target - size) / 2, at.y + (target - size) / 2, size, Colour::ink);
-    s.ring(at, tokens::radius_button, part);
-    if (part.activated) press = BarPress::back;
+    if (icon_in_bar(s, "kit.back", Icon::back, Str::back, at)) press = BarPress::back;
   }
   Node& head = s.add_node("kit.title", Role::heading, {title_x, r.y + (h - title.height) / 2, title_w, title.height}, bar.title);
   head.level = 1;
   s.put_middle(title, {title_x, r.y, title_w, h}, 0, Colour::ink, head.id);
 
-  float x = r.x + r.w - right_padding - right + gap;
+  float x = r.x + r.w - right_padding - right.all + (right.all > right.help ? gap : 0);
   const auto button_place = [&](float w) { return Rect{x, two_rows ? r.y + h : r.y + (h - target) / 2, w, target}; };
-  if (mark_w > 0) {
-    if (mark_button(s, "kit.sync", bar.mark, button_place(mark_w))) press = BarPress::mark;
-    x += mark_w + gap;
+  if (right.mark > 0) {
+    if (mark_button(s, "kit.sync", bar.mark, brief, button_place(right.mark))) press = BarPress::mark;
+    x += right.mark + (right.size + right.speak > 0 ? gap : 0);
   }
-  if (size_w > 0) {
-    if (bar_button(s, "kit.size", bar.size, Str::larger_text_spoken, Icon::none, plain_bar_button(), button_place(size_w))) press = BarPress::size;
-    x += size_w + gap;
+  if (right.size > 0) {
+    if (bar_button(s, "kit.size", bar.size, Str::larger_text_spoken, Icon::none, plain_bar_button(), button_place(right.size))) press = BarPress::size;
+    x += right.size + (right.speak > 0 ? gap : 0);
   }
-  if (speak_w > 0 && bar_button(s, "kit.speak", bar.speak, Str::speak_spoken, Icon::speak, plain_bar_button(), button_place(speak_w)))
-    press = BarPress::speak;
+  if (right.speak > 0) {
+    if (bar_button(s, "kit.speak", bar.speak, Str::speak_spoken, Icon::speak, plain_bar_button(), button_place(right.speak))) press = BarPress::speak;
+    x += right.speak;
+  }
+  if (right.help > 0 && icon_in_bar(s, "kit.help", Icon::ask, bar.help, button_place(right.help))) press = BarPress::help;
   s.flush_rings();
   s.set_loose();
   return press;
@@ -151,10 +186,10 @@ DeskBarPress Kit::desk_bar(const DeskBar& bar) {
   // From the right; nodes are added in reading order all the same, for each is one step from the next.
   const float size_w = bar.size.empty() ? 0 : std::max(target, bar_button_width(s, bar.size, Icon::none, false));
   const TextBlock note = s.block(bar.note, Type::note, false, 360, 1);
-  const float mark_w = mark_button_width(s, bar.mark);
-  x -= size_w + (bar.note.empty() ? 0 : note.width + gap) + (mark_w > 0 ? mark_w + gap : 0);
+  const float mark_w = mark_button_width(s, bar.mark, false), help_w = bar.help.empty() ? 0 : target + gap;
+  x -= help_w + size_w + (bar.note.empty() ? 0 : note.width + gap) + (mark_w > 0 ? mark_w + gap : 0);
   if (mark_w > 0) {
-    if (mark_button(s, "kit.sync", bar.mark, middle(mark_w))) result.press = BarPress::mark;
+    if (mark_button(s, "kit.sync", bar.mark, false, middle(mark_w))) result.press = BarPress::mark;
     x += mark_w + gap;
   }
   if (!bar.note.empty()) {
@@ -163,8 +198,11 @@ DeskBarPress Kit::desk_bar(const DeskBar& bar) {
     s.put_middle(note, at, 0, Colour::ink2, node);
     x += note.width + gap;
   }
-  if (size_w > 0 && bar_button(s, "kit.size", bar.size, Str::larger_text_spoken, Icon::none, plain_bar_button(), middle(size_w)))
-    result.press = BarPress::size;
+  if (size_w > 0) {
+    if (bar_button(s, "kit.size", bar.size, Str::larger_text_spoken, Icon::none, plain_bar_button(), middle(size_w))) result.press = BarPress::size;
+    x += size_w + gap;
+  }
+  if (help_w > 0 && icon_in_bar(s, "kit.help", Icon::ask, bar.help, middle(target))) result.press = BarPress::help;
   s.flush_rings();
   s.set_loose();
   return result;

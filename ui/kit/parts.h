@@ -215,14 +215,16 @@ struct TopBar {
   Mark mark{};             // sync state; pressed = open 同步
   Text size{};             // 大字, in a frame
   Text speak{};            // 念, with loudspeaker
+  Text help{};             // 怎么用: a question mark, and what it is called aloud
 };
-enum class BarPress : std::uint8_t { none, back, mark, size, speak };
+enum class BarPress : std::uint8_t { none, back, mark, size, speak, help };
 struct DeskBar {           // PC: search at the left, sync state at the right
   std::string* search = nullptr;
   Text placeholder{};
   Mark mark{};
   Text note{};
   Text size{};
+  Text help{};
 };
 struct DeskBarPress {
   bool search_changed = false;

@@ -14,6 +14,8 @@ WriteSheetAct write_sheet(Kit& kit, const WriteSheetView& view) {
       if (view.can_register)
         entry("write.register", Icon::people, Str::write_register, Str::write_register_what, WriteSheetAct::register_elder);
     });
+    kit.space(8);
+    if (kit.button("write.help", Str::help_open, {.kind = ButtonKind::quiet, .icon = Icon::ask})) act = WriteSheetAct::help;
   });
   return close ? WriteSheetAct::close : act;
 }

@@ -64,6 +64,7 @@ constexpr const char* icon_table[icon_count] = {
     "M4 7 L20 7|M4 17 L20 17|*o 9 7 3|*o 15 17 3",  // gear
     "r 3 5 18 14 2|o 8.5 11 2.2|M5.5 16 C6 14.2 7.2 13.8 8.5 13.8 C9.8 13.8 11 14.2 11.5 16|M14 10 L18 10|M14 14 L18 14",  // idcard
     "M9 5 L21 5 L21 19 L9 19 L3 12 Z|M12 9 L17 15|M17 9 L12 15",  // del
+    "o 12 12 9|M9.2 9.6 C9.2 7.8 10.4 6.7 12 6.7 C13.7 6.7 14.8 7.8 14.8 9.4 C14.8 11.6 12 11.7 12 14|*o 12 17.2 1.2",  // ask
 };
 
 constexpr const char* picture_table[picture_count] = {
@@ -142,6 +143,7 @@ constexpr const char* icon_names[icon_count] = {
     "gear",
     "idcard",
     "del",
+    "ask",
 };
 
 }  // namespace

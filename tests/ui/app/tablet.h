@@ -38,6 +38,8 @@ class TabletApp {
   bool online = true;                         // false: no request gets an answer
   Bytes keyring;                              // as the shell has it on disk
   std::vector<ui::effect::SaveFile> saved_files;
+  std::vector<std::string> spoken;            // what was read aloud; empty = silence
+  int history = 0;                            // entries of the browser's history beyond the first
   std::vector<ui::Bytes> printed;             // documents handed to the printer
   std::vector<std::string> asked;             // paths of all requests so far
 
@@ -128,6 +130,12 @@ class TabletApp {
         (http->path == sync::path::wait ? waiting_ : arriving_).push_back(std::move(*http));
       } else if (const auto* file = std::get_if<ui::effect::SaveFile>(&effect)) {
         saved_files.push_back(*file);
+      } else if (const auto* speak = std::get_if<ui::effect::Speak>(&effect)) {
+        spoken.push_back(speak->text);
+      } else if (std::holds_alternative<ui::effect::HistoryPush>(effect)) {
+        ++history;
+      } else if (std::holds_alternative<ui::effect::HistoryBack>(effect)) {
+        --history;
       } else if (const auto* print = std::get_if<ui::effect::Print>(&effect)) {
         printed.push_back(print->document);
       } else if (const auto* saved = std::get_if<ui::effect::SaveKeyring>(&effect)) {

@@ -18,6 +18,7 @@ inline void framed(Kit& kit, const Id& id, Text title, bool inner, FunctionRef<v
   if (elder) bar.speak = Str::speak;
   else bar.size = Str::larger_text;
   if (elder && inner) bar.mark = {};
+  bar.help = Str::help_open;
   if (!inner || kit.form() != Form::phone) {
     Navigation navigation{.current = 0};
     navigation.entries.push_back({.id = "nav.today", .word = Str::today_title, .icon = Icon::today});

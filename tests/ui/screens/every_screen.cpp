@@ -1,6 +1,7 @@
 #include "tests/ui/screens/every_part.h"
 #include "ui/screens/carry.h"
 #include "ui/screens/consent.h"
+#include "ui/screens/help.h"
 #include "ui/screens/more.h"
 #include "ui/screens/settings.h"
 #include "ui/screens/write_sheet.h"
@@ -222,7 +223,7 @@ struct RegisterSample {
 void add_register(std::vector<Sample>& out) {
   const auto one = [&](const std::string& name, RegisterSample sample) {
     out.push_back({name, [r = keep(std::move(sample))](Kit& k) {
-      framed(k, "register", r->state.editing ? Str::register_edit_title : Str::register_title, true, [&] { k.dock([&] { register_dock(k, r->screen, r->state); }); },
+      framed(k, "register", r->state.editing ? Str::register_edit_title : Str::register_title, true, [&] { k.dock([&] { k.theme().elder() ? register_dock_elder(k, r->screen, r->state) : register_dock(k, r->screen, r->state); }); },
              [&] { k.theme().elder() ? register_content_elder(k, r->screen, r->state) : register_content(k, r->screen, r->state); });
     }});
   };
@@ -369,6 +370,11 @@ void add_work(std::vector<Sample>& out) {
   out.push_back({"more, long", [](Kit& k) { framed(k, "more", Str::more_title, false, [&] {
     more_content(k, {.surname = verbatim("阿"), .name = verbatim(long_name), .role_line = verbatim(long_address), .conflicts = 120,
                      .sync_line = say(Str::sync_last, verbatim("2024年11月21日 下午 12:45"))}); }); }});
+  for (int topic = static_cast<int>(Topic::none) + 1; topic < static_cast<int>(Topic::count_); ++topic)
+    out.push_back({"help, topic " + std::to_string(topic), [t = keep(today_screen()), topic](Kit& k) {
+      framed(k, "today", Str::today_title, false, [&] { today_content(k, *t); });
+      help_sheet(k, static_cast<Topic>(topic), topic % 2 == 0);
+    }});
   out.push_back({"write sheet", [t = keep(today_screen())](Kit& k) {
     framed(k, "today", Str::today_title, false, [&] { today_content(k, *t); });
     write_sheet(k, {true, true, true});

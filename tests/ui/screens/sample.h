@@ -177,6 +177,7 @@ inline SyncScreen sync_screen() {
   SyncScreen s;
   s.moment = moment();
   s.online = false;
+  s.can_carry = true;
   s.status.on_tablet = 1284;
   s.status.waiting = 3;
   s.status.received = 1281;

@@ -52,6 +52,7 @@ export function screens(size, { elder = false } = {}) {
   const sheet = [nav("记一笔")];
   const list = [
     { name: "today", open: via(nav(desk ? "今日总览" : "今日")), expects: desk ? [["table", /各村/]] : [["heading", /今日/]] },
+    { name: "help", open: via(nav(desk ? "今日总览" : "今日"), press("怎么用")), expects: [["dialog", "怎么用"], ["button", /^念给我听/], ["button", "印一张说明卡"]] },
     { name: "write", open: via(...sheet), expects: [["dialog", "记一笔"], ["button", /^记录探访/], ["button", /^记时长/], ["button", /^登记老人/]] },
     { name: "register", open: via(...sheet, choose(/^登记老人/)), expects: elder ? [["textbox", /身份证号/], ["button", "下一步"]] : [["textbox", "身份证号"], ["textbox", "姓名"], ["button", "保存"]] },
     { name: "find", open: via(...sheet, choose(/^记录探访/)), expects: [["searchbox", /姓名、拼音/], ["list", "老人名册"]] },
@@ -71,6 +72,7 @@ export function screens(size, { elder = false } = {}) {
     list.splice(2, 0,
       { name: "elder", open: via(...file), expects: [["heading", /该做的/], ["heading", /来往记录/]] },
       { name: "elder_why", open: via(...file, press("显示")), expects: [["dialog", "为什么要看身份证号"]] },
+      { name: "elder_print", open: via(...file, press("印这份档案")), expects: [["dialog", "印这份档案"], ["button", /^遮住印/]] },
       { name: "looked", open: via(...file, press("显示"), choose("核对、更正"), press(/^谁看过/)), expects: [["list", "谁看过"]] },
       { name: "consent", open: via(...file, press(/^同意和权利/)), expects: [["button", /^记下同意/]] },
       { name: "agree", open: via(...file, press(/^同意和权利/), press(/^记下同意，公示/), radio(/^口头同意/)), expects: [["textbox", "谁在场"], ["button", "记下"]] },

@@ -12,6 +12,7 @@ class CarryOutPage final : public Page {
  public:
   explicit CarryOutPage(bool codes) : codes_(codes) {}
   std::string path() const override { return "carry"; }
+  Topic topic() const override { return Topic::carry_out; }
   Tab tab() const override { return Tab::sync; }
 
   void load(Program& program) override {
@@ -61,6 +62,7 @@ class CarryInPage final : public Page {
  public:
   explicit CarryInPage(bool scan) : scan_(scan) {}
   std::string path() const override { return "take"; }
+  Topic topic() const override { return Topic::carry_in; }
   Tab tab() const override { return Tab::sync; }
 
   void load(Program& program) override {

@@ -12,6 +12,7 @@ class ConflictsPage final : public Page {
  public:
   explicit ConflictsPage(bool main) : main_(main) {}
   std::string path() const override { return "conflicts"; }
+  Topic topic() const override { return Topic::conflicts; }
   Tab tab() const override { return Tab::conflicts; }
   bool main() const override { return main_; }
 

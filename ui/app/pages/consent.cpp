@@ -20,6 +20,7 @@ class ConsentFormPage final : public Page {
     if (subject) form_.draft.subjects = {*subject};
   }
   std::string path() const override { return (form_.taking_back ? "unsay/" : "agree/") + to_string(form_.draft.person); }
+  Topic topic() const override { return Topic::agree; }
   Tab tab() const override { return Tab::people; }
 
   // Only what stands can be taken back.
@@ -90,6 +91,7 @@ class ErasePage final : public Page {
  public:
   explicit ErasePage(EntityId person) { screen_.wanted.person = person; }
   std::string path() const override { return "erase/" + to_string(screen_.wanted.person); }
+  Topic topic() const override { return Topic::erase; }
   Tab tab() const override { return Tab::people; }
 
   void load(Program& program) override {
@@ -129,6 +131,7 @@ class ConsentPage final : public Page {
  public:
   explicit ConsentPage(EntityId person) : person_(person) {}
   std::string path() const override { return "consent/" + to_string(person_); }
+  Topic topic() const override { return Topic::consent; }
   Tab tab() const override { return Tab::people; }
 
   void load(Program& program) override {

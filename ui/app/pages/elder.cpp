@@ -15,6 +15,7 @@ class ElderPage final : public Page {
  public:
   explicit ElderPage(EntityId elder) : elder_(elder) {}
   std::string path() const override { return "elder/" + to_string(elder_); }
+  Topic topic() const override { return Topic::elder; }
   Tab tab() const override { return Tab::people; }
 
   void load(Program& program) override {
@@ -74,6 +75,7 @@ class WhoLookedPage final : public Page {
  public:
   explicit WhoLookedPage(EntityId elder) : elder_(elder) {}
   std::string path() const override { return "looked/" + to_string(elder_); }
+  Topic topic() const override { return Topic::looked; }
   Tab tab() const override { return Tab::people; }
 
   void load(Program& program) override {

@@ -55,6 +55,7 @@ class FirstRunPage final : public Page {
     state_.invited ? meet(program) : show_county();
   }
   std::string path() const override { return "first"; }
+  Topic topic() const override { return Topic::none; }
 
   void draw(Program& program) override {
     if (joining_) follow(program);

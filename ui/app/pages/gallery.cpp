@@ -9,6 +9,7 @@ namespace {
 class GalleryPage final : public Page {
  public:
   std::string path() const override { return "gallery"; }
+  Topic topic() const override { return Topic::none; }
   void draw(Program& program) override {
     if (!asked_) state_.look = program.kit().theme().look();
     asked_ = true;

@@ -18,6 +18,7 @@ class HoursPage final : public Page {
     if (elder) choose(elder, people::person_name(program.session().db(), elder));
   }
   std::string path() const override { return "hours"; }
+  Topic topic() const override { return Topic::hours; }
   Tab tab() const override { return Tab::today; }
 
   void choose(EntityId elder, std::string name) {

@@ -23,6 +23,7 @@ int digits_of(model::RoleKind role) {
 class InvitePage final : public Page {
  public:
   std::string path() const override { return "invite"; }
+  Topic topic() const override { return Topic::invite; }
   Tab tab() const override { return Tab::settings; }
   bool waits_for_somebody() const override { return state_.step == Step::waiting || state_.step == Step::comparing; }
 

@@ -38,6 +38,7 @@ bool may_invite(people::Session& session) { return !people::roles_to_give(sessio
 class MorePage final : public Page {
  public:
   std::string path() const override { return "more"; }
+  Topic topic() const override { return Topic::more; }
   Tab tab() const override { return Tab::more; }
   bool main() const override { return true; }
 
@@ -84,6 +85,7 @@ class SyncPage final : public Page {
  public:
   explicit SyncPage(bool main) : main_(main) {}
   std::string path() const override { return "sync"; }
+  Topic topic() const override { return Topic::sync; }
   Tab tab() const override { return Tab::sync; }
   bool main() const override { return main_; }
   void load(Program& program) override { screen_ = sync_screen(program, 50); }
@@ -113,6 +115,7 @@ class SettingsPage final : public Page {
  public:
   explicit SettingsPage(bool main) : main_(main) {}
   std::string path() const override { return "settings"; }
+  Topic topic() const override { return Topic::settings; }
   Tab tab() const override { return Tab::settings; }
   bool main() const override { return main_; }
   void load(Program& program) override {

@@ -11,6 +11,7 @@ namespace {
 class AddPersonPage final : public Page {
  public:
   std::string path() const override { return "add"; }
+  Topic topic() const override { return Topic::add_person; }
   Tab tab() const override { return Tab::settings; }
 
   void draw(Program& program) override {
@@ -64,6 +65,7 @@ class AddPersonPage final : public Page {
 class ChangePinPage final : public Page {
  public:
   std::string path() const override { return "pin"; }
+  Topic topic() const override { return Topic::change_pin; }
   Tab tab() const override { return Tab::settings; }
 
   void draw(Program& program) override {

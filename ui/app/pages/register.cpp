@@ -41,6 +41,7 @@ class RegisterPage final : public Page {
     if (!before_.phone.empty() || !before_.contact_phone.empty()) (void)look(program, model::Privacy::contact);  // the form shows them whole
   }
   std::string path() const override { return state_.editing ? "edit/" + to_string(state_.editing) : "register"; }
+  Topic topic() const override { return Topic::register_elder; }
   Tab tab() const override { return Tab::people; }
 
   void load(Program& program) override {

@@ -14,6 +14,7 @@ class RosterPage final : public Page {
  public:
   explicit RosterPage(std::optional<FindFor> why = {}) : why_(why) {}
   std::string path() const override { return why_ ? "find" : "roster"; }
+  Topic topic() const override { return why_ ? Topic::find : Topic::roster; }
   Tab tab() const override { return Tab::people; }
   bool main() const override { return !why_; }
 

@@ -16,6 +16,7 @@ class ResetPinPage final : public Page {
  public:
   ResetPinPage(EntityId profile, std::string name, bool then_lock) : profile_(profile), name_(std::move(name)), then_lock_(then_lock) {}
   std::string path() const override { return "reset"; }
+  Topic topic() const override { return Topic::reset_pin; }
   Tab tab() const override { return Tab::settings; }
 
   void draw(Program& program) override {
@@ -70,6 +71,7 @@ class ResetPinPage final : public Page {
 class HeldPage final : public Page {
  public:
   std::string path() const override { return "held"; }
+  Topic topic() const override { return Topic::held; }
   Tab tab() const override { return Tab::settings; }
   void load(Program& program) override { view_ = {people::held_acts(program.session()), program.moment()}; }
 
@@ -93,6 +95,7 @@ class HeldPage final : public Page {
 class StationPage final : public Page {
  public:
   std::string path() const override { return "station"; }
+  Topic topic() const override { return Topic::station; }
   Tab tab() const override { return Tab::settings; }
 
   void load(Program& program) override {

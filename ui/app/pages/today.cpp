@@ -39,6 +39,7 @@ Banner gravest(Program& program) {
 class TodayPage final : public Page {
  public:
   std::string path() const override { return "today"; }
+  Topic topic() const override { return Topic::today; }
   Tab tab() const override { return Tab::today; }
   bool main() const override { return true; }
 
@@ -76,6 +77,7 @@ class TodayPage final : public Page {
 class OverviewPage final : public Page {
  public:
   std::string path() const override { return "overview"; }
+  Topic topic() const override { return Topic::overview; }
   Tab tab() const override { return Tab::today; }
   bool main() const override { return true; }
 

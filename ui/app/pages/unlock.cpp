@@ -15,6 +15,7 @@ class UnlockPage final : public Page {
       view_.profiles.push_back({e.profile.value, surname_of(e.short_name), verbatim(e.short_name), model_word(e.role_word)});
   }
   std::string path() const override { return "unlock"; }
+  Topic topic() const override { return Topic::none; }
 
   void draw(Program& program) override {
     note_wait(program);

@@ -16,6 +16,7 @@ class VisitPage final : public Page {
  public:
   explicit VisitPage(EntityId elder) { state_.draft.elder = elder; }
   std::string path() const override { return "visit/" + to_string(state_.draft.elder); }
+  Topic topic() const override { return Topic::visit; }
   Tab tab() const override { return Tab::today; }
 
   void load(Program& program) override {

@@ -1,0 +1,114 @@
+// 怎么用 as a person uses it: one press on any screen, read aloud where there is a voice, closed by going back.
+#include <boost/test/unit_test.hpp>
+
+#include "tests/ui/app/tablet.h"
+
+namespace huzhu::test {
+
+using namespace ui;
+
+namespace {
+
+const Node* help_button(Driver& d) {
+  for (const Node& n : d.tree().nodes)
+    if (n.key == "kit.help") return &n;
+  return nullptr;
+}
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(help_pages, County)
+
+BOOST_AUTO_TEST_CASE(every_page_a_person_comes_to_has_it) {
+  for (const auto& [width, height] : {std::pair(360.0f, 800.0f), {800.0f, 1280.0f}}) {
+    TabletApp tablet(*this, static_cast<std::uint64_t>(width), width, height);
+    Driver& d = tablet.d();
+    tablet.enrol(code(village), "李长顺", "246813");
+    const auto check = [&](std::string_view first_words) {
+      BOOST_TEST_CONTEXT(first_words << " at " << width) {
+        BOOST_REQUIRE(help_button(d) != nullptr);
+        d.by_role(Role::button, "怎么用").press();
+        BOOST_TEST(d.exists(Role::dialog, "怎么用"));
+        BOOST_TEST(d.text_visible(first_words), d.outline());
+        d.advance(2000);
+        d.by_role(Role::button, "关上").press();
+        BOOST_TEST(!d.exists(Role::dialog, "怎么用"));
+        d.advance(2000);
+      }
+    };
+    check("今天要看哪几位");
+    register_elder(d);
+    d.advance(2000);
+    check("这位老人的事都在这里");
+    d.by_role(Role::button, "同意和权利").press();
+    check("老人同意什么");
+    d.by_role(Role::button, "返回").press();
+    d.advance(2000);
+    d.by_role(Role::button, "记录探访").press();
+    check("这一回看得怎么样");
+    d.by_role(Role::button, "返回").press();
+    d.advance(2000);
+    d.by_role(Role::button, "返回").press();
+    d.advance(2000);
+    d.by_role(Role::button, "更多").press();
+    check("不常用的都在这里");
+    d.by_role(Role::button, "人和设备").press();
+    check("用这一台的人");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(it_is_read_aloud_where_there_is_a_voice) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  Driver& d = tablet.d();
+  d.by_role(Role::button, "怎么用").press();
+  d.by_role(Role::button, "念给我听").press();
+  BOOST_TEST(tablet.spoken.empty());
+  BOOST_TEST(d.text_visible("没有装普通话的声音"), d.outline());
+  d.send(event::Preferences{false, false, false, 1, true});
+  d.by_role(Role::button, "念给我听").press();
+  BOOST_REQUIRE(!tablet.spoken.empty());
+  BOOST_TEST(tablet.spoken.back() == "今天要看哪几位，都在这里。最上头的先去看。点老人的名字，记这一回探访。别的事，点「记一笔」。没有网照常记。有网了它自己发。");
+  d.send(event::Back{});
+  BOOST_TEST(tablet.spoken.back() == "", "who goes away wants silence");
+}
+
+// A sheet is an entry of the browser's history, whichever way it is closed.
+BOOST_AUTO_TEST_CASE(going_back_closes_the_sheet_and_nothing_else) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  Driver& d = tablet.d();
+  const int before = tablet.history;
+  for (const std::string_view opens : {"怎么用", "记一笔"}) {
+    d.by_role(Role::button, opens).press();
+    BOOST_TEST(tablet.history == before + 1);
+    --tablet.history;   // the browser's own way back
+    d.send(event::Back{});
+    BOOST_TEST(!d.exists(Role::dialog, opens), d.outline());
+    BOOST_TEST(tablet.history == before);
+    d.advance(2000);
+    d.by_role(Role::button, opens).press();
+    d.by_role(Role::button, "关上").press();
+    BOOST_TEST(tablet.history == before);
+    d.advance(2000);
+  }
+  d.by_role(Role::button, "记一笔").press();
+  d.by_role(Role::button, "登记老人").press();
+  BOOST_TEST(tablet.history == before + 1, "the sheet gives its place to the page");
+  d.by_role(Role::button, "怎么用").press();
+  --tablet.history;
+  d.send(event::Back{});
+  BOOST_TEST(d.exists(Role::heading, "登记老人"), d.outline());
+}
+
+BOOST_AUTO_TEST_CASE(the_card_is_printed_from_it) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  tablet.d().by_role(Role::button, "怎么用").press();
+  tablet.d().by_role(Role::button, "印一张说明卡").press();
+  BOOST_TEST(tablet.printed.size() == 1u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace huzhu::test
