@@ -101,7 +101,7 @@ constexpr Choice cut_reasons[] = {{1, "revoked", "已停用"}, {2, "forked", "�
 constexpr Choice admission_reasons[] = {{1, "checked", "核对过，属实"}, {2, "witnessed", "有人作证"}, {3, "other_branch", "另一台上记的"}};
 constexpr Choice consent_subjects[] = {{1, "register", "登记"}, {2, "share", "报给上级部门"}, {3, "photo", "拍照"}, {4, "notice", "公示"}, {5, "health", "记录健康情况"}};
 constexpr Choice privacy_classes[] = {{2, "contact", "联系方式"}, {3, "personal", "个人"}, {4, "health", "健康"}, {5, "poverty", "困难情况"}, {6, "whereabouts", "行踪"}};
-constexpr Choice access_reasons[] = {{1, "visit", "探访要用"}, {2, "call", "要打电话"}, {3, "correct", "核对、更正"}, {4, "benefit", "办补贴"}, {5, "emergency", "急事"}, {6, "report", "上报要用"}, {7, "copy", "给本人一份"}, {8, "print", "印了一份"}, {9, "other", "别的"}};
+constexpr Choice access_reasons[] = {{1, "visit", "探访要用"}, {2, "call", "要打电话"}, {3, "correct", "核对、更正"}, {4, "benefit", "办补贴"}, {5, "emergency", "急事"}, {6, "report", "上报要用"}, {7, "copy", "给本人一份"}, {8, "print", "印了一份"}, {9, "other", "别的"}, {10, "new_pin", "重设密码"}};
 constexpr Choice account_kinds[] = {{1, "member", "个人"}, {2, "station_pool", "站里公用"}, {3, "grant_fund", "起始发放"}, {4, "issued", "发出总数"},
                                     {5, "reserve", "社区备用"}, {6, "suspense", "待查"}, {7, "receivable", "冲正待收"}, {8, "settlement", "跨站结算"}};
 constexpr Choice posting_kinds[] = {{1, "earn", "存入"}, {2, "spend", "支取"}, {3, "gift", "转赠"}, {4, "donate", "捐赠"}, {5, "start_up", "起始发放"},

@@ -15,10 +15,11 @@
 namespace huzhu::people {
 
 // Values are on the wire (model.cpp access_reasons).
-enum class AccessReason : std::int64_t { visit = 1, call, correct, benefit, emergency, report, copy, print, other = 9 };
+enum class AccessReason : std::int64_t { visit = 1, call, correct, benefit, emergency, report, copy, print, other = 9, new_pin = 10 };
 
-// Was this given by somebody who looks, or is it what the program says of its own act (a copy for the person, a printed file)?
-inline bool is_chosen(AccessReason reason) { return reason != AccessReason::copy && reason != AccessReason::print; }
+// Was this given by somebody who looks, or is it what the program says of its own act (a copy for the person, a printed file,
+// the tablet opened of somebody who forgot the PIN)?
+inline bool is_chosen(AccessReason reason) { return reason != AccessReason::copy && reason != AccessReason::print && reason != AccessReason::new_pin; }
 
 // Must a reason be given before a field of this class is shown?
 bool asks_reason(model::Privacy privacy);

@@ -8,9 +8,11 @@
 namespace huzhu::people {
 namespace {
 
-// 1: without a begun enrolment; 2: that without the person's key.
-constexpr std::string_view magic = "huzhu/keyring/3", magic_2 = "huzhu/keyring/2", magic_1 = "huzhu/keyring/1";
+// 1: without a begun enrolment; 2: that without the person's key; 3: without help from another tablet and word of being stopped.
+constexpr std::string_view magic_stem = "huzhu/keyring/";
+constexpr char newest = '4';
 constexpr std::size_t grant_bytes_max = 640 * 1024;  // grant_for's 500 KB of frames, with room
+constexpr std::size_t help_bytes_max = 32 * 1024;    // a thousand ends of logs, and the helpers
 constexpr std::size_t salt_bytes = 16, key_bytes = 32;
 constexpr std::size_t name_bytes_max = limits::name_characters_max * 4;
 constexpr std::size_t wrapped_bytes_max = 256;  // nonce 24 + two keys 64 + tag 16, with room
@@ -83,8 +85,9 @@ Result<Keyring> Keyring::decode(ByteView bytes) {
   Keyring keyring;
   if (bytes.empty()) return keyring;
   log::CompactReader in(bytes, "keyring");
-  const std::string_view version = text(in.blob(magic.size()));
-  if (version != magic && version != magic_2 && version != magic_1) in.fail(ErrorCode::unknown_version, "not a keyring of this version");
+  const std::string_view magic = text(in.blob(magic_stem.size() + 1));
+  const char version = magic.starts_with(magic_stem) && magic.size() == magic_stem.size() + 1 ? magic.back() : '0';
+  if (version < '1' || version > newest) in.fail(ErrorCode::unknown_version, "not a keyring of this version");
   keyring.place_name = read_text(in);
   const std::uint64_t count = in.count(0, limits::profiles_per_device_max);
   for (std::uint64_t i = 0; i < count && in.ok(); ++i) {
@@ -93,9 +96,17 @@ Result<Keyring> Keyring::decode(ByteView bytes) {
     in.canonical(find_entry(keyring.entries_, entry.profile) == keyring.entries_.end(), "profile twice");
     keyring.entries_.push_back(std::move(entry));
   }
-  if (version != magic_1) {
-    BegunEnrolment begun = read_begun(in, version == magic);
+  if (version >= '2') {
+    BegunEnrolment begun = read_begun(in, version >= '3');
     if (!begun.device_seed.empty()) keyring.begun = std::move(begun);
+  }
+  if (version >= '4') {
+    keyring.help_keys = bytes_of(in.blob(help_bytes_max));
+    keyring.help_asked = bytes_of(in.blob(help_bytes_max));
+    std::uint8_t stopped = 0;
+    in(stopped);
+    in.canonical(stopped <= 1, "stopped");
+    keyring.stopped = stopped != 0;
   }
   in.at_end();
   if (!in.ok()) return in.error();
@@ -104,7 +115,7 @@ Result<Keyring> Keyring::decode(ByteView bytes) {
 
 Bytes Keyring::encode() const {
   log::CompactWriter out;
-  out.blob(view(magic));
+  out.blob(view(std::string(magic_stem) + newest));
   out.blob(view(place_name));
   out.varint(entries_.size());
   for (const KeyringEntry& entry : entries_) {
@@ -120,6 +131,9 @@ Bytes Keyring::encode() const {
   out.blob(begun ? ByteView(begun->grant) : ByteView{});
   out.blob(begun ? ByteView(begun->actor_seed) : ByteView{});
   out(std::uint8_t{begun && begun->invited});
+  out.blob(help_keys);
+  out.blob(help_asked);
+  out(std::uint8_t{stopped});
   return out.take();
 }
 

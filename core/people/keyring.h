@@ -50,6 +50,9 @@ class Keyring {
   const std::vector<KeyringEntry>& entries() const { return entries_; }
   std::string place_name;   // for the lock screen's title, e.g. 红古村互助站
   std::optional<BegunEnrolment> begun;
+  // For a new PIN from another tablet (help.h): what helpers there can open, and the request under way. As encoded there.
+  Bytes help_keys, help_asked;
+  bool stopped = false;     // this tablet was stopped, as far as it has heard: its lock screen says so
 
   // What Argon2id needs to open this profile's entry.
   struct Challenge { Bytes salt; std::uint32_t memory_kib, passes; };

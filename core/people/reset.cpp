@@ -2,6 +2,7 @@
 
 #include "core/people/draft_ops.h"
 #include "core/people/names.h"
+#include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/people/rights_table.h"
 
@@ -9,19 +10,33 @@ namespace huzhu::people {
 
 using T = model::EntityType;
 
+namespace {
+
+bool was_stopped(store::Database& db, EntityId profile) {
+  bool stopped = false;
+  each_row(db.cached("SELECT 1 FROM revocation WHERE kind=2 AND target=?1 LIMIT 1").bind(1, bits(profile)), [&](const store::Statement&) { stopped = true; });
+  return stopped;
+}
+
+}  // namespace
+
 bool may_reset(Session& session, EntityId profile) {
   if (!profile || profile == session.profile()) return false;
   const auto held = held_role(session.db(), profile, session.today());
-  return held && may_grant(session.role(), held->role);
+  return held && may_grant(session.role(), held->role) && lies_in(held->area, session.area()) && !was_stopped(session.db(), profile);
 }
 
 Result<AddedPerson> reset_person(Session& session, EntityId profile, const PublicKey& new_key) {
+  const store::DeviceIdentity* identity = session.replica().identity();
+  return reset_person(session, profile, new_key, identity ? identity->key.author() : AuthorId{});
+}
+
+Result<AddedPerson> reset_person(Session& session, EntityId profile, const PublicKey& new_key, AuthorId device) {
   if (!may_reset(session, profile)) return Error{ErrorCode::not_allowed, "pin_reset", ""};
   const EntityId person = person_of(session.db(), profile);
   const std::string name = profile_name(session.db(), profile);
   const auto held = held_role(session.db(), profile, session.today());
-  const store::DeviceIdentity* identity = session.replica().identity();
-  if (!person || name.empty() || !held || !identity) return Error{ErrorCode::not_found, "pin_reset.before", ""};
+  if (!person || name.empty() || !held || device == AuthorId{}) return Error{ErrorCode::not_found, "pin_reset.before", ""};
 
   AddedPerson added{EntityId{crypto::author_of(new_key).value}, person, held->role, {}};
   const ScopeId authority = session.authority_scope();
@@ -31,7 +46,7 @@ Result<AddedPerson> reset_person(Session& session, EntityId profile, const Publi
       .set_text(model::profile::person_name, name)
       .set_text(model::profile::short_name, short_name_of(name))
       .set(model::profile::person, Value::of(person))
-      .set(model::profile::device, Value::of(certificate_of(identity->key.author())));
+      .set(model::profile::device, Value::of(certificate_of(device)));
   ops.of(T::role_grant, session.new_entity())
       .set(model::role_grant::profile, Value::of(added.profile))
       .set(model::role_grant::role, Value::of(static_cast<std::int64_t>(held->role)))

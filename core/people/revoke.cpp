@@ -8,6 +8,7 @@
 #include "core/people/names.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
+#include "core/people/reset.h"
 #include "core/people/rights_table.h"
 
 namespace huzhu::people {
@@ -77,6 +78,17 @@ std::vector<DeviceRow> devices(Session& session) {
   });
   for (DeviceRow& device : found) device.place = place_name(db, device.area);
   std::stable_partition(found.begin(), found.end(), [](const DeviceRow& device) { return device.own; });
+  return found;
+}
+
+std::vector<Displaced> displaced(Session& session) {
+  store::Database& db = session.db();
+  std::vector<Displaced> found;
+  store::Statement& rows = db.cached(
+      "SELECT p.id, p.person_name, d.name FROM profile p JOIN device d ON d.id=p.device"
+      " WHERE EXISTS (SELECT 1 FROM revocation r WHERE r.kind=1 AND r.target=d.id) AND NOT EXISTS (SELECT 1 FROM pin_reset x WHERE x.before=p.id) ORDER BY p.person_name");
+  each_row(rows, [&](const store::Statement& row) { found.push_back({entity_at(row, 0), std::string(row.text(1)), std::string(row.text(2))}); });
+  std::erase_if(found, [&](const Displaced& one) { return !may_reset(session, one.profile); });
   return found;
 }
 

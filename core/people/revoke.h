@@ -31,6 +31,13 @@ struct DeviceRow {
 // Devices of the session's area, the own one first.
 std::vector<DeviceRow> devices(Session& session);
 
+// Somebody whose device was stopped and who is at home nowhere else yet; this person may let them go on here (reset.h).
+struct Displaced {
+  EntityId profile;
+  std::string name, device;
+};
+std::vector<Displaced> displaced(Session& session);
+
 // One act that is held and waits for a lead: who wrote it where, when by that clock, and about whom.
 struct HeldAct {
   store::Replica::Held act;

@@ -1,6 +1,4 @@
 // Records by codes: one tablet shows them, another reads them with its camera, with no network on either side.
-//
-// The camera is Chromium's fake one, which plays a file: here pictures of the first tablet's screen, a little aslant.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -8,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { launch } from "./support/browsers.mjs";
 import { openSync } from "./support/carry.mjs";
+import { cameraOf, codeLabel, filmOf, picturesOf } from "./support/film.mjs";
 import { startHub } from "./support/hub.mjs";
 import { startLink } from "./support/link.mjs";
 import { open } from "./support/open.mjs";
@@ -16,8 +15,6 @@ import { enrol, openElder, register, toMain } from "./support/person.mjs";
 const name = "韩桂英";
 const folder = mkdtempSync(join(tmpdir(), "huzhu-codes-"));
 const film = join(folder, "codes.mjpeg");
-const CAMERA = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", `--use-file-for-fake-video-capture=${film}`];
-const FRAMES_A_CODE = 12; // of thirty a second
 let hub, a, b;
 
 async function tablet(code, person, options = {}) {
@@ -32,7 +29,7 @@ async function tablet(code, person, options = {}) {
 
 before(async () => {
   hub = await startHub({ elders: 20 });
-  b = await tablet(hub.codes.village, "周育才", { args: CAMERA });
+  b = await tablet(hub.codes.village, "周育才", { args: cameraOf(film) });
   a = await tablet(await hub.newCode(hub.villageArea), "陈桂香");
 });
 after(async () => {
@@ -42,50 +39,11 @@ after(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const label = (page) => page.getByText(/^第 \d+ 张，一共 \d+ 张$/).or(page.getByText("一张接一张放，对着扫就行")).first();
-
-// Pictures of the codes as they come, until `count` different ones are here.
-async function picturesOf(page, count) {
-  const code = page.getByRole("img", { name: "二维码" });
-  await code.waitFor();
-  await code.scrollIntoViewIfNeeded();
-  const pictures = new Map();
-  for (const from = Date.now(); pictures.size < count; ) {
-    assert.ok(Date.now() - from < 120_000, `only ${pictures.size} of ${count} codes were caught`);
-    const before = await label(page).textContent();
-    const png = await code.screenshot();
-    if ((await label(page).textContent()) === before) pictures.set(png.toString("base64"), png);
-  }
-  return [...pictures.values()];
-}
-
-// As a camera would see them: JPEGs, not straight, on a grey wall.
-async function filmOf(context, pictures) {
-  const page = await context.newPage();
-  const jpegs = await page.evaluate(async (all) => {
-    const made = [];
-    for (const png of all) {
-      const image = await createImageBitmap(await (await fetch(`data:image/png;base64,${png}`)).blob());
-      const canvas = new OffscreenCanvas(1280, 960), c = canvas.getContext("2d");
-      c.fillStyle = "#8a8a86";
-      c.fillRect(0, 0, 1280, 960);
-      c.translate(640, 480);
-      c.rotate(0.05);
-      c.drawImage(image, -400, -400, 800, 800);
-      const bytes = new Uint8Array(await (await canvas.convertToBlob({ type: "image/jpeg", quality: 0.9 })).arrayBuffer());
-      made.push(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-    }
-    return made;
-  }, pictures.map((png) => png.toString("base64")));
-  await page.close();
-  return Buffer.concat(jpegs.flatMap((jpeg) => Array(FRAMES_A_CODE).fill(Buffer.from(jpeg, "latin1"))));
-}
-
 test("a day's records for the centre fit four codes", async () => {
   await register(a.page, { name, phone: "13900013345" });
   await openSync(a.page);
   await a.page.getByRole("button", { name: /^扫码传/ }).click();
-  const words = await label(a.page).textContent();
+  const words = await codeLabel(a.page).textContent();
   const pieces = Number(/一共 (\d+) 张/.exec(words)[1]);
   assert.ok(pieces >= 1 && pieces <= 4, words);
 });
@@ -94,7 +52,7 @@ test("another tablet reads the codes with its camera and has the records", async
   await a.page.getByRole("radio", { name: /1 号/ }).click();
   await a.page.getByText(/^装着村里的记录/).first().waitFor();
   await a.page.getByRole("button", { name: "显示二维码" }).click();
-  const pieces = Number(/一共 (\d+) 张/.exec(await label(a.page).textContent())?.[1] ?? 4);
+  const pieces = Number(/一共 (\d+) 张/.exec(await codeLabel(a.page).textContent())?.[1] ?? 4);
   // Two more than there are pieces, from wherever in the stream: the fountain needs no particular ones.
   const pictures = await picturesOf(a.page, Math.min(pieces + 3, pieces <= 4 ? pieces : 40));
   writeFileSync(film, await filmOf(b.context ?? b.page.context(), pictures));

@@ -45,6 +45,8 @@ test("joins by keyboard", async () => {
     await page.getByRole("heading", { name: heading }).waitFor();
     for (const digit of PIN) await press(page, "button", new RegExp(`^${digit}$`));
   }
+  await page.getByRole("button", { name: "跳过" }).waitFor({ timeout: 60_000 });
+  await press(page, "button", "跳过");
   await page.getByRole("heading", { name: "今日" }).first().waitFor({ timeout: 60_000 });
 });
 

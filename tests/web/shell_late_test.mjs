@@ -7,7 +7,9 @@ import { join } from "node:path";
 import { distFolder } from "./support/dist.mjs";
 import { launch } from "./support/browsers.mjs";
 import { serveDist } from "./support/dist_server.mjs";
+import { startHub } from "./support/hub.mjs";
 import { open } from "./support/open.mjs";
+import { enrol, unlock, waitForRegister } from "./support/person.mjs";
 
 const list = JSON.parse(readFileSync(join(distFolder(), "files.json"), "utf8"));
 const late = list.files.find((file) => file.when === "late" && file.path.endsWith(".wasm")).path;
@@ -44,9 +46,33 @@ test("the first screen does not wait for it", async () => {
   let_go();
 });
 
+// With a register, and without anything that could have kept it: no service worker, no cache of the browser (a route sees to that).
+test("unlocking and 今日 do without it", async () => {
+  const hub = await startHub({ elders: 100 });
+  const bare = await launch({ context: { serviceWorkers: "block" } });
+  try {
+    const app = await open(bare.context, hub.url);
+    await enrol(app.page, hub.codes.village);
+    await waitForRegister(app.page);
+    await bare.context.route(`**${late}`, (route) => route.abort());
+    await app.page.goto(hub.url);
+    await unlock(app.page);
+    await app.page.getByRole("list", { name: "还要看的" }).or(app.page.getByText("今天没有要看的")).first().waitFor();
+    await app.settled();
+    const missing = app.page.getByRole("heading", { name: "互助还没下载完" });
+    assert.equal(await missing.count(), 0);
+    await app.page.getByRole("navigation").getByRole("button", { name: "老人" }).click(); // it really is not there
+    await missing.waitFor();
+  } finally {
+    await bare.close();
+    await hub.remove();
+  }
+});
+
+// Its sentences are there with it: a page of late words, drawn by late functions.
 test("a call that comes before it waits for it", async () => {
   const app = await open(browser.context, `${server.url}?gallery`);
-  await app.page.getByRole("heading").first().waitFor();
+  await app.page.getByRole("heading", { name: "部件与状态" }).first().waitFor();
   assert.deepEqual(app.complaints, []);
   assert.deepEqual(await app.violations(), []);
 });

@@ -9,8 +9,6 @@ namespace huzhu::ui {
 namespace {
 
 constexpr double slice_ms = 8;
-constexpr double code_ms = 350;              // long enough for a slow camera to see each code once
-constexpr std::size_t shown_in_turn_max = 4; // so few are shown over and over; more go on as an endless stream
 
 // 捎给中心-1128-0912.huzhu: no name of a person, and no two of one minute alike for long.
 std::string file_name(const Text& what, const Moment& moment) {
@@ -57,36 +55,17 @@ void Carrier::save(Outgoing& what) {
 }
 
 void Carrier::show(Outgoing& what) {
-  const bool shown = !what.codes.text.empty();
-  what.codes = {};
-  if (shown || !what.packed.ready) return;
-  auto fountain = sync::FountainWriter::of(what.bundle);
-  what.codes.too_many = !fountain.ok();
-  if (!fountain) return;
-  what.fountain = std::move(fountain).value();
-  what.codes.pieces = what.fountain->pieces();
-  what.codes.number = 1;
-  what.codes.text = sync::encode(what.fountain->frame(0));
-  what.next_code_ms = program_.now_ms() + code_ms;
-}
-
-void Carrier::turn(Outgoing& what) {
-  CodesView& codes = what.codes;
-  if (codes.text.empty() || !codes.running || codes.pieces < 2) return;
-  if (program_.now_ms() >= what.next_code_ms) {
-    const std::size_t last = codes.pieces <= shown_in_turn_max ? codes.pieces : sync::frame_number_max;
-    codes.number = codes.number >= last ? 1 : codes.number + 1;
-    codes.text = sync::encode(what.fountain->frame(static_cast<std::uint32_t>(codes.number - 1)));
-    what.next_code_ms = program_.now_ms() + code_ms;
-  }
-  program_.kit().invalidate_at(what.next_code_ms);
+  const bool shown = what.codes.shown();
+  what.codes.end();
+  if (!shown && what.packed.ready) what.codes.begin(what.bundle, program_.now_ms());
 }
 
 // -- in ----------------------------------------------------------------------------------------------------
 
 const CarryInView& Carrier::in() {
   in_.answer = answer_.packed;
-  in_.codes = answer_.codes;
+  in_.codes = answer_.codes.view();
+  in_.reading = reading_.view();
   return in_;
 }
 
@@ -190,28 +169,19 @@ bool Carrier::step() {
 
 void Carrier::scan() {
   in_.scanning = true;
-  in_.camera.reset();
-  in_.known = in_.pieces = 0;
-  in_.strange_code = false;
-  reader_ = {};
+  reading_.begin();
 }
 
 void Carrier::camera(event::Camera state) {
-  in_.camera = state;
+  reading_.camera(state);
   program_.kit().invalidate();
 }
 
 void Carrier::code_read(const std::string& text) {
   if (!in_.scanning) return;
-  const auto frame = sync::decode_code(text);
-  in_.strange_code = !frame.ok();
-  if (frame) reader_.take(*frame);
-  in_.known = reader_.known();
-  in_.pieces = reader_.pieces();
+  auto bundle = reading_.take(text);
   program_.kit().invalidate();
-  auto bundle = reader_.bundle();
   if (!bundle) return;
-  reader_ = {};
   in_.scanning = false;
   if (bundle->ok()) take(std::move(*bundle).value());
   else fail(bundle->error().code);

@@ -4,8 +4,8 @@
 
 #include <optional>
 
-#include "sync/bundle/fountain.h"
 #include "sync/bundle/gather.h"
+#include "ui/app/codes.h"
 #include "ui/screens/carry.h"
 
 namespace huzhu::ui {
@@ -15,11 +15,9 @@ class Program;
 // A bundle that goes out: into a file or onto the screen.
 struct Outgoing {
   PackedView packed;
-  CodesView codes;
+  ShownCodes codes;
   std::string name;                  // 捎给中心
   Bytes bundle;
-  std::optional<sync::FountainWriter> fountain;
-  double next_code_ms = 0;
 };
 
 class Carrier {
@@ -33,8 +31,8 @@ class Carrier {
   Outgoing& answer() { return answer_; }                 // the hub's answer to somebody, on its way back
   void save(Outgoing& what);
   void show(Outgoing& what);                             // codes on and off
-  void pause(Outgoing& what) { what.codes.running = !what.codes.running; }
-  void turn(Outgoing& what);                             // the next code when its time has come; called while drawing
+  void pause(Outgoing& what) { what.codes.pause(); }
+  void turn(Outgoing& what) { what.codes.turn(program_); }
 
   // -- in --------------------------------------------------------------------------------------------------
   void begin(bool scanning);                             // the page was opened: nothing is left of what was before
@@ -57,7 +55,7 @@ class Carrier {
   Program& program_;
   Outgoing out_, answer_;
   CarryInView in_;
-  sync::FountainReader reader_;
+  ReadCodes reading_;
   std::optional<sync::TakeIn> taking_;
   std::uint32_t packs_ = 0, opens_ = 0;  // what comes back for an older one is dropped
 };

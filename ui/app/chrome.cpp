@@ -1,6 +1,7 @@
 // Bars and navigation around a page: bottom bar on phones, rail on tablets, side and search on PCs.
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
+#include "ui/screens/practice.h"
 
 namespace huzhu::ui {
 namespace {
@@ -33,7 +34,7 @@ Entries entries(Program& program, Tab current) {
     add(e, Tab::write, "nav.write", Str::write_title, Icon::write, 0, !desk);
   if (desk) {
     add(e, Tab::conflicts, "nav.conflicts", Str::conflicts_title, Icon::inbox, conflicts);
-    add(e, Tab::sync, "nav.sync", Str::sync_title, Icon::send, 0, false, true);
+    if (!program.practising()) add(e, Tab::sync, "nav.sync", Str::sync_title, Icon::send, 0, false, true);
     add(e, Tab::settings, "nav.settings", Str::settings_title, Icon::gear, 0, false, true);
     add(e, Tab::person, "nav.person", Str::more_switch, Icon::swap, 0, false, true);
   } else {
@@ -84,10 +85,11 @@ void Program::frame(Page& page, const Frame& frame) {
     }
   } else {
     TopBar bar{.title = frame.title, .back = !main, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text), .help = Str::help_open};
-    if (elder) bar.speak = Str::speak;
+    if (elder || frame.speak) bar.speak = Str::speak;
     if ((elder && !main) || (frame.brief_bar && phone)) bar.mark = {};
     press = kit_.top_bar(bar);
   }
+  if (practising() && practice_banner(kit_)) practise(false);
   if (!notice_.empty()) kit_.dock([&] { kit_.alert_line(Icon::alert, notice_, notice_tone_); });
   switch (press) {
     case BarPress::back:

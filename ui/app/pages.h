@@ -40,8 +40,11 @@ PagePtr make_add_person_page();
 PagePtr make_invite_page();                                        // 登记新设备
 PagePtr make_change_pin_page();
 PagePtr make_reset_pin_page(Program& program, EntityId profile, bool then_lock);
+PagePtr make_help_ask_page(Program& program, EntityId profile);    // 请站长帮忙, from the lock screen; null: nobody elsewhere can help
+PagePtr make_help_give_page();                                     // 帮人重设密码
 PagePtr make_station_page();                                       // people and devices, for leads
 PagePtr make_held_page();
+PagePtr make_tour_page();                                          // 怎么用
 
 enum class FindFor { visit, hours };
 PagePtr make_find_elder_page(Program& program, FindFor why);

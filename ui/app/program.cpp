@@ -171,7 +171,7 @@ void Program::tell(const Text& sentence, Tone tone) {
 }
 
 Mark Program::sync_mark() {
-  if (!session_) return {};
+  if (!session_ || real_) return {};
   const auto waiting = static_cast<long long>(standing().unsent);
   if (waiting > 0) return {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, waiting)};
   if (!sync_ || !sync_->state().done_at_ms) return {};
@@ -184,7 +184,7 @@ const Program::Standing& Program::standing() {
   standing_version_ = data_version_;
   standing_day_ = today;
   const auto place = people::place_of(session_->db(), session_->area());
-  standing_ = {session_->role(), session_->rights(), place ? place->name : std::string(), replica_->counts().unsent};
+  standing_ = {session_->role(), session_->rights(), place ? place->name : std::string(), replica_->counts().unsent, replica_->is_revoked()};
   return standing_;
 }
 
@@ -201,7 +201,8 @@ bool Program::look_at(EntityId person, model::Privacy privacy, people::AccessRea
 }
 
 double Program::lock_limit_ms() {
-  const bool soon = standing().role == model::RoleKind::county_admin && !top().waits_for_somebody();
+  const model::RoleKind role = real_ ? real_->role : standing().role;
+  const bool soon = role == model::RoleKind::county_admin && !top().waits_for_somebody();
   return soon ? lock_after_county_ms : lock_after_ms;
 }
 
@@ -256,6 +257,7 @@ void Program::show_sync() {
   if (!new_phase && s.phase == sync::Phase::receiving && now_ms_ < show_arrived_at_ms_) return kit_.invalidate_at(show_arrived_at_ms_);
   show_arrived_at_ms_ = now_ms_ + show_arrived_ms;
   arrived_ = false;
+  if (new_phase && s.phase == sync::Phase::idle) keyring_due_ms_ = now_ms_ + keyring_after_ms;
   shown_phase_ = s.phase;
   shown_error_ = s.error;
   shown_to_send_ = s.to_send;
@@ -267,71 +269,6 @@ void Program::sync_now() {
   if (!sync_) return;
   sync_->set_online(true);
   sync_->wake();
-  kit_.invalidate();
-}
-
-// -- entering and leaving ----------------------------------------------------------------------------------------
-
-Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> replica) {
-  replica_ = std::move(replica);
-  session_ = std::make_unique<people::Session>(*replica_, std::move(person), *setup_.clock, *setup_.random);
-  if (auto own = people::ensure_person(*session_); !own) return std::move(own).take_error();
-  standing_version_ = 0;
-  looks_ = {};
-  index_ = std::make_unique<registry::ElderIndex>(*session_);
-  if (replica_->identity()) {
-    sync_ = std::make_unique<sync::Client>(*replica_, sync::Client::Options{setup_.clock, setup_.random, true, 1});
-    sync_->set_online(online_);
-  }
-  carrier_ = std::make_unique<Carrier>(*this);
-  last_touch_ms_ = now_ms_;
-  harm_.begin(*replica_, session_->today());
-  effect(effect::AskPersist{});
-  for (auto& old : pages_) leaving_.push_back(std::move(old));
-  pages_.clear();
-  pages_.push_back(make_main_page(*this, Tab::today));
-  // Back to where the same person was before the lock, or where a link points; else 今日.
-  const bool same = !locked_profile_ || locked_profile_ == session_->profile();
-  if (PagePtr page = same ? make_page(*this, return_path_) : nullptr) {
-    effect(effect::HistoryPush{page->path()});
-    pages_.push_back(std::move(page));
-  }
-  return_path_.clear();
-  restore_draft(top());
-  top().load(*this);
-  changed();
-  if (!carried_.empty()) take_file(std::exchange(carried_, {}));
-  return Done{};
-}
-
-void Program::lock() {
-  if (!session_) return;
-  close_sheets();
-  be_silent();
-  lock_asked_ = drawing_;  // pages may still be drawing from the session: it goes when they are done
-  if (drawing_) return;
-  keep_draft(true);
-  locked_profile_ = session_->profile();
-  return_path_ = pages_.size() > 1 ? top().path() : std::string();
-  if (sync_) sync_->stop();
-  carrier_.reset();
-  conversions_.clear();
-  sync_.reset();
-  index_.reset();
-  session_.reset();
-  replica_.reset();
-  http_.clear();
-  undos_.clear();
-  desk_search_.clear();
-  notice_ = {};
-  draft_saved_.clear();
-  for (std::size_t i = 1; i < pages_.size(); ++i) effect(effect::HistoryBack{});
-  // What was on the screen is forgotten, not parked: a locked tablet holds no elder's name in memory.
-  for (auto& page : pages_) leaving_.push_back(std::move(page));
-  pages_.clear();
-  pages_.push_back(make_unlock_page(*this));
-  kit_.forget();
-  effect(effect::ReleaseInputs{});
   kit_.invalidate();
 }
 
@@ -416,6 +353,7 @@ bool Program::run(double now_ms) {
   if (session_ && now_ms - last_touch_ms_ >= lock_limit_ms()) lock();
   more_work_ = work_sync();
   look_for_harm();
+  if (session_ && keyring_due_ms_ >= 0 && now_ms_ >= keyring_due_ms_ && !more_work_) renew_keyring();
   if (carrier_ && !more_work_) more_work_ = carrier_->step();
   if (!more_work_) more_work_ = kit_.prepare();
   pump_sync();
@@ -424,8 +362,9 @@ bool Program::run(double now_ms) {
   drawing_ = true;
   bool drew = kit_.run(now_ms, [this] { draw(); });
   drawing_ = false;
-  if (lock_asked_) {
-    lock();
+  if (lock_asked_ || practice_asked_ != Practice::as_is) {
+    if (lock_asked_) lock();
+    else practise(practice_asked_ == Practice::begin);
     drew = kit_.run(now_ms, [this] { draw(); }) || drew;
   }
   leaving_.clear();
@@ -462,6 +401,7 @@ double Program::deadline_ms() {
   if (session_) {
     sooner(last_touch_ms_ + lock_limit_ms());
     sooner(harm_.due_ms(last_touch_ms_));
+    sooner(keyring_due_ms_);
   }
   if (sync_)
     if (const auto wake = sync_->wake_at_ms()) sooner(static_cast<double>(*wake));

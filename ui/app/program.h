@@ -44,6 +44,7 @@ class Program {
     people::Rights rights;
     std::string place;                // 红古区: where this person's role holds; empty when not known
     std::uint64_t unsent = 0;         // records the hub has not confirmed
+    bool stopped = false;             // this tablet, as far as it has heard
   };
   const Standing& standing();
   Moment moment() const;
@@ -66,6 +67,10 @@ class Program {
     open_sheet(help_open_);
   }
   void lock();
+  // 练一练: a village of made-up people in the place of what is real (care/practice_village.h), and back. Both forget what is
+  // on the screen; going back forgets the village.
+  void practise(bool begin);
+  bool practising() const { return real_ != nullptr; }
 
   void forget_draft(Page& page);      // its input has become a record
 
@@ -80,6 +85,7 @@ class Program {
     Text title;
     Text document_title{};            // without personal data; empty = title
     bool brief_bar = false;           // phones: no sync mark, so that a name has room in the title
+    bool speak = false;               // 念 in the standard size too
     std::string* search = nullptr;    // PC: the page's own search text, else the shared one
   };
   void frame(Page& page, const Frame& frame);
@@ -109,9 +115,14 @@ class Program {
 
  private:
   friend class FirstRunPage;
+  friend class HelpAskPage;
   friend class UnlockPage;
 
   Status enter(people::Unlocked person, std::unique_ptr<store::Replica> replica);  // session, sync, first page
+  void connect();       // sync and carrier, for a session that is real
+  void disconnect();    // and nothing under way comes back
+  void leave_pages();   // none is left; what was on the screen is forgotten
+  void take_real_back();
   void apply_preferences();
   void be_silent();
   void draw();
@@ -129,15 +140,27 @@ class Program {
   bool work_sync();
   void show_sync();
   void look_for_harm();
+  void renew_keyring();
   void take_http(const event::HttpDone& done);
   void take_file(Bytes file);
   Page& top() { return *pages_.back(); }
 
   AppSetup setup_;
   Kit kit_;
+  // What is real, put away whole while somebody practises. It has no sync client then, and no page knows it.
+  struct Real {
+    std::unique_ptr<store::Replica> replica;
+    std::unique_ptr<people::Session> session;
+    std::unique_ptr<registry::ElderIndex> index;
+    people::AccessBook looks;
+    model::RoleKind role;
+  };
+  enum class Practice : std::uint8_t { as_is, begin, end };
+
   Preferences preferences_;
   Machine machine_;
   people::Keyring keyring_;
+  std::unique_ptr<Real> real_;        // while somebody practises
   std::unique_ptr<store::Replica> replica_;
   std::unique_ptr<people::Session> session_;
   std::unique_ptr<registry::ElderIndex> index_;
@@ -166,7 +189,9 @@ class Program {
   std::uint64_t standing_version_ = 0;
   Date standing_day_;
   std::uint32_t request_ = 0;
-  double now_ms_ = 0, last_touch_ms_ = 0, draft_due_ms_ = -1;
+  static constexpr double keyring_after_ms = 1500;  // after an unlock or a sync, when the first screen stands
+  double now_ms_ = 0, last_touch_ms_ = 0, draft_due_ms_ = -1, keyring_due_ms_ = -1;
+  std::uint64_t keyring_version_ = 0;   // data_version_ when renew_keyring() looked
   double work_started_ms_ = 0, show_arrived_at_ms_ = 0;
   sync::Phase shown_phase_ = sync::Phase::idle;
   ErrorCode shown_error_ = ErrorCode::none;
@@ -174,6 +199,7 @@ class Program {
   bool write_open_ = false, help_open_ = false, online_ = true, more_work_ = false, drawing_ = false, lock_asked_ = false, arrived_ = false;
   bool offline_voice_ = false, speaking_ = false;
   Topic help_topic_ = Topic::none;
+  Practice practice_asked_ = Practice::as_is;   // by a page that is being drawn
 
  public:
   // One HTTP request outside the sync client (enrolment).

@@ -37,10 +37,11 @@ void Program::inflate(Bytes deflated, std::size_t bytes_max, std::function<void(
   effect(effect::Inflate{request_, std::move(deflated), static_cast<std::uint32_t>(bytes_max)});
 }
 
-// A bundle that was chosen, or opened from outside: then it waits for whoever unlocks next.
+// A bundle that was chosen, or opened from outside: then it waits for whoever unlocks next, or for the end of the practice.
 void Program::take_file(Bytes file) {
-  if (!session_) {
+  if (!session_ || practising()) {
     carried_ = std::move(file);
+    if (practising()) tell(Str::practice_file_waits, Tone::wait);
     return;
   }
   if (top().path() != "take") open(make_carry_in_page(false));

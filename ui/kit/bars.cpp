@@ -226,6 +226,13 @@ void KitState::foot_strip(float padding_y, FunctionRef<void()> content) {
 void Kit::dock(FunctionRef<void()> content) { state_->foot_strip(state_->window_w >= 600 && !state_->theme.desk() ? 16.0f : 12.0f, content); }
 void Kit::foot(FunctionRef<void()> content) { state_->foot_strip(4, content); }
 
+void Kit::strip(FunctionRef<void()> content) {
+  state_->set_loose();
+  content();
+  state_->close_loose();
+  state_->set_loose();
+}
+
 void Kit::split_right(float width, FunctionRef<void()> content) {
   KitState& s = *state_;
   const float w = std::min(width, s.area.w * 0.6f);

@@ -19,9 +19,10 @@ struct Drawn {
   int size = 0;
 };
 
+Drawn last;  // one code at a time, drawn many frames long
+
 // Level L with whatever better level fits the same size: what is shown is cut by nothing but the light.
 const Drawn& drawn_code(const std::string& text) {
-  static Drawn last;  // one code at a time, drawn many frames long
   if (last.text == text && last.size > 0) return last;
   last.text = text;
   last.size = 0;
@@ -37,6 +38,8 @@ const Drawn& drawn_code(const std::string& text) {
 float square_side(const KitState& s) { return std::min({s.place->w, code_dp_max, 0.7f * s.window_h}); }
 
 }  // namespace
+
+const std::string& last_code() { return last.text; }
 
 void Kit::code(const Id& id, const Text& name, const std::string& text) {
   KitState& s = *state_;

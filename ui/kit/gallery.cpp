@@ -216,6 +216,7 @@ void gallery_screen(Kit& kit, GalleryState& state) {
     kit.split_right(280, [&] { kit.pane_sheet("gallery.detail", [&] { gallery_words(kit); }); });
     kit.split_right(440, [&] { gallery_desk(kit, state); });
   }
+  kit.strip([&] { kit.banner("gallery.strip", {.sentence = Str::practice_banner, .tone = Tone::due, .act = Str::practice_over}); });
   kit.dock([&] {
     if (kit.button("gallery.toast", Str::gallery_show_toast)) kit.toast({say(Str::gallery_saved, verbatim("马玉莲")), Str::undo, 7});
   });

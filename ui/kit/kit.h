@@ -90,6 +90,7 @@ class Kit {
   int navigation(const Navigation& navigation);   // index pressed, or -1
   void dock(FunctionRef<void()> content);         // the act at the foot
   void foot(FunctionRef<void()> content);         // like dock, quiet: count, 导出, 打印
+  void strip(FunctionRef<void()> content);        // the same at the head, below the bars that stand there: what is said of every page
   // A column of the given width at the right of what is left, with bars and panes of its own (PC detail).
   void split_right(float width, FunctionRef<void()> content);
   void pane(const Id& id, FunctionRef<void()> content);

@@ -306,6 +306,7 @@ struct KitState {
 
 // Of the frame drawn last by any kit of this process; for tests.
 const Audit& last_audit();
+const std::string& last_code();   // its text
 void audit_ink(bool wanted);   // costs a copy of every word: off in the product
 
 std::uint32_t hash_key(std::string_view key);

@@ -15,18 +15,6 @@ void holds(Kit& kit, const PackedView& p) {
   if (!p.complete) kit.icon_line(Icon::info, Str::carry_part);
 }
 
-// The code itself, how far it is, and a way to stop: nobody is hurried by a screen.
-bool codes(Kit& kit, const CodesView& c) {
-  if (c.too_many) {
-    kit.icon_line(Icon::info, Str::carry_too_many, Tone::due);
-    return false;
-  }
-  if (c.text.empty()) return false;
-  kit.code("carry.code", Str::carry_code_name, c.text);
-  kit.label(c.number <= c.pieces ? say(Str::carry_code_of, number(c.number), number(c.pieces)) : Text(Str::carry_code_more));
-  return c.pieces > 1 && kit.button("carry.pause", c.running ? Str::carry_stop : Str::carry_go, {.kind = ButtonKind::quiet, .fit = true});
-}
-
 void taken(Kit& kit, const CarryInView& view) {
   const sync::TakenIn& t = view.taken;
   kit.lead(Str::carry_done);
@@ -50,15 +38,7 @@ void handed_on(Kit& kit, const CarryInView& view, CarryInAct& act) {
   if (kit.button("carry.answer.save", Str::carry_answer_save, {.kind = ButtonKind::primary, .icon = Icon::save})) act = CarryInAct::save;
   if (!view.answer.saved_as.empty()) kit.icon_line(Icon::check, say(Str::carry_saved, verbatim(view.answer.saved_as)), Tone::ok);
   if (kit.button("carry.answer.show", Str::carry_answer_show, {.icon = Icon::qr})) act = CarryInAct::show;
-  if (codes(kit, view.codes)) act = CarryInAct::pause;
-}
-
-void camera(Kit& kit, const CarryInView& view) {
-  kit.camera("carry.camera", Str::carry_camera_name);
-  if (view.camera == event::Camera::refused) return kit.icon_line(Icon::alert, Str::carry_camera_refused, Tone::due);
-  if (view.camera == event::Camera::missing) return kit.icon_line(Icon::alert, Str::carry_camera_missing, Tone::due);
-  kit.label(view.pieces > 0 ? say(Str::carry_read_of, number(view.known), number(view.pieces)) : Text(Str::carry_camera_hint));
-  if (view.strange_code) kit.icon_line(Icon::info, Str::carry_not_ours, Tone::due);
+  if (shown_codes(kit, view.codes)) act = CarryInAct::pause;
 }
 
 }  // namespace
@@ -78,7 +58,7 @@ CarryOutAct carry_out_content(Kit& kit, CarryOutView& view) {
     if (kit.button("carry.show", Str::carry_show, {.icon = Icon::qr, .disabled = wait})) act = CarryOutAct::show;
   };
   const auto show = [&] {
-    if (codes(kit, view.codes)) act = CarryOutAct::pause;
+    if (shown_codes(kit, view.codes)) act = CarryOutAct::pause;
   };
   // A camera must see the code whole: it stands beside what chooses it where that is wide, else above.
   const bool shown = !view.codes.text.empty();
@@ -116,7 +96,7 @@ CarryInAct carry_in_content(Kit& kit, const CarryInView& view) {
   }
   kit.act_card("carry.open", {.icon = Icon::inbox, .title = Str::carry_open, .second = Str::carry_open_hint, .selected = false, .file = true});
   kit.gap();
-  if (view.scanning) camera(kit, view);
+  if (view.scanning) read_codes(kit, view.reading, {Str::carry_camera_hint, Str::carry_not_ours, Str::carry_camera_missing});
   else if (kit.act_card("carry.scan", {.icon = Icon::qr, .title = Str::carry_scan, .second = Str::carry_read_hint, .selected = false})) act = CarryInAct::scan;
   return act;
 }

@@ -5,6 +5,7 @@
 
 #include "sync/bundle/carry_answer.h"
 #include "sync/bundle/take_in.h"
+#include "ui/screens/codes.h"
 #include "ui/screens/moment.h"
 
 namespace huzhu::ui {
@@ -17,12 +18,6 @@ struct PackedView {
   bool whole = false;               // a village's records rather than what waits
   bool complete = true;
   std::string saved_as;             // after 存成文件
-};
-// Codes being shown.
-struct CodesView {
-  std::string text;                 // of the code now; empty: none are shown
-  std::size_t number = 0, pieces = 0;
-  bool running = true, too_many = false;
 };
 
 struct CarryOutView {
@@ -45,9 +40,7 @@ struct CarryInView {
   PackedView answer;                // handed_on: the bundle that goes back
   CodesView codes;
   bool scanning = false;
-  std::optional<event::Camera> camera;
-  std::size_t known = 0, pieces = 0;  // of the codes being read
-  bool strange_code = false;
+  ReadingView reading;
 };
 enum class CarryInAct : std::uint8_t { none, scan, save, show, pause };
 CarryInAct carry_in_content(Kit& kit, const CarryInView& view);

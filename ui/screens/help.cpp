@@ -58,6 +58,10 @@ constexpr HelpLines topics[static_cast<int>(Topic::count_)] = {
     {{{Str::help_pin}, {Str::help_pin_press}}},
     /* reset_pin */
     {{{Str::help_reset}, {Str::help_reset_press}}},
+    /* give_pin */
+    {{{Str::help_give}, {Str::help_give_press, Str::give_same}, {Str::help_give_net}}},
+    /* tour */
+    {{{Str::help_tour}, {Str::help_tour_press, Str::tour_next, Str::tour_skip}}},
     /* station */
     {{{Str::help_station}, {Str::help_station_reset, Str::station_reset}, {Str::help_station_revoke, Str::station_revoke}}},
     /* held */

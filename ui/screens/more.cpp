@@ -22,7 +22,7 @@ MoreAct more_content(Kit& kit, const MoreView& view) {
     if (kit.row("more.conflicts", {.icon = Icon::inbox, .name = Str::more_conflicts, .second = Str::more_conflicts_what,
                                    .badge = view.conflicts, .chevron = view.conflicts == 0}) == RowPress::row)
       act = MoreAct::conflicts;
-    if (kit.row("more.sync", {.icon = Icon::send, .name = Str::more_sync, .second = view.sync_line, .mark = view.sync,
+    if (!view.practising && kit.row("more.sync", {.icon = Icon::send, .name = Str::more_sync, .second = view.sync_line, .mark = view.sync,
                               .chevron = view.sync.kind == MarkKind::none}) == RowPress::row)
       act = MoreAct::sync;
   });
@@ -46,6 +46,9 @@ MoreAct more_content(Kit& kit, const MoreView& view) {
       act = MoreAct::print_today;
     if (kit.row("more.print_card", {.icon = Icon::print, .name = Str::print_card, .second = Str::print_card_what, .chevron = true}) == RowPress::row)
       act = MoreAct::print_card;
+    if (kit.row("more.tour", {.icon = Icon::info, .name = Str::tour_screen_title, .second = Str::tour_row_what, .chevron = true}) == RowPress::row) act = MoreAct::tour;
+    if (!view.practising && kit.row("more.practise", {.icon = Icon::hand, .name = Str::practice_title, .second = Str::practice_what, .chevron = true}) == RowPress::row)
+      act = MoreAct::practise;
   });
   return act;
 }

@@ -40,7 +40,7 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
 
   kit.gap();
   kit.rows([&] {
-    if (kit.row("settings.pin", {.icon = Icon::lock, .name = Str::settings_pin, .chevron = true, .compact = true}) == RowPress::row)
+    if (!view.practising && kit.row("settings.pin", {.icon = Icon::lock, .name = Str::settings_pin, .chevron = true, .compact = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::change_pin;
     if (kit.row("settings.switch", {.icon = Icon::swap, .name = Str::settings_switch, .second = say(Str::settings_profiles, view.profiles),
                                     .chevron = true}) == RowPress::row)
@@ -56,6 +56,16 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
                                      .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::station;
   });
+
+  if (view.help) {
+    kit.gap();
+    kit.rows([&] {
+      if (kit.row("settings.tour", {.icon = Icon::info, .name = Str::tour_screen_title, .second = Str::tour_row_what, .chevron = true}) == RowPress::row)
+        act.kind = SettingsAct::Kind::tour;
+      if (!view.practising && kit.row("settings.practise", {.icon = Icon::hand, .name = Str::practice_title, .second = Str::practice_what, .chevron = true}) == RowPress::row)
+        act.kind = SettingsAct::Kind::practise;
+    });
+  }
 
   kit.section(Str::settings_language);
   int language = view.language ? static_cast<int>(*view.language) + 1 : 0;

@@ -14,13 +14,15 @@ struct SettingsView {
   int profiles = 1;
   bool people = false;                 // shows 加一个人 and 人和设备: where 更多 is not there to show them
   bool invite = false;                 // the same of 登记新设备
+  bool help = false;                   // the same of 怎么用 and 练一练
+  bool practising = false;             // then there is no PIN to change
   int held = 0;                        // 要核对的
   bool card = false;                   // 印一张说明卡, likewise
   Text version;        // short hash, for comparison with the printed card
   Text storage;        // 用了 12 MB，够用
 };
 struct SettingsAct {
-  enum class Kind { none, elder, standard, size, palette, language, switch_person, change_pin, add_person, invite, station, print_card } kind = Kind::none;
+  enum class Kind { none, elder, standard, size, palette, language, switch_person, change_pin, add_person, invite, station, print_card, tour, practise } kind = Kind::none;
   SizeStep size = SizeStep::normal;
   std::optional<Palette> palette;      // none: 跟着机器
   std::optional<Language> language;

@@ -33,7 +33,21 @@ StationAct station_content(Kit& kit, const StationView& view) {
       if (p.may_reset) row.act = Str::station_reset;
       if (kit.row(Id("station.person", p.profile.value), row) == RowPress::act) act = {StationAct::reset, i};
     }
+    if (view.may_help && kit.row("station.help", {.icon = Icon::key, .tone = Tone::primary, .name = Str::give_title, .second = Str::give_what, .chevron = true}) == RowPress::row)
+      act.kind = StationAct::help;
   });
+  if (!view.displaced.empty()) {
+    kit.section(Str::station_displaced);
+    kit.label(Str::station_displaced_what);
+    kit.space(8);
+    kit.rows([&] {
+      for (std::size_t i = 0; i < view.displaced.size(); ++i) {
+        const StationDisplaced& p = view.displaced[i];
+        const Row row{.surname = p.surname, .name = p.name, .second = p.device, .act = Str::station_move, .press = false};
+        if (kit.row(Id("station.displaced", p.profile.value), row) == RowPress::act) act = {StationAct::move, i};
+      }
+    });
+  }
   kit.section(Str::station_devices);
   kit.rows([&] {
     if (view.may_invite && kit.row("station.invite", {.icon = Icon::plus, .tone = Tone::primary, .name = Str::invite_title, .second = Str::invite_what, .chevron = true}) == RowPress::row)

@@ -14,15 +14,21 @@ struct StationPerson {
   Text surname, name, role;
   bool self = false, may_reset = false;
 };
+// Somebody whose tablet was stopped.
+struct StationDisplaced {
+  EntityId profile;
+  Text surname, name, device;
+};
 struct StationView {
   std::vector<StationPerson> people;
+  std::vector<StationDisplaced> displaced;
   std::vector<people::DeviceRow> devices;
-  bool may_revoke = false, may_invite = false;
+  bool may_revoke = false, may_invite = false, may_help = false;
   int held = 0;
   std::optional<std::size_t> asking;  // the device whose stopping is asked about
 };
 struct StationAct {
-  enum Kind { none, reset, ask, keep, revoke, held, invite } kind = none;
+  enum Kind { none, reset, ask, keep, revoke, held, invite, help, move } kind = none;
   std::size_t index = 0;
 };
 StationAct station_content(Kit& kit, const StationView& view);

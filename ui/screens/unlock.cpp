@@ -15,18 +15,22 @@ void choose(UnlockState& state, int who) {
   state.helped = helped;
 }
 
-// Below the pad: 忘了密码, and then the way back. A tablet of one person has nobody to ask.
-void forgotten(Kit& kit, const UnlockView& view, UnlockState& state) {
-  if (view.profiles.size() < 2 || state.busy) return;
+// Below the pad: 忘了密码, then who else can help, and the way back. A tablet of one person asks elsewhere at once, or nobody.
+UnlockAct forgotten(Kit& kit, const UnlockView& view, UnlockState& state) {
+  const bool alone = view.profiles.size() < 2;
+  if ((alone && !view.helpers_elsewhere) || state.busy) return UnlockAct::none;
   kit.gap();
   if (state.helped >= 0) {
+    if (view.helpers_elsewhere && kit.button("unlock.elsewhere", Str::far_elsewhere, {.icon = Icon::qr})) return UnlockAct::elsewhere;
     if (kit.button("unlock.remembered", Str::unlock_remembered, {.kind = ButtonKind::quiet})) choose(state, state.helped);
   } else if (kit.button("unlock.forgot", Str::unlock_forgot, {.kind = ButtonKind::quiet})) {
+    if (alone) return UnlockAct::elsewhere;
     const int helped = state.selected;
     choose(state, helped == 0 ? 1 : 0);  // who set the tablet up comes first: most often the lead
     state.helped = helped;
     kit.scroll_to_top("unlock");  // who is asked now stands there
   }
+  return UnlockAct::none;
 }
 
 }  // namespace
@@ -39,6 +43,10 @@ UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
   const bool phone = kit.form() == Form::phone;
   kit.pane("unlock", [&] {
     kit.centred(phone ? 480 : 560, [&] {
+      if (view.stopped) {
+        kit.icon_line(Icon::alert, Str::unlock_stopped, Tone::danger);
+        kit.gap();
+      }
       kit.label(Str::unlock_who);
       kit.space(8);
       const int count = static_cast<int>(view.profiles.size());
@@ -68,7 +76,7 @@ UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
                                          .delete_word = Str::pin_delete, .dots_name = Str::pin_name, .disabled = why});
       if (press == PadPress::changed) state.error = {};
       if (press == PadPress::full) act = UnlockAct::full;
-      forgotten(kit, view, state);
+      if (const UnlockAct pressed = forgotten(kit, view, state); pressed != UnlockAct::none) act = pressed;
       kit.gap();
       kit.text(Str::unlock_note, {.type = Type::note, .colour = Colour::ink2, .align = Align::middle});
     });

@@ -17,6 +17,8 @@ struct UnlockView {
   Text place;
   std::vector<UnlockProfile> profiles;
   Text blocked;  // not empty: locked out for now, and how long
+  bool stopped = false;            // this tablet: what to do about it
+  bool helpers_elsewhere = false;  // leads on other tablets can give a new PIN
 };
 struct UnlockState {
   int selected = 0;
@@ -26,8 +28,9 @@ struct UnlockState {
   int helped = -1;    // who forgot the PIN: the selected person is to give a new one
 };
 
-// `full` once when six digits are in: the program tries them. `larger`: 大字 was pressed.
-enum class UnlockAct { none, full, larger };
+// `full` once when six digits are in: the program tries them. `larger`: 大字 was pressed. `elsewhere`: the person who forgot,
+// `helped` or else `selected`, asks a lead on another tablet.
+enum class UnlockAct { none, full, larger, elsewhere };
 UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state);
 
 }  // namespace huzhu::ui

@@ -2,20 +2,26 @@
 
 #include <string>
 
+#include "ui/text/sentences.h"
+
 namespace huzhu::ui {
 namespace {
 
-struct Sentence {
-  const char* key;
-  const char* zh;
-  const char* en;
-};
+// The first screens' Chinese; everything else is late_sentences.cpp's.
+constexpr char first[] =
+#define S(key, zh, en) zh "\0"
+#include "ui/text/strings/first.def"
+#undef S
+    ;
 
-constexpr Sentence sentences[] = {
-#define S(key, zh, en) {#key, zh, en},
+constexpr const char* names[] = {
+#define S(key, zh, en) #key,
 #include "ui/text/strings/all.def"
 #undef S
 };
+
+// By its address, which no optimiser follows: a part of the program that has to wait for it must not take it in.
+std::string_view (*const volatile ask_late)(Str, Language) = detail::late_sentence;
 
 Language& language_slot() {
   static Language language = Language::zh;
@@ -46,13 +52,14 @@ std::string fill(std::string_view sentence, const Text* args, int count) {
 }  // namespace
 
 std::string_view catalogue(Str key, Language language) {
-  const Sentence& sentence = sentences[static_cast<int>(key)];
-  return language == Language::zh ? sentence.zh : sentence.en;
+  static const detail::Sentences sentences({first, sizeof first - 1});
+  const int nth = static_cast<int>(key);
+  return language == Language::zh && nth < detail::first_sentences ? sentences[static_cast<std::size_t>(nth)] : ask_late(key, language);
 }
 std::string_view catalogue(Str key) { return catalogue(key, language_slot()); }
 void choose_language(Language language) { language_slot() = language; }
 Language chosen_language() { return language_slot(); }
-const char* key_name(Str key) { return sentences[static_cast<int>(key)].key; }
+const char* key_name(Str key) { return names[static_cast<int>(key)]; }
 
 Text::Text(Str key) : bytes_(fill(catalogue(key), nullptr, 0)) {}
 

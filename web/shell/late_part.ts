@@ -2,7 +2,8 @@
 // stands, so that 今日 comes sooner; a call into it that comes before waits for it.
 //
 // The first part calls it through its own function table. Its functions are there from the moment it is instantiated; until
-// then their places hold the stand-ins made here. Instantiating it twice does no harm: it holds no data.
+// then their places hold the stand-ins made here. Its data are the sentences only its functions say (ADR 30): instantiating it
+// writes them where the first part has room for them, so doing it twice does no harm.
 
 // It is not here and cannot be fetched: no network since the very first load, or somebody else's page in its place.
 class PartMissing extends Error {}

@@ -94,6 +94,18 @@ BOOST_AUTO_TEST_CASE(a_begun_enrolment_survives_storage) {
   BOOST_TEST(!Keyring::decode(ring.encode())->begun.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(what_stands_beside_the_profiles_survives_storage) {
+  Ring r;
+  r.keyring.help_keys = Bytes(900, 4);
+  r.keyring.help_asked = Bytes(500, 5);
+  r.keyring.stopped = true;
+  const auto again = Keyring::decode(r.keyring.encode());
+  BOOST_REQUIRE(again.ok());
+  BOOST_TEST((again->help_keys == r.keyring.help_keys));
+  BOOST_TEST((again->help_asked == r.keyring.help_asked));
+  BOOST_TEST(again->stopped);
+}
+
 BOOST_AUTO_TEST_CASE(half_a_begun_enrolment_is_refused) {
   Keyring ring;
   ring.begun = BegunEnrolment{Bytes(31, 4), {}, {}};
@@ -106,11 +118,12 @@ BOOST_AUTO_TEST_CASE(half_a_begun_enrolment_is_refused) {
   BOOST_TEST(!Keyring::decode(ring.encode()).ok());
 }
 
-// Version 1 had no begun enrolment (two empty texts and what version 3 added), version 2 one without the person's key.
+// Version 1 had no begun enrolment (two empty texts and what later ones added), version 2 one without the person's key,
+// version 3 no help from another tablet.
 BOOST_AUTO_TEST_CASE(keyrings_of_older_versions_are_still_read) {
   Ring r;
   const std::string_view magic = "huzhu/keyring/";
-  for (const auto& [version, shorter] : {std::pair{'1', 4}, std::pair{'2', 2}}) {
+  for (const auto& [version, shorter] : {std::pair{'1', 7}, std::pair{'2', 5}, std::pair{'3', 3}}) {
     Bytes old = r.keyring.encode();
     old.resize(old.size() - static_cast<std::size_t>(shorter));
     old[1 + magic.size()] = static_cast<std::uint8_t>(version);
@@ -124,7 +137,7 @@ BOOST_AUTO_TEST_CASE(an_enrolment_begun_by_the_older_program_goes_on) {
   Keyring ring;
   ring.begun = BegunEnrolment{Bytes(32, 4), Bytes(10, 7), {}};
   Bytes old = ring.encode();
-  old.resize(old.size() - 2);
+  old.resize(old.size() - 5);
   old[1 + std::string_view("huzhu/keyring/").size()] = '2';
   auto read = Keyring::decode(old);
   BOOST_REQUIRE(read.ok());

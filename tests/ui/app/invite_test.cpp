@@ -61,9 +61,7 @@ struct Inviting : County {
   bool says(TabletApp& device, const char* words) { return device.d().text_visible(words); }
   void set_pin(TabletApp& device, std::string_view pin = "135790") {
     device.d().by_role(Role::button, "接着设密码").press();
-    device.type_pin(pin);
-    device.type_pin(pin);
-    device.d().advance(400);
+    device.first_pin(pin);
     device.network();
   }
 };
@@ -265,9 +263,7 @@ BOOST_AUTO_TEST_CASE(from_the_county_to_a_township_to_a_village) {
     by.d().by_role(Role::button, "一样，登记").press();
     both();
     device.d().by_role(Role::button, "接着设密码").press();
-    device.type_pin("135790");
-    device.type_pin("135790");
-    device.d().advance(400);
+    device.first_pin("135790");
     device.network();
     BOOST_REQUIRE(device.d().exists(Role::heading, "今日"));
   };

@@ -13,6 +13,7 @@
 #include <filesystem>
 #include <memory>
 
+#include "sync/hub/deflate.h"
 #include "tests/hub/county.h"
 #include "tests/hub/temporary.h"
 #include "tests/ui/driver.h"
@@ -42,6 +43,7 @@ class TabletApp {
   int history = 0;                            // entries of the browser's history beyond the first
   std::vector<ui::Bytes> printed;             // documents handed to the printer
   std::vector<std::string> asked;             // paths of all requests so far
+  const std::string& folder() const { return folder_; }
 
   void restart() {
     stop();
@@ -84,9 +86,17 @@ class TabletApp {
     if (d().exists(ui::Role::button, "一样")) compare_words();
     d().by_role(ui::Role::textbox, "姓名").type(name);
     d().by_role(ui::Role::button, "接着设密码").press();
+    first_pin(pin);
+  }
+  // Ends on 今日: the four pictures of the first day are skipped, unless a test wants them.
+  bool skips_tour = true;
+  void first_pin(std::string_view pin) {
     type_pin(pin);
     type_pin(pin);
     d().advance(400);  // the finger is up: what arrives may move the screen again
+    if (!skips_tour) return;
+    d().by_role(ui::Role::button, "跳过").press();
+    d().advance(400);
   }
   void enrol(const std::string& code, std::string_view name, std::string_view pin) {
     ask_code(code);
@@ -143,6 +153,11 @@ class TabletApp {
       } else if (const auto* derive = std::get_if<ui::effect::DeriveKey>(&effect)) {
         const Hash key = crypto::blake2b({derive->pin, derive->salt});
         app_->handle(ui::event::KeyDerived{derive->request, Bytes(key.begin(), key.end())});
+      } else if (const auto* plain = std::get_if<ui::effect::Deflate>(&effect)) {
+        app_->handle(ui::event::Converted{plain->request, true, hub::deflate(plain->data)});
+      } else if (const auto* packed = std::get_if<ui::effect::Inflate>(&effect)) {
+        auto opened = hub::inflate(packed->data, packed->bytes_max);
+        app_->handle(ui::event::Converted{packed->request, opened.ok(), opened.ok() ? std::move(opened).value() : Bytes()});
       }
     }
   }
@@ -163,11 +178,11 @@ class TabletApp {
 };
 
 // Registers a woman of 79 through the form, up to 保存; `phone` may be empty.
-inline void register_elder(ui::Driver& d, std::string_view name = "马玉莲", const std::string& phone = "") {
+inline void register_elder(ui::Driver& d, std::string_view name = "马玉莲", const std::string& phone = "", const std::string& id = "999999194706032044") {
   using ui::Role;
   d.by_role(Role::button, "记一笔").press();
   d.by_role(Role::button, "登记老人").press();
-  d.by_role(Role::textbox, "身份证号").type("999999194706032044");
+  d.by_role(Role::textbox, "身份证号").type(id);
   d.by_role(Role::textbox, "姓名").type(std::string(name));
   if (!phone.empty()) d.by_role(Role::textbox, "电话").type(phone);
   d.by_role(Role::checkbox, "本人或家里人同意登记，知道用来做啥").press();

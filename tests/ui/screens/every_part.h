@@ -42,5 +42,6 @@ std::shared_ptr<T> keep(T value) {
 void add_people(std::vector<Sample>& out);    // 头一回用, 开锁, 加一个人
 void add_station(std::vector<Sample>& out);   // 人和设备
 void add_invite(std::vector<Sample>& out);    // 登记新设备
+void add_help(std::vector<Sample>& out);      // 请站长帮忙, 帮人重设密码
 
 }  // namespace huzhu::ui::sample

@@ -1,6 +1,7 @@
 // Every screen about people and their devices.
 #include "tests/ui/screens/every_part.h"
 #include "ui/screens/first_run.h"
+#include "ui/screens/far_reset.h"
 #include "ui/screens/invite.h"
 #include "ui/screens/people.h"
 #include "ui/screens/station.h"
@@ -36,6 +37,7 @@ void add_people(std::vector<Sample>& out) {
   UnlockView view{verbatim("红古村互助站"), {{1, verbatim("桂"), verbatim("桂香"), verbatim("志愿者")}, {2, verbatim("长"), verbatim("长顺"), verbatim("站长")}}, {}};
   unlock("unlock", view, {});
   unlock("unlock, wrong", view, {.pin = "12", .error = Str::unlock_wrong});
+  view.helpers_elsewhere = view.stopped = true;
   unlock("unlock, somebody forgot the PIN", view, {.selected = 1, .helped = 0});
   view.blocked = say(Str::unlock_wait_minutes, 15);
   for (std::uint64_t i = 3; i < 9; ++i) view.profiles.push_back({i, verbatim("阿"), verbatim(long_name), verbatim("县里管理员")});
@@ -62,7 +64,8 @@ void add_station(std::vector<Sample>& out) {
     device.revoked = i == 2;
     view.devices.push_back(device);
   }
-  view.may_revoke = view.may_invite = true;
+  view.displaced = {{EntityId{21}, verbatim("魏"), verbatim("魏长顺"), verbatim("红古村站 2 号平板")}, {EntityId{22}, verbatim("阿"), verbatim(long_name), verbatim(long_name)}};
+  view.may_revoke = view.may_invite = view.may_help = true;
   view.held = 12;
   const auto one = [&](const char* name, StationView given) {
     out.push_back({name, [v = keep(std::move(given))](Kit& k) {
@@ -146,6 +149,58 @@ void add_invite(std::vector<Sample>& out) {
     view.who = say(Str::invite_done_who, verbatim(long_name), verbatim(long_name), verbatim("乡镇工作人员"));
     one("invite, long, step " + std::to_string(static_cast<int>(step)), view, state);
   }
+}
+
+// ---- 请站长帮忙, 帮人重设密码 ---------------------------------------------------------------------------------------
+
+void add_help(std::vector<Sample>& out) {
+  const auto ask = [&](const char* name, HelpAskView view, HelpAskState state) {
+    out.push_back({name, [v = keep(std::move(view)), s = keep(std::move(state))](Kit& k) { help_ask_screen(k, *v, *s); }});
+  };
+  const CodesView codes{.text = "HZ1:" + std::string(900, '7'), .number = 1, .pieces = 3};
+  HelpAskView view;
+  view.person = verbatim("长顺");
+  ask("help, nobody elsewhere", view, {});
+  view.helpers = {verbatim("陈桂香"), verbatim(long_name), verbatim("王建国")};
+  view.codes = codes;
+  for (Text& word : view.words) word = verbatim("喜鹊");
+  ask("help, the request", view, {});
+  view.person = verbatim(long_name);
+  ask("help, the request, long", view, {});
+  view.codes = {};
+  view.reading = {.known = 1, .pieces = 3};
+  ask("help, reading the answer", view, {.step = HelpAskState::Step::read});
+  view.reading.strange = true;
+  ask("help, another answer", view, {.step = HelpAskState::Step::read, .error = Str::far_other_answer});
+  view.reading.camera = event::Camera::missing;
+  ask("help, no camera", view, {.step = HelpAskState::Step::read});
+  ask("help, the new PIN", view, {.step = HelpAskState::Step::pin});
+  ask("help, working", view, {.step = HelpAskState::Step::working});
+
+  const auto give = [&](const char* name, HelpGiveView given) {
+    out.push_back({name, [v = keep(std::move(given))](Kit& k) {
+      framed(k, "give", Str::give_title, true, [&] { k.dock([&] { help_give_acts(k, *v); }); }, [&] { help_give_content(k, *v); });
+    }});
+  };
+  using Step = HelpGiveView::Step;
+  HelpGiveView g;
+  give("give help, reading", g);
+  g.reading.strange = true;
+  give("give help, a strange code", g);
+  g.step = Step::compare;
+  g.person = verbatim("魏长顺");
+  g.device = verbatim("红古村站 2 号平板");
+  g.words = view.words;
+  give("give help, comparing", g);
+  g.person = g.device = verbatim(long_name);
+  g.answered = true;
+  give("give help, comparing, long", g);
+  g.step = Step::answer;
+  g.codes = codes;
+  give("give help, the answer", g);
+  g.step = Step::stopped;
+  g.why = Str::give_forged;
+  give("give help, stopped", g);
 }
 
 }  // namespace huzhu::ui::sample

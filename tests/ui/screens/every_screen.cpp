@@ -3,7 +3,9 @@
 #include "ui/screens/consent.h"
 #include "ui/screens/help.h"
 #include "ui/screens/more.h"
+#include "ui/screens/practice.h"
 #include "ui/screens/settings.h"
+#include "ui/screens/tour.h"
 #include "ui/screens/write_sheet.h"
 
 namespace huzhu::ui::sample {
@@ -197,9 +199,7 @@ void add_carry(std::vector<Sample>& out) {
   };
   CarryInView in;
   in.scanning = true;
-  in.known = 3;
-  in.pieces = 40;
-  in.strange_code = true;
+  in.reading = {.known = 3, .pieces = 40, .strange = true};
   came("carry in, reading codes", in);
   in = {};
   in.state = CarryInView::State::done;
@@ -364,6 +364,9 @@ void add_work(std::vector<Sample>& out) {
 
   out.push_back({"settings", [](Kit& k) { framed(k, "settings", Str::settings_title, true, [&] {
     settings_content(k, {.look = k.theme().look(), .profiles = 4, .version = verbatim("3f9a1c0b5e77"), .storage = say(Str::settings_used_kept, 38)}); }); }});
+  out.push_back({"settings, on a PC", [](Kit& k) { framed(k, "settings", Str::settings_title, false, [&] {
+    settings_content(k, {.look = k.theme().look(), .people = true, .invite = true, .help = true, .held = 12, .version = verbatim("3f9a1c0b5e77"), .storage = Str::unknown}); }); },
+                 Sample::desk_only});
   out.push_back({"more", [](Kit& k) { framed(k, "more", Str::more_title, false, [&] {
     more_content(k, {.surname = verbatim("陈"), .name = verbatim("陈桂香"), .role_line = verbatim("红古村志愿者"), .conflicts = 2, .sync_line = Str::sync_never,
                      .sync = {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, 12)}, .can_add_person = true, .can_invite = true}); }); }});
@@ -374,6 +377,12 @@ void add_work(std::vector<Sample>& out) {
     out.push_back({"help, topic " + std::to_string(topic), [t = keep(today_screen()), topic](Kit& k) {
       framed(k, "today", Str::today_title, false, [&] { today_content(k, *t); });
       help_sheet(k, static_cast<Topic>(topic), topic % 2 == 0);
+    }});
+  out.push_back({"more, practising", [](Kit& k) { framed(k, "more", Str::more_title, false, [&] { practice_banner(k); }, [&] {
+    more_content(k, {.surname = verbatim("陈"), .name = verbatim("陈桂香"), .role_line = verbatim("练习村志愿者"), .conflicts = 1, .practising = true}); }); }});
+  for (int at = 0; at < tour_pictures; ++at)
+    out.push_back({"tour, picture " + std::to_string(at + 1), [at](Kit& k) {
+      framed(k, "tour", Str::tour_screen_title, true, [&] { k.dock([&] { tour_acts(k, at, true); }); }, [&] { tour_content(k, at); });
     }});
   out.push_back({"write sheet", [t = keep(today_screen())](Kit& k) {
     framed(k, "today", Str::today_title, false, [&] { today_content(k, *t); });
@@ -421,6 +430,7 @@ std::vector<Sample> every_screen() {
   add_people(out);
   add_station(out);
   add_invite(out);
+  add_help(out);
   add_overview(out);
   return out;
 }

@@ -7,7 +7,7 @@ export async function typePin(page, pin = PIN) {
   for (const digit of pin) await button(page, digit).click();
 }
 
-// First run: code, the four words, name, PIN twice; ends on 今日 (or 今日总览 on a PC). `seen` is told of each screen.
+// First run: code, the four words, name, PIN twice, the four pictures skipped; ends on 今日 (or 今日总览 on a PC). `seen` is told of each screen.
 export async function enrol(page, code, name = "陈桂香", pin = PIN, seen = async () => undefined) {
   await page.getByRole("textbox", { name: "8 位号码" }).fill(code);
   await button(page, "对上中心").click();
@@ -22,6 +22,14 @@ export async function enrol(page, code, name = "陈桂香", pin = PIN, seen = as
   await typePin(page, pin);
   await page.getByRole("heading", { name: "再输一遍" }).waitFor();
   await typePin(page, pin);
+  await button(page, "跳过").waitFor({ timeout: 60_000 });
+  await seen("tour");
+  await skipTour(page);
+}
+
+// A device that has just got its first person shows four pictures; ends on 今日.
+export async function skipTour(page) {
+  await button(page, "跳过").click({ timeout: 60_000 });
   await home(page).waitFor({ timeout: 60_000 });
 }
 

@@ -34,7 +34,7 @@ class CarryOutPage final : public Page {
     }
     carrier.turn(out);
     view_.packed = out.packed;
-    view_.codes = out.codes;
+    view_.codes = out.codes.view();
     program.frame(*this, {.title = Str::carry_out_title});
     CarryOutAct act = CarryOutAct::none;
     program.kit().pane("carry", [&] { draw_centred(program.kit(), [&] { act = carry_out_content(program.kit(), view_); }); });

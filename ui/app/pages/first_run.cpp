@@ -284,7 +284,9 @@ class FirstRunPage final : public Page {
     HUZHU_TRY(ring.put(added_.profile, people::short_name_of(state_.name), role_, challenge, derived, database_key_, *actor_, random));
     program.keyring_ = std::move(ring);
     program.save_keyring();
-    return program.enter(people::Unlocked{added_.profile, database_key_, *actor_}, std::move(replica_));
+    HUZHU_TRY(program.enter(people::Unlocked{added_.profile, database_key_, *actor_}, std::move(replica_)));
+    program.open(make_tour_page());
+    return Done{};
   }
 
   FirstRunState state_;

@@ -1,5 +1,6 @@
 // Pages by tab and by path.
 #include "core/people/newcomer.h"
+#include "core/people/rights_table.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 
@@ -32,6 +33,7 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (name == "settings") return make_settings_page(false);
   if (name == "station") return make_station_page();
   if (name == "held") return make_held_page();
+  if (name == "givehelp") return people::find_right(program.session().role(), model::EntityType::pin_reset) ? make_help_give_page() : nullptr;
   if (name == "invite") return people::roles_to_give(program.session().role()).empty() ? nullptr : make_invite_page();
   if (name == "register") return make_register_page(program, {});
   if (name == "hours") return make_hours_page(program, {});

@@ -53,6 +53,7 @@ class MorePage final : public Page {
     view_.can_add_person = session.rights().add_person;
     view_.can_invite = may_invite(session);
     view_.held = held_to_check(session);
+    view_.practising = program.practising();
     view_.sync_line = sync_brief(sync_screen(program, 0));
   }
 
@@ -73,6 +74,8 @@ class MorePage final : public Page {
       case MoreAct::add_person: program.open(make_add_person_page()); break;
       case MoreAct::print_today: print_today(program); break;
       case MoreAct::print_card: print_quick_card(program); break;
+      case MoreAct::tour: program.open(make_tour_page()); break;
+      case MoreAct::practise: program.practise(true); break;
       case MoreAct::standard_size: program.set_density(Density::standard); break;
     }
   }
@@ -121,12 +124,15 @@ class SettingsPage final : public Page {
   void load(Program& program) override {
     people_ = main_ && program.session().rights().add_person;
     invite_ = main_ && may_invite(program.session());
+    help_ = main_;
     held_ = people_ ? held_to_check(program.session()) : 0;
   }
 
   void draw(Program& program) override {
     SettingsView view;
     view.people = people_;
+    view.help = help_;
+    view.practising = program.practising();
     view.invite = invite_;
     view.held = held_;
     view.card = main_;
@@ -156,6 +162,8 @@ class SettingsPage final : public Page {
       case SettingsAct::Kind::change_pin: return program.open(make_change_pin_page());
       case SettingsAct::Kind::add_person: return program.open(make_add_person_page());
       case SettingsAct::Kind::invite: return program.open(make_invite_page());
+      case SettingsAct::Kind::tour: return program.open(make_tour_page());
+      case SettingsAct::Kind::practise: return program.practise(true);
       case SettingsAct::Kind::station: return program.open(make_station_page());
       case SettingsAct::Kind::print_card: return print_quick_card(program);
     }
@@ -163,7 +171,7 @@ class SettingsPage final : public Page {
   }
 
  private:
-  bool main_, people_ = false, invite_ = false;
+  bool main_, people_ = false, invite_ = false, help_ = false;
   int held_ = 0;
 };
 

@@ -106,8 +106,12 @@ class StationPage final : public Page {
       view_.people.push_back({e.profile, surname_of(name.empty() ? e.short_name : name), verbatim(name.empty() ? e.short_name : name), model_word(e.role_word),
                               e.profile == session.profile(), people::may_reset(session, e.profile)});
     }
+    view_.displaced.clear();
+    for (const people::Displaced& one : people::displaced(session))
+      view_.displaced.push_back({one.profile, surname_of(one.name), verbatim(one.name), verbatim(one.device)});
     view_.devices = people::devices(session);
     view_.may_revoke = people::find_right(session.role(), model::EntityType::revocation) != nullptr;
+    view_.may_help = people::find_right(session.role(), model::EntityType::pin_reset) != nullptr;
     view_.may_invite = !people::roles_to_give(session.role()).empty();
     view_.held = static_cast<int>(people::held_acts(session).size());
     if (view_.asking && *view_.asking >= view_.devices.size()) view_.asking.reset();
@@ -125,6 +129,8 @@ class StationPage final : public Page {
       case StationAct::none: break;
       case StationAct::held: program.open(std::make_unique<HeldPage>()); break;
       case StationAct::reset: program.open(make_reset_pin_page(program, view_.people[act.index].profile, false)); break;
+      case StationAct::move: program.open(make_reset_pin_page(program, view_.displaced[act.index].profile, false)); break;
+      case StationAct::help: program.open(make_help_give_page()); break;
       case StationAct::invite: program.open(make_invite_page()); break;
       case StationAct::ask: view_.asking = act.index; kit.invalidate(); break;
       case StationAct::keep: view_.asking.reset(); kit.invalidate(); break;

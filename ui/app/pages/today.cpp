@@ -18,7 +18,9 @@ bool first_sync_running(Program& program) {
 
 // One banner at a time, the gravest (tokens.md "Composite parts").
 Banner gravest(Program& program) {
+  if (program.practising()) return {};   // there is one already, and what nothing is sent of waits for no network
   const event::StorageState& storage = program.storage();
+  if (program.standing().stopped) return {.sentence = Str::banner_stopped, .tone = Tone::danger, .icon = Icon::alert};
   if (storage.quota_bytes > 0 && storage.used_bytes > 0.9 * storage.quota_bytes)
     return {.sentence = Str::banner_storage, .tone = Tone::danger, .icon = Icon::alert};
   if (program.sync()) {

@@ -1,4 +1,5 @@
 // Unlock: tries the PIN against the keyring and opens the database. A wrong one slows down and never erases.
+#include "core/people/help.h"
 #include "core/people/reset.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
@@ -13,6 +14,8 @@ class UnlockPage final : public Page {
     view_.place = verbatim(program.keyring_.place_name);
     for (const people::KeyringEntry& e : program.keyring_.entries())
       view_.profiles.push_back({e.profile.value, surname_of(e.short_name), verbatim(e.short_name), model_word(e.role_word)});
+    view_.stopped = program.keyring_.stopped;
+    view_.helpers_elsewhere = !program.keyring_.help_keys.empty();
   }
   std::string path() const override { return "unlock"; }
   Topic topic() const override { return Topic::none; }
@@ -23,6 +26,9 @@ class UnlockPage final : public Page {
       case UnlockAct::none: break;
       case UnlockAct::full: try_pin(program); break;
       case UnlockAct::larger: program.set_density(Density::elder); break;
+      case UnlockAct::elsewhere:
+        if (PagePtr page = make_help_ask_page(program, helped_profile(program).value_or(entry(program).profile))) program.open(std::move(page));
+        break;
     }
   }
 
@@ -68,6 +74,7 @@ class UnlockPage final : public Page {
     state_.busy = false;
     const std::optional<EntityId> helped = helped_profile(program);
     auto person = program.keyring_.unlock(profile, derived, program.setup_.clock->now_ms());
+    if (person.ok()) forget_request(program, profile);
     program.save_keyring();
     if (!person) {
       state_.error = Str::unlock_wrong;
@@ -77,6 +84,13 @@ class UnlockPage final : public Page {
     Status entered = replica.ok() ? program.enter(std::move(person).value(), std::move(replica).value()) : Status(replica.error());
     if (!entered.ok()) state_.error = error_text(entered.error().code);
     else if (helped) help(program, *helped);
+  }
+
+  // Whoever asked for help elsewhere and remembered: an answer that comes now opens nothing.
+  static void forget_request(Program& program, EntityId profile) {
+    Bytes& kept = program.keyring_.help_asked;
+    if (kept.empty()) return;
+    if (const auto asked = people::decode_help_asked(kept); !asked || asked->profile == profile) kept.clear();
   }
 
   // The person who unlocked came to give somebody a new PIN; whoever may not is told so and is at home.
