@@ -6,9 +6,7 @@
 #include "ui/text/say.h"
 
 namespace huzhu::ui {
-namespace {
 
-// Three or four grid lines at round values.
 void choose_axis(ChartAxes& axes, const Chart& chart, bool from_zero) {
   double low = chart.low, high = chart.high;
   if (low == high) {
@@ -29,10 +27,13 @@ void choose_axis(ChartAxes& axes, const Chart& chart, bool from_zero) {
   double step = std::pow(10, std::floor(std::log10(span / 3)));
   for (const double factor : {2.0, 2.5, 2.0})
     if (span / step > 4) step *= factor;
+  step = std::max(step, 1.0);  // figures are said as whole numbers: a finer grid would say the same one twice
   axes.low = low;
   axes.high = low + step * std::ceil(span / step - 1e-9);
   axes.step = step;
 }
+
+namespace {
 
 // A label that would touch the one before is left out; the last one always stands.
 void draw_labels(KitState& s, const ChartAxes& axes, const std::vector<Text>& labels) {

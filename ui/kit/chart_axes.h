@@ -24,6 +24,8 @@ struct ChartAxes {
 };
 
 Text say_value(double value);   // NaN: 还不知道
+// Three or four grid lines at round values, fewer where the values are few.
+void choose_axis(ChartAxes& axes, const Chart& chart, bool from_zero);
 // Low and high equal: chosen by the values. `foot` is kept free below the labels.
 ChartAxes draw_axes(KitState& s, const Chart& chart, bool from_zero, float foot = 0);
 void label_value(KitState& s, const ChartAxes& axes, double value, float cx, float y);

@@ -2,10 +2,12 @@
 #include <boost/test/unit_test.hpp>
 
 #include <cmath>
+#include <set>
 #include <string>
 #include <vector>
 
 #include "tests/ui/driver.h"
+#include "ui/kit/chart_axes.h"
 
 using namespace huzhu::ui;
 
@@ -86,6 +88,20 @@ BOOST_AUTO_TEST_CASE(nothing_known_is_said_and_never_a_zero) {
   });
   BOOST_TEST(shown.d.text_visible("11-2，还不知道"));
   BOOST_TEST(!shown.d.text_visible("，0"));
+}
+
+BOOST_AUTO_TEST_CASE(no_grid_line_says_what_another_says) {
+  for (const double highest : {1.0, 2.0, 3.0, 5.0, 7.0, 12.0, 90.0, 1234.0}) {
+    ChartAxes axes;
+    const std::vector<double> few = {0, highest};
+    choose_axis(axes, Chart{.values = few}, true);
+    BOOST_TEST(axes.high >= highest);
+    std::set<std::string> said;
+    int lines = 0;
+    for (double v = axes.low; v <= axes.high + 1e-9; v += axes.step, ++lines) said.insert(say_value(v).plain());
+    BOOST_TEST(said.size() == static_cast<std::size_t>(lines), highest);
+    BOOST_TEST(lines <= 6);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(no_row_takes_a_press) {
