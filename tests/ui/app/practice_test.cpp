@@ -20,7 +20,8 @@ struct Practice : County {
   void enrol() { tablet.enrol(code(village), "陈桂香", "246813"); }
   std::uint64_t segments_at_hub() {
     std::uint64_t count = 0;
-    for (const hub::ScopeHead& head : store->scopes().value()) count += head.hub_seq;
+    const std::vector<hub::ScopeHead> scopes = store->scopes().value();
+    for (const hub::ScopeHead& head : scopes) count += head.hub_seq;
     return count;
   }
   void begin() {
