@@ -114,7 +114,7 @@ PullEntry read_entry(Reader& in, std::uint64_t epoch_before, std::int64_t time_b
   entry.received_at_ms = static_cast<std::int64_t>(static_cast<std::uint64_t>(time_before) + static_cast<std::uint64_t>(in.signed_varint()));
   if (entry.has_frame) {
     entry.previous = in.fixed<32>();
-    entry.frame = bytes_of(in.blob(limits::redacted_frame_bytes_max + 1024));
+    entry.frame = bytes_of(in.blob(limits::encoded_frame_bytes_max));
     return entry;
   }
   entry.author.value = in.u64();

@@ -23,8 +23,11 @@ inline constexpr std::size_t dots_per_op_max = 64;           // values a person 
 inline constexpr std::size_t redacted_op_bytes = 33;           // a leaf or a salt for each value, and which of them
 inline constexpr std::size_t redacted_segment_bytes_max = segment_bytes_max + segment_ops_max * redacted_op_bytes;
 inline constexpr std::size_t redacted_frame_bytes_max = 24 * frame_bytes_max;  // no run of small operations in a frame grows beyond it
+inline constexpr std::size_t encoded_frame_bytes_max = redacted_frame_bytes_max + 8;  // with its length and checksum
 inline constexpr std::uint64_t seq_max = (1ull << 53) - 1;   // exact in every language, JSON included
 inline constexpr std::uint64_t hlc_max = (1ull << 63) - 1;   // a store's signed 64-bit integer holds it; year 6429
+
+inline constexpr std::int64_t face_certificate_ms = 30ll * 24 * 3600 * 1000;  // of a device taken in with no network (people-and-security.md)
 
 // -- time -----------------------------------------------------------------------------------------
 inline constexpr std::int64_t clock_drift_ms_max = 5 * 60 * 1000;  // Δ: how far a message may push our clock

@@ -12,7 +12,6 @@ namespace {
 
 // No county has the code 999999: see registry/resident_id.h.
 constexpr std::int64_t county = 999999, township = 999999001, village = 999999001201;
-constexpr std::size_t carried_bytes_max = 1 << 20;   // the village is a few KB
 
 // The model's choices by number, as in core/model/model.cpp; a test registers all of them.
 enum : std::int64_t { man = 1, woman = 2 };
@@ -72,18 +71,10 @@ Result<EntityId> move_in(people::Session& lead, const MadeUp& elder) {
 
 // All that `from` has of these scopes, as a sync would bring it.
 Status hand_over(store::Replica& from, store::Replica& to, std::initializer_list<ScopeId> scopes) {
-  std::vector<log::Frame> frames;
-  for (const ScopeId scope : scopes)
-    for (const store::Head& head : from.heads(scope)) {
-      std::vector<log::SealedSegment> run;
-      for (store::StoredSegment& stored : from.segments(scope, head.author, head.epoch, 1, carried_bytes_max)) run.push_back(std::move(stored.sealed));
-      for (const Bytes& bytes : log::encode_frames(run)) {
-        ByteView rest = bytes;
-        HUZHU_ASSIGN(log::Frame frame, log::read_frame(rest));
-        frames.push_back(std::move(frame));
-      }
-    }
-  HUZHU_TRY(to.receive(frames));
+  for (const ScopeId scope : scopes) {
+    HUZHU_ASSIGN(const std::vector<log::Frame> frames, from.frames(scope));
+    HUZHU_TRY(to.receive(frames));
+  }
   return Done{};
 }
 

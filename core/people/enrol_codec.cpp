@@ -10,7 +10,6 @@ namespace {
 constexpr std::uint8_t grant_version = 1;
 constexpr std::size_t scopes_max = 4096;        // a large county with every village
 constexpr std::size_t frames_max = 4096;
-constexpr std::size_t frame_bytes_max = limits::redacted_frame_bytes_max + 1024;  // with its length and checksum
 constexpr std::size_t name_bytes_max = limits::name_characters_max * 4;
 
 template <class Archive>
@@ -67,7 +66,7 @@ Result<EnrolmentGrant> decode_enrolment_grant(ByteView bytes) {
   read_array(in, grant.county_root);
   keys(in, grant);
   for (std::uint64_t n = in.count(0, scopes_max); n > 0 && in.ok(); --n) grant.scopes.push_back(read_scope(in));
-  for (std::uint64_t n = in.count(0, frames_max); n > 0 && in.ok(); --n) grant.frames.push_back(bytes_of(in.blob(frame_bytes_max)));
+  for (std::uint64_t n = in.count(0, frames_max); n > 0 && in.ok(); --n) grant.frames.push_back(bytes_of(in.blob(limits::encoded_frame_bytes_max)));
   in.at_end();
   if (!in.ok()) return in.error();
   return grant;

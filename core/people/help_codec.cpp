@@ -9,7 +9,6 @@ namespace {
 constexpr std::string_view request_magic = "hzask", answer_magic = "hzans";
 constexpr std::uint8_t version = 1;
 constexpr std::size_t frames_max = 256;
-constexpr std::size_t frame_bytes_max = limits::frame_bytes_max + 1024;  // one segment may be over, with its signatures
 
 void write_head(log::CompactWriter& out, std::string_view magic) {
   out.raw(view(magic));
@@ -109,7 +108,7 @@ Result<HelpAnswer> decode_help_answer(ByteView bytes) {
   read_head(in, answer_magic);
   read_raw(in, answer.request);
   answer.sealed = bytes_of(in.raw(sealed_key_bytes));
-  for (std::uint64_t n = in.count(0, frames_max); n > 0 && in.ok(); --n) answer.frames.push_back(bytes_of(in.blob(frame_bytes_max)));
+  for (std::uint64_t n = in.count(0, frames_max); n > 0 && in.ok(); --n) answer.frames.push_back(bytes_of(in.blob(limits::encoded_frame_bytes_max)));
   in.at_end();
   if (!in.ok()) return told(in, bytes, answer_magic);
   return answer;

@@ -68,6 +68,20 @@ std::vector<StoredSegment> Replica::segments(ScopeId scope, AuthorId author, std
   return segments;
 }
 
+Result<std::vector<log::Frame>> Replica::frames(ScopeId scope) {
+  std::vector<log::Frame> frames;
+  for (const Head& head : heads(scope)) {
+    std::vector<log::SealedSegment> run;
+    for (StoredSegment& one : segments(scope, head.author, head.epoch, 1, std::size_t{1} << 30)) run.push_back(std::move(one.sealed));
+    for (const Bytes& encoded : log::encode_frames(run)) {
+      ByteView rest = encoded;
+      HUZHU_ASSIGN(log::Frame frame, log::read_frame(rest));
+      frames.push_back(std::move(frame));
+    }
+  }
+  return frames;
+}
+
 Replica::Counts Replica::counts() {
   Counts counts;
   const auto count_from = [&](const LogRow& log, std::uint64_t seq) {

@@ -2,10 +2,18 @@
 
 namespace huzhu::hub {
 
-void Erasing::stored(ScopeId scope) { came_.insert(scope); }
+void Erasing::stored(const AppendBatch& batch) {
+  due_ = due_ || batch.scope == authority_.county().authority;
+  for (const NewRun& run : batch.runs) {
+    const auto named = book_.find({batch.scope, run.before.author, run.before.epoch});
+    if (named == book_.end()) continue;
+    const std::uint64_t last = run.seq_last.back();
+    for (auto seq = named->second.upper_bound(run.before.seq); seq != named->second.end() && *seq <= last; ++seq) to_erase_.push_back({named->first, *seq});
+  }
+}
 
 Result<bool> Erasing::tend(std::size_t segments) {
-  if (to_erase_.empty()) HUZHU_TRY(look());
+  if (to_erase_.empty() && due_) HUZHU_TRY(look());
   for (; segments > 0 && !to_erase_.empty(); --segments) {
     HUZHU_TRY(erase(to_erase_.front()));
     to_erase_.pop_front();
@@ -13,24 +21,16 @@ Result<bool> Erasing::tend(std::size_t segments) {
   return !to_erase_.empty();
 }
 
-// What is named now and was not; and of scopes where something came, all of it again: it may have come as it was written.
+// What is named now and was not.
 Status Erasing::look() {
-  if (looked_ && came_.empty()) return Done{};
-  const std::set<ScopeId> came = std::exchange(came_, {});
-  const bool anew = !looked_ || came.contains(authority_.county().authority);
-  store::NamedOperations before;
-  if (anew) {
-    HUZHU_ASSIGN(auto book, authority_.replica().redacted());
-    before = std::exchange(book_, std::move(book));
-  }
-  looked_ = true;
+  HUZHU_ASSIGN(auto book, authority_.replica().redacted());
+  const store::NamedOperations before = std::exchange(book_, std::move(book));
+  due_ = false;
   std::set<ScopeId> scopes;
   for (const auto& [log, named] : book_) {
     const auto known = before.find(log);
-    const bool again = came.contains(log.scope);
-    if (!anew && !again) continue;
     for (const std::uint64_t seq : named) {
-      if (!again && known != before.end() && known->second.contains(seq)) continue;
+      if (known != before.end() && known->second.contains(seq)) continue;
       to_erase_.push_back({log, seq});
       scopes.insert(log.scope);
     }
@@ -43,7 +43,9 @@ Status Erasing::look() {
 Status Erasing::erase(const Named& named) {
   HUZHU_ASSIGN(const std::optional<Row> row, store_.with(named.log.scope, named.log.author, named.log.epoch, named.seq));
   if (!row) return Done{};
-  HUZHU_ASSIGN(const log::Segment segment, log::decode(row->sealed.bytes, log::Redaction::taken));
+  const Result<log::Segment> decoded = log::decode(row->sealed.bytes, log::Redaction::taken);
+  if (!decoded.ok()) return Done{};  // of a newer program: forwarded, not read; it must not stop the others
+  const log::Segment& segment = *decoded;
   const std::set<std::uint64_t>& all = book_[named.log];
   std::vector<std::size_t> values;
   for (std::size_t i = 0; i < segment.operations.size(); ++i)

@@ -1,8 +1,8 @@
 // Erasing: blanks in the hub's own store what redactions name (core/store/redactions.h), so that an elder's erased words do
 // not outlive there what every tablet has blanked.
 //
-// In idle moments, a few segments at a time; once over everything after each start, then whenever a redaction or a segment
-// of a scope with redactions came. Chains, signatures and receipts stay as they are. Copies made earlier by `hub backup` are
+// In idle moments, a few segments at a time; once over all that is named after each start, then what a redaction newly
+// names, and what came of the named, which may have come as it was written. Chains, signatures and receipts stay as they are. Copies made earlier by `hub backup` are
 // out of its reach. Belongs to the Service; not thread-safe.
 #pragma once
 
@@ -18,7 +18,7 @@ class Erasing {
  public:
   Erasing(SegmentStore& store, AuthorityView& authority, Snapshots& snapshots) : store_(store), authority_(authority), snapshots_(snapshots) {}
 
-  void stored(ScopeId scope);                // segments of this scope were just stored
+  void stored(const AppendBatch& batch);     // was just stored
   Result<bool> tend(std::size_t segments);   // answers whether there is more to do
   std::uint64_t blanked() const { return blanked_; }  // segments, since the start
 
@@ -34,8 +34,7 @@ class Erasing {
   AuthorityView& authority_;
   Snapshots& snapshots_;
   store::NamedOperations book_;
-  std::set<ScopeId> came_;     // since it was last looked
-  bool looked_ = false;
+  bool due_ = true;            // redactions may have come since they were last looked at
   std::deque<Named> to_erase_;
   std::uint64_t blanked_ = 0;
 };

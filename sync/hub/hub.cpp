@@ -36,17 +36,7 @@ Result<CountyKeys> keys_of(const HubOptions& options) {
 
 // All that one replica holds of its authority scope goes into another.
 Status copy_authority(store::Replica& from, store::Replica& to) {
-  const ScopeId scope = people::authority_scope_of(from.db());
-  std::vector<log::Frame> frames;
-  for (const store::Head& head : from.heads(scope)) {
-    std::vector<log::SealedSegment> run;
-    for (const store::StoredSegment& one : from.segments(scope, head.author, head.epoch, 1, std::size_t{1} << 30)) run.push_back(one.sealed);
-    for (const Bytes& encoded : log::encode_frames(run)) {
-      ByteView rest = encoded;
-      HUZHU_ASSIGN(log::Frame frame, log::read_frame(rest));
-      frames.push_back(std::move(frame));
-    }
-  }
+  HUZHU_ASSIGN(const std::vector<log::Frame> frames, from.frames(people::authority_scope_of(from.db())));
   HUZHU_TRY(to.receive(frames));
   return Done{};
 }
