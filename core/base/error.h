@@ -31,6 +31,7 @@ enum class ErrorCode : std::uint16_t {
   locked_out,            // too many wrong PINs; wait or ask the station lead
   not_allowed,           // the role does not permit this act here
   unknown_device,        // no valid certificate for this device
+  device_expired,        // its certificate has ended: what is written now would have no effect
   device_revoked,        // this device or this person's key was revoked: what is written now has no effect
   bad_code,              // enrolment code wrong, used or expired
   // -- what people type -------------------------------------------------------------------------
@@ -49,6 +50,7 @@ enum class ErrorCode : std::uint16_t {
   unknown_area,          // no such village or township code
   not_found,             // no such record here
   likely_duplicate,      // a person like this is already registered
+  arranged_otherwise,    // the dead said that their family is to be given nothing
   person_in_use,         // hours are owed to this person, or a profile is theirs: they cannot be erased whole
   consent_taken_back,    // the person took back their consent to this
   // -- files ------------------------------------------------------------------------------------

@@ -99,9 +99,9 @@ constexpr Choice revocation_reasons[] = {{1, "lost", "丢了"}, {2, "stolen", "�
 constexpr Choice redaction_reasons[] = {{1, "asked", "本人要求"}, {2, "family_asked", "家属要求"}, {3, "wrong_person", "写错了人"}, {4, "retention", "到了保存期限"}, {5, "ordered", "依法要求"}};
 constexpr Choice cut_reasons[] = {{1, "revoked", "已停用"}, {2, "forked", "一台变成了两台"}};
 constexpr Choice admission_reasons[] = {{1, "checked", "核对过，属实"}, {2, "witnessed", "有人作证"}, {3, "other_branch", "另一台上记的"}};
-constexpr Choice consent_subjects[] = {{1, "register", "登记"}, {2, "share", "报给上级部门"}, {3, "photo", "拍照"}, {4, "notice", "公示"}, {5, "health", "记录健康情况"}};
+constexpr Choice consent_subjects[] = {{1, "register", "登记"}, {2, "share", "报给上级部门"}, {3, "photo", "拍照"}, {4, "notice", "公示"}, {5, "health", "记录健康情况"}, {6, "closed_after_death", "身后不给家人"}};
 constexpr Choice privacy_classes[] = {{2, "contact", "联系方式"}, {3, "personal", "个人"}, {4, "health", "健康"}, {5, "poverty", "困难情况"}, {6, "whereabouts", "行踪"}};
-constexpr Choice access_reasons[] = {{1, "visit", "探访要用"}, {2, "call", "要打电话"}, {3, "correct", "核对、更正"}, {4, "benefit", "办补贴"}, {5, "emergency", "急事"}, {6, "report", "上报要用"}, {7, "copy", "给本人一份"}, {8, "print", "印了一份"}, {9, "other", "别的"}, {10, "new_pin", "重设密码"}};
+constexpr Choice access_reasons[] = {{1, "visit", "探访要用"}, {2, "call", "要打电话"}, {3, "correct", "核对、更正"}, {4, "benefit", "办补贴"}, {5, "emergency", "急事"}, {6, "report", "上报要用"}, {7, "copy", "给本人一份"}, {8, "print", "印了一份"}, {9, "other", "别的"}, {10, "new_pin", "重设密码"}, {11, "relative", "给家里人的"}};
 constexpr Choice account_kinds[] = {{1, "member", "个人"}, {2, "station_pool", "站里公用"}, {3, "grant_fund", "起始发放"}, {4, "issued", "发出总数"},
                                     {5, "reserve", "社区备用"}, {6, "suspense", "待查"}, {7, "receivable", "冲正待收"}, {8, "settlement", "跨站结算"}};
 constexpr Choice posting_kinds[] = {{1, "earn", "存入"}, {2, "spend", "支取"}, {3, "gift", "转赠"}, {4, "donate", "捐赠"}, {5, "start_up", "起始发放"},
@@ -251,6 +251,11 @@ constexpr Field pin_reset_fields[] = {
     {pin_reset::after, "after", F::reference, M::reg, P::open, V::any, "新的钥匙", "", {}, true, true},
 };
 
+constexpr Field renewal_fields[] = {
+    {renewal::device, "device", F::reference, M::reg, P::open, V::any, "哪台设备", "", {}, true, true},
+    {renewal::until, "until", F::time, M::reg, P::open, V::any, "用到什么时候"},
+};
+
 constexpr Field consent_fields[] = {
     {consent::person, "person", F::reference, M::reg, P::personal, V::any, "谁的", "", {}, true, true},
     {consent::what, "what", F::choice, M::reg, P::personal, V::any, "同意什么", "", consent_subjects, true},
@@ -345,6 +350,7 @@ constexpr Entity table[] = {
     {EntityType::posting, "posting", "时间账", posting_fields, Home::work, Life::once},
     {EntityType::right, "right_record", "离线额度", right_fields, Home::work, Life::once},
     {EntityType::settlement, "settlement", "结清", settlement_fields, Home::work, Life::once},
+    {EntityType::renewal, "renewal", "延长", renewal_fields, Home::authority, Life::once},
 };
 
 // Ids count from 1 without holes, so that a look-up is an index.

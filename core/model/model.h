@@ -34,6 +34,7 @@ enum class EntityType : std::uint8_t {
   posting = 19,     // a double entry in whole minutes; both legs in one record, so they sum to zero
   right = 20,       // GRANT, RETURN, MOVE, CLOSE of the right to spend offline
   settlement = 21,  // SETTLE, WITHDRAW of a pending posting
+  renewal = 22,     // a certificate with an end goes on; authority scope
 };
 
 enum class FieldType : std::uint8_t {
@@ -137,6 +138,7 @@ namespace revocation { enum : std::uint16_t { kind = 1, target, reason, note }; 
 namespace redaction { enum : std::uint16_t { scope = 1, dots, reason }; }
 namespace cut { enum : std::uint16_t { author = 1, epoch, seq, chain, actor, revocation, reason }; }
 namespace admission { enum : std::uint16_t { author = 1, epoch, seq_from, seq_to, chain, reason }; }
+namespace renewal { enum : std::uint16_t { device = 1, until }; }
 namespace pin_reset { enum : std::uint16_t { before = 1, after }; }
 namespace consent { enum : std::uint16_t { person = 1, what, kind, given_by, witness, happened_on, withdraws, mark }; }
 namespace access { enum : std::uint16_t { person = 1, privacy, reason, note, happened_at }; }

@@ -11,26 +11,32 @@ using T = model::EntityType;
 
 bool asks_reason(model::Privacy privacy) { return privacy == model::Privacy::health || privacy == model::Privacy::poverty || privacy == model::Privacy::personal; }
 
-Status AccessBook::note(Session& session, EntityId person, model::Privacy privacy, AccessReason reason) {
-  if (is_chosen(reason) && noted(person, privacy)) return Done{};
-  HUZHU_ASSIGN(const Home home, home_of(session.db(), person, "access.person"));
+Status write_look(Session& session, const Look& look) {
+  HUZHU_ASSIGN(const Home home, home_of(session.db(), look.person, "access.person"));
   DraftOps ops;
   ops.of(T::access, session.new_entity())
-      .set(model::access::person, Value::of(person))
-      .set(model::access::privacy, Value::of(static_cast<std::int64_t>(privacy) + 1))
-      .set(model::access::reason, Value::of(static_cast<std::int64_t>(reason)))
+      .set(model::access::person, Value::of(look.person))
+      .set(model::access::privacy, Value::of(static_cast<std::int64_t>(look.privacy) + 1))
+      .set(model::access::reason, Value::of(static_cast<std::int64_t>(look.reason)))
+      .set_text(model::access::note, look.note)
       .set(model::access::happened_at, Value::of(session.now_ms()));
   HUZHU_TRY(session.commit(home.scope, ops.take()));
-  noted_.insert({person, privacy});
+  return Done{};
+}
+
+Status AccessBook::note(Session& session, const Look& look) {
+  if (is_chosen(look.reason) && noted(look.person, look.privacy)) return Done{};
+  HUZHU_TRY(write_look(session, look));
+  noted_.insert({look.person, look.privacy});
   return Done{};
 }
 
 std::vector<AccessRow> who_looked(Session& session, EntityId person, std::size_t max) {
   std::vector<AccessRow> rows;
   store::Database& db = session.db();
-  store::Statement& read = db.cached("SELECT a.id, a.privacy, a.reason, a.happened_at FROM access a WHERE a.person=?1 ORDER BY a.happened_at DESC LIMIT ?2");
+  store::Statement& read = db.cached("SELECT a.id, a.privacy, a.reason, a.happened_at, a.note FROM access a WHERE a.person=?1 ORDER BY a.happened_at DESC LIMIT ?2");
   each_row(read.bind(1, bits(person)).bind(2, static_cast<std::int64_t>(max)), [&](const store::Statement& row) {
-    rows.push_back({entity_at(row, 0), {}, {}, static_cast<model::Privacy>(row.integer(1) - 1), static_cast<AccessReason>(row.integer(2)), row.integer(3)});
+    rows.push_back({entity_at(row, 0), {}, {}, std::string(row.text(4)), static_cast<model::Privacy>(row.integer(1) - 1), static_cast<AccessReason>(row.integer(2)), row.integer(3)});
   });
   for (AccessRow& row : rows) {
     const auto heads = session.replica().field_heads(row.record, model::access::person);

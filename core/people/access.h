@@ -15,11 +15,20 @@
 namespace huzhu::people {
 
 // Values are on the wire (model.cpp access_reasons).
-enum class AccessReason : std::int64_t { visit = 1, call, correct, benefit, emergency, report, copy, print, other = 9, new_pin = 10 };
+enum class AccessReason : std::int64_t { visit = 1, call, correct, benefit, emergency, report, copy, print, other = 9, new_pin = 10, relative = 11 };
 
 // Was this given by somebody who looks, or is it what the program says of its own act (a copy for the person, a printed file,
-// the tablet opened of somebody who forgot the PIN)?
-inline bool is_chosen(AccessReason reason) { return reason != AccessReason::copy && reason != AccessReason::print && reason != AccessReason::new_pin; }
+// the tablet opened of somebody who forgot the PIN, what a relative was given)?
+inline bool is_chosen(AccessReason reason) { return reason < AccessReason::copy || reason == AccessReason::other; }
+
+struct Look {
+  EntityId person;
+  model::Privacy privacy = model::Privacy::personal;
+  AccessReason reason = AccessReason::other;
+  std::string note;                    // who was given it, where it was not the person; empty: nothing
+};
+// One access record. not_found for a person this device does not hold, and those of a note.
+Status write_look(Session& session, const Look& look);
 
 // Must a reason be given before a field of this class is shown?
 bool asks_reason(model::Privacy privacy);
@@ -27,7 +36,7 @@ bool asks_reason(model::Privacy privacy);
 class AccessBook {
  public:
   // Written at once, so that nothing is seen that is not on record; a copy each time. not_found for a person this device does not hold.
-  Status note(Session& session, EntityId person, model::Privacy privacy, AccessReason reason);
+  Status note(Session& session, const Look& look);
   bool noted(EntityId person, model::Privacy privacy) const { return noted_.contains({person, privacy}); }
 
  private:
@@ -36,7 +45,7 @@ class AccessBook {
 
 struct AccessRow {
   EntityId record;
-  std::string who, device;
+  std::string who, device, note;
   model::Privacy privacy = model::Privacy::personal;
   AccessReason reason = AccessReason::other;
   std::int64_t at_ms = 0;

@@ -68,12 +68,15 @@ struct Authority::Impl {
   bool revokes(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, const std::optional<merge::EntityState>& state);
   bool redacts(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, const std::optional<merge::EntityState>& state);
   bool resets(const AuthorityQuestion& q, const std::vector<PastGrant>& mine);
+  bool renews(const AuthorityQuestion& q, const std::vector<PastGrant>& mine);
   bool has_say_over(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, EntityId profile);
   bool permits_hub(const AuthorityQuestion& q);
   bool is_revoked(const AuthorityQuestion& q, EntityId target);
 
-  struct Certified { std::int64_t area; Dot by; };
+  // `limited`: it has an end, and nobody said since that it goes on for good. Leads do not act on such a device.
+  struct Certified { std::int64_t area; Dot by; bool limited; };
   std::vector<Certified> certified(const AuthorityQuestion& q);
+  std::optional<std::int64_t> renewed(const AuthorityQuestion& q, std::int64_t until);
   std::vector<PastGrant> past_grants(const AuthorityQuestion& q, EntityId profile);
 };
 
@@ -92,9 +95,21 @@ std::vector<Authority::Impl::Certified> Authority::Impl::certified(const Authori
   for (const merge::Head& head : state->heads_of(fields::device::area)) {
     if (!q.in_past(head.dot()) || head.value.is_null()) continue;
     const auto expires = past_value(*state, fields::device::expires_at, q.in_past, head.dot());
-    if (!expires || ms_of(*q.segment) <= expires->integer) found.push_back({head.value.integer, head.dot()});
+    const std::optional<std::int64_t> until = expires ? renewed(q, expires->integer) : std::nullopt;
+    if (!until || ms_of(*q.segment) <= *until) found.push_back({head.value.integer, head.dot(), until.has_value()});
   }
   return found;
+}
+
+// How far the renewals in the past let a certificate go that ends at `until`; none: for good.
+std::optional<std::int64_t> Authority::Impl::renewed(const AuthorityQuestion& q, std::int64_t until) {
+  for (const RememberedRows::Renewal& renewal : rows.renewals_of(certificate_of(q.segment->author))) {
+    if (!q.in_past(renewal.named)) continue;
+    const auto later = past_value(renewal.state, fields::renewal::until, q.in_past, renewal.named);
+    if (!later) return std::nullopt;
+    until = std::max(until, later->integer);
+  }
+  return until;
 }
 
 std::vector<PastGrant> Authority::Impl::past_grants(const AuthorityQuestion& q, EntityId profile) {
@@ -154,7 +169,10 @@ bool Authority::Impl::permits_record(const AuthorityQuestion& q, std::int64_t ar
   const model::Entity& entity = *model::find(op.type);
   if (entity.home != model::Home::work || (entity.signed_by_actor && !q.actor_signed)) return false;
   const auto device = certified(q);
-  if (std::none_of(device.begin(), device.end(), [&](const Certified& one) { return lies_in(area, one.area); })) return false;
+  const auto covers = [&](bool of_a_lead) {
+    return std::any_of(device.begin(), device.end(), [&](const Certified& one) { return lies_in(area, one.area) && !(of_a_lead && one.limited); });
+  };
+  if (!covers(false)) return false;
 
   // Records lie where they belong: the area written must be the scope's or below it.
   const bool is_area = (op.type == T::person && op.field == fields::person::area) || (op.type == T::station && op.field == fields::station::area);
@@ -171,7 +189,7 @@ bool Authority::Impl::permits_record(const AuthorityQuestion& q, std::int64_t ar
     return reach == Reach::all;
   };
   for (const PastGrant& grant : past_grants(q, q.segment->actor)) {
-    if (!lies_in(area, grant.area)) continue;
+    if (!lies_in(area, grant.area) || !covers(leads(grant.role))) continue;
     const Right* right = find_right(grant.role, op.type);
     if (!right) continue;
     if (op.kind == log::OpKind::erase) {
@@ -219,7 +237,9 @@ bool Authority::Impl::permits_authority(const AuthorityQuestion& q) {
   if (!q.actor_signed) return false;
   std::vector<PastGrant> mine;
   for (const PastGrant& grant : past_grants(q, segment.actor))
-    if (std::any_of(device.begin(), device.end(), [&](const Certified& one) { return lies_in(grant.area, one.area) || lies_in(one.area, grant.area); }))
+    if (std::any_of(device.begin(), device.end(), [&](const Certified& one) {
+          return (lies_in(grant.area, one.area) || lies_in(one.area, grant.area)) && !(one.limited && leads(grant.role));
+        }))
       mine.push_back(grant);
   switch (op.type) {
     case T::profile: return names_person(q, mine, is_new);
@@ -228,6 +248,7 @@ bool Authority::Impl::permits_authority(const AuthorityQuestion& q) {
     case T::revocation: return revokes(q, mine, state);
     case T::redaction: return redacts(q, mine, state);
     case T::pin_reset: return resets(q, mine);
+    case T::renewal: return renews(q, mine);
     default: return false;
   }
 }
@@ -286,6 +307,18 @@ bool Authority::Impl::redacts(const AuthorityQuestion& q, const std::vector<Past
 bool Authority::Impl::resets(const AuthorityQuestion& q, const std::vector<PastGrant>& mine) {
   if (std::none_of(mine.begin(), mine.end(), [](const PastGrant& g) { return find_right(g.role, T::pin_reset) != nullptr; })) return false;
   return q.operation->field != fields::pin_reset::before || has_say_over(q, mine, q.operation->value.entity());
+}
+
+// Over all of the device, as when it is revoked.
+bool Authority::Impl::renews(const AuthorityQuestion& q, const std::vector<PastGrant>& mine) {
+  const auto may_in = [&](std::int64_t area) {
+    return std::any_of(mine.begin(), mine.end(), [&](const PastGrant& g) { return find_right(g.role, T::renewal) && lies_in(area, g.area); });
+  };
+  if (q.operation->field != fields::renewal::device)
+    return std::any_of(mine.begin(), mine.end(), [](const PastGrant& g) { return find_right(g.role, T::renewal) != nullptr; });
+  const auto& certificate = rows.device(AuthorId{q.operation->value.entity().value});
+  const auto areas = certificate ? areas_in(*certificate, q.in_past) : std::vector<std::int64_t>{};
+  return !areas.empty() && std::all_of(areas.begin(), areas.end(), may_in);
 }
 
 // The code that brought the root's certificate stood for one person: the device may name one profile and give it that role.

@@ -47,6 +47,7 @@ struct NewDevice {
   std::string name;                    // 红古村站 1 号平板; empty: the place and a number
   DeviceKind kind = DeviceKind::tablet;
   std::int64_t area = 0;
+  std::optional<std::int64_t> ends_at_ms{};   // none: its certificate has no end
 };
 Result<Saved> enrol_device(store::Replica& replica, const NewDevice& device, Clock& clock, Random& random);
 

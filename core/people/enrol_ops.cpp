@@ -25,6 +25,7 @@ void add_certificate(DraftOps& ops, const NewDevice& device, std::string_view na
       .set_choice(model::device::kind, static_cast<std::int64_t>(device.kind))
       .set_text(model::device::name, name)
       .set(model::device::issued_at, Value::of(now_ms));
+  if (device.ends_at_ms) ops.set(model::device::expires_at, Value::of(*device.ends_at_ms));
 }
 
 std::string default_device_name(store::Database& db, const NewDevice& device) {

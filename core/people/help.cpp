@@ -29,10 +29,10 @@ std::array<std::uint8_t, 16> mark_of(ByteView request) {
 // Stopped, or its certificate has ended.
 bool counts(Session& session, AuthorId device) {
   bool good = false;
-  store::Statement& rows = session.db().cached(
-      "SELECT expires_at FROM device WHERE id=?1 AND NOT EXISTS (SELECT 1 FROM revocation r WHERE r.kind=1 AND r.target=device.id)");
-  each_row(rows.bind(1, bits(certificate_of(device))), [&](const store::Statement& row) { good = row.is_null(0) || row.integer(0) >= session.now_ms(); });
-  return good;
+  store::Statement& rows = session.db().cached("SELECT 1 FROM device WHERE id=?1 AND NOT EXISTS (SELECT 1 FROM revocation r WHERE r.kind=1 AND r.target=device.id)");
+  each_row(rows.bind(1, bits(certificate_of(device))), [&](const store::Statement&) { good = true; });
+  const auto end = certificate_end_ms(session.db(), certificate_of(device));
+  return good && (!end || *end >= session.now_ms());
 }
 
 bool is_at_home(Session& session, EntityId profile, AuthorId device) {
@@ -147,7 +147,7 @@ Result<HelpAnswer> give_help(Session& session, const WhoAsks& asking, ByteView b
     if (!profile_key(session.db(), profile_of(request.new_key))) {
       HUZHU_TRY(reset_person(session, request.profile, request.new_key, request.device));
       // The person's own scope may lie beyond what this device holds; then the reset itself is the record.
-      Status noted = AccessBook().note(session, person_of(session.db(), request.profile), model::Privacy::personal, AccessReason::new_pin);
+      Status noted = AccessBook().note(session, {person_of(session.db(), request.profile), model::Privacy::personal, AccessReason::new_pin, {}});
       if (!noted && noted.error().code != ErrorCode::not_found) return noted;
     }
     return add_news(session, request, answer);

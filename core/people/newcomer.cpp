@@ -31,11 +31,11 @@ Result<AddedPerson> take_in(Session& session, const Newcomer& n) {
   store::Database& db = session.db();
   const auto place = place_of(db, n.area);
   if (!place || place->area != n.area || area_digits(n.area) != digits_of(n.role)) return Error{ErrorCode::unknown_area, "device.area", ""};
-  if (!may_grant(session.role(), n.role) || !lies_in(n.area, session.area())) return Error{ErrorCode::not_allowed, "role_grant.role", ""};
+  if (!may_grant(session.role(), n.role) || (n.ends_at_ms && leads(n.role)) || !lies_in(n.area, session.area())) return Error{ErrorCode::not_allowed, "role_grant.role", ""};
   const AuthorId author = crypto::author_of(n.device);
   if (device_key(db, author)) return Error{ErrorCode::duplicate, "device.public_key", ""};
   HUZHU_TRY(check_name(n.name, "profile.person_name"));
-  const NewDevice device{n.device, n.device_name, n.kind, n.area};
+  const NewDevice device{n.device, n.device_name, n.kind, n.area, n.ends_at_ms};
   const std::string device_name = n.device_name.empty() ? default_device_name(db, device) : n.device_name;
   HUZHU_TRY(check_name(device_name, "device.name"));
 

@@ -19,6 +19,7 @@ struct Newcomer {
   std::string name, short_name;         // 陈桂香, 桂香; an empty short name is made from the name
   model::RoleKind role = model::RoleKind::volunteer;
   std::int64_t area = 0;                // of the certificate and of the role: 12 digits a village, 9 a township, 6 the county
+  std::optional<std::int64_t> ends_at_ms{};   // of the certificate; with one, no role of a lead (adr/0026)
 };
 
 // The roles this person may give, the least first; empty for who may give none.

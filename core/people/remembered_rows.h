@@ -38,11 +38,19 @@ class RememberedRows {
   // revocation by writing beside it.
   const std::vector<Dot>& revocations_of(EntityId target) {
     if (!revocations_read_)
-      for (const EntityId entity : ids_of(db_, authority, model::EntityType::revocation))
-        if (const auto state = state_of(db_, entity, authority, model::EntityType::revocation))
-          for (const merge::Head& head : state->heads_of(model::revocation::target)) revocations_of_[head.value.entity()].push_back(head.dot());
+      each_naming(model::EntityType::revocation, model::revocation::target,
+                  [&](const merge::EntityState&, const merge::Head& head) { revocations_of_[head.value.entity()].push_back(head.dot()); });
     revocations_read_ = true;
     return revocations_of_[target];
+  }
+  // What lets a certificate go on, with the operation that names it: each log's by itself, likewise.
+  struct Renewal { merge::EntityState state; Dot named; };
+  const std::vector<Renewal>& renewals_of(EntityId certificate) {
+    if (!renewals_read_)
+      each_naming(model::EntityType::renewal, model::renewal::device,
+                  [&](const merge::EntityState& state, const merge::Head& head) { renewals_of_[head.value.entity()].push_back({state, head.dot()}); });
+    renewals_read_ = true;
+    return renewals_of_[certificate];
   }
 
   // This operation is about to be applied, perhaps.
@@ -51,6 +59,7 @@ class RememberedRows {
     if (op.type == model::EntityType::device) devices_.erase(AuthorId{op.entity.value});
     if (op.type == model::EntityType::role_grant) changed_grants_.insert(op.entity);
     if (op.type == model::EntityType::revocation) forget_revocations();
+    if (op.type == model::EntityType::renewal) forget_renewals();
   }
   void forget() {
     scopes_.clear();
@@ -60,9 +69,20 @@ class RememberedRows {
     changed_grants_.clear();
     grants_read_ = false;
     forget_revocations();
+    forget_renewals();
   }
 
  private:
+  template <class Visit>
+  void each_naming(model::EntityType type, std::uint16_t field, Visit&& visit) {
+    for (const EntityId entity : ids_of(db_, authority, type))
+      if (const auto state = state_of(db_, entity, authority, type))
+        for (const merge::Head& head : state->heads_of(field)) visit(*state, head);
+  }
+  void forget_renewals() {
+    renewals_of_.clear();
+    renewals_read_ = false;
+  }
   void forget_revocations() {
     revocations_of_.clear();
     revocations_read_ = false;
@@ -89,6 +109,8 @@ class RememberedRows {
   bool grants_read_ = false;
   std::map<EntityId, std::vector<Dot>> revocations_of_;  // by target
   bool revocations_read_ = false;
+  std::map<EntityId, std::vector<Renewal>> renewals_of_;  // by certificate
+  bool renewals_read_ = false;
 };
 
 }  // namespace huzhu::people

@@ -73,12 +73,25 @@ std::vector<DeviceRow> devices(Session& session) {
   store::Statement& rows = db.cached(
       "SELECT d.id, d.name, d.area, EXISTS(SELECT 1 FROM revocation r WHERE r.kind=1 AND r.target=d.id) FROM device d WHERE d.kind<>4 AND d.area IS NOT NULL ORDER BY d.area, d.name");
   each_row(rows, [&](const store::Statement& row) {
-    DeviceRow device{entity_at(row, 0), std::string(row.text(1)), {}, row.integer(2), entity_at(row, 0) == own, row.integer(3) != 0};
+    DeviceRow device{entity_at(row, 0), std::string(row.text(1)), {}, row.integer(2), entity_at(row, 0) == own, row.integer(3) != 0, {}};
     if (lies_in(device.area, session.area())) found.push_back(std::move(device));
   });
-  for (DeviceRow& device : found) device.place = place_name(db, device.area);
+  for (DeviceRow& device : found) {
+    device.place = place_name(db, device.area);
+    device.ends_at_ms = certificate_end_ms(db, device.certificate);
+  }
   std::stable_partition(found.begin(), found.end(), [](const DeviceRow& device) { return device.own; });
   return found;
+}
+
+Result<Saved> renew(Session& session, EntityId certificate) {
+  if (!certificate_end_ms(session.db(), certificate)) return Error{ErrorCode::not_found, "renewal.device", ""};
+  const ScopeId authority = session.authority_scope();
+  const EntityId record = session.new_entity();
+  DraftOps ops;
+  ops.of(T::renewal, record).set(model::renewal::device, Value::of(certificate));
+  HUZHU_ASSIGN(const store::Appended done, session.commit(authority, ops.take()));
+  return Saved{record, authority, done.first, done.saved_at_ms};
 }
 
 std::vector<Displaced> displaced(Session& session) {

@@ -1,4 +1,4 @@
-// Ending what was granted: a lost device, a person's key, one role; and taking over what lies beyond the cut.
+// Ending what was granted, or letting it go on: a lost device, a person's key, one role; and taking over what lies beyond the cut.
 //
 // A revocation is an operation of the authority scope, signed by the person, so it travels like any other and works with
 // the hub away. The hub answers it with cuts (sync/hub/scribe.h); what lies beyond them is held until a lead admits it
@@ -27,9 +27,14 @@ struct DeviceRow {
   std::string name, place;
   std::int64_t area = 0;
   bool own = false, revoked = false;
+  std::optional<std::int64_t> ends_at_ms;   // of its certificate (authority.h)
 };
 // Devices of the session's area, the own one first.
 std::vector<DeviceRow> devices(Session& session);
+
+// The certificate of a device that was taken in face to face goes on for good (adr/0026). not_allowed without a say over it;
+// not_found when it has no end.
+Result<Saved> renew(Session& session, EntityId certificate);
 
 // Somebody whose device was stopped and who is at home nowhere else yet; this person may let them go on here (reset.h).
 struct Displaced {

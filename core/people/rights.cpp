@@ -1,6 +1,8 @@
 // What authority.h answers to screens and to the store from today's rows: keys by name, roles held, rights shown.
 #include "core/people/authority.h"
 
+#include <algorithm>
+
 #include "core/base/crypto.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
@@ -53,6 +55,25 @@ bool certified_by(store::Database& db, AuthorId author, AuthorId by) {
   for (const merge::Head& head : state->heads_of(model::device::area))
     if (head.dot().author == by) return true;
   return false;
+}
+
+std::optional<std::int64_t> certificate_end_ms(store::Database& db, EntityId certificate) {
+  const auto state = state_of(db, certificate, authority_scope_of(db), model::EntityType::device);
+  std::optional<std::int64_t> end;
+  if (!state) return end;
+  // What each log certified counts by itself: an end beside a certificate without one ends nothing.
+  for (const merge::Head& head : state->heads_of(model::device::area)) {
+    const auto expires = past_value(*state, model::device::expires_at, [](const Dot&) { return true; }, head.dot());
+    if (!expires) return std::nullopt;
+    end = std::max(end.value_or(expires->integer), expires->integer);
+  }
+  if (!end) return end;
+  bool for_good = false;
+  each_row(db.cached("SELECT until FROM renewal WHERE device=?1").bind(1, bits(certificate)), [&](const store::Statement& row) {
+    if (row.is_null(0)) for_good = true;
+    else end = std::max(*end, row.integer(0));
+  });
+  return for_good ? std::nullopt : end;
 }
 
 std::optional<PublicKey> profile_key(store::Database& db, EntityId profile) {

@@ -35,6 +35,7 @@ constexpr Right table[] = {
     {R::station_lead,    T::revocation,    Reach::all,   Reach::none,     Reach::none},
     {R::station_lead,    T::redaction,     Reach::all,   Reach::none,     Reach::none},
     {R::station_lead,    T::pin_reset,     Reach::all,   Reach::none,     Reach::none},
+    {R::station_lead,    T::renewal,       Reach::all,   Reach::none,     Reach::none},
     {R::station_lead,    T::admission,     Reach::all,   Reach::none,     Reach::none},
     {R::station_lead,    T::consent,       Reach::all,   Reach::none,     Reach::none},
     {R::station_lead,    T::access,        Reach::all,   Reach::none,     Reach::none},
@@ -52,6 +53,7 @@ constexpr Right table[] = {
     {R::township_staff,  T::revocation,    Reach::all,   Reach::none,     Reach::none},
     {R::township_staff,  T::redaction,     Reach::all,   Reach::none,     Reach::none},
     {R::township_staff,  T::pin_reset,     Reach::all,   Reach::none,     Reach::none},
+    {R::township_staff,  T::renewal,       Reach::all,   Reach::none,     Reach::none},
     {R::township_staff,  T::admission,     Reach::all,   Reach::none,     Reach::none},
     {R::township_staff,  T::consent,       Reach::all,   Reach::none,     Reach::none},
     {R::township_staff,  T::access,        Reach::all,   Reach::none,     Reach::none},
@@ -69,6 +71,7 @@ constexpr Right table[] = {
     {R::county_admin,    T::revocation,    Reach::all,   Reach::none,     Reach::none},
     {R::county_admin,    T::redaction,     Reach::all,   Reach::none,     Reach::none},
     {R::county_admin,    T::pin_reset,     Reach::all,   Reach::none,     Reach::none},
+    {R::county_admin,    T::renewal,       Reach::all,   Reach::none,     Reach::none},
     {R::county_admin,    T::admission,     Reach::all,   Reach::none,     Reach::none},
     {R::county_admin,    T::consent,       Reach::all,   Reach::none,     Reach::none},
     {R::county_admin,    T::access,        Reach::all,   Reach::none,     Reach::none},
@@ -122,6 +125,8 @@ bool may_grant(R granter, R granted) {
     default: return false;
   }
 }
+
+bool leads(R role) { return reach_of(role) > reach_of(R::volunteer); }
 
 int reach_of(R role) {
   switch (role) {

@@ -37,6 +37,7 @@ bool may_grant(model::RoleKind granter, model::RoleKind granted);
 
 // How far a role of a person reaches, for choosing one of several; 0 for what no person holds (the hub, an unknown number).
 int reach_of(model::RoleKind role);
+bool leads(model::RoleKind role);   // reaches further than a volunteer
 
 // Fields that decide about rights: written once.
 bool is_deciding(model::EntityType type, std::uint16_t field);

@@ -31,6 +31,11 @@ std::int64_t Session::area() {
 
 Rights Session::rights() { return rights_of(db(), profile(), area(), today()); }
 
+std::optional<std::int64_t> Session::device_ends_at_ms() {
+  const store::DeviceIdentity* identity = replica_.identity();
+  return identity ? certificate_end_ms(db(), certificate_of(identity->key.author())) : std::nullopt;
+}
+
 std::int64_t Session::now_ms() { return replica_.now_estimated_ms(); }
 
 Date Session::today() { return Date::from_ms(now_ms(), clock_.utc_offset_minutes()); }
@@ -58,7 +63,10 @@ Result<store::Appended> Session::commit(ScopeId scope, std::vector<log::Operatio
     const model::Entity* entity = model::find(op.type);
     needs_signature |= entity && (entity->home == model::Home::authority || entity->signed_by_actor);
   }
-  return replica_.commit(scope, std::move(operations), store::Actor{person_.profile, needs_signature ? &person_.actor : nullptr});
+  auto done = replica_.commit(scope, std::move(operations), store::Actor{person_.profile, needs_signature ? &person_.actor : nullptr});
+  if (!done && done.error().code == ErrorCode::not_allowed)
+    if (const auto end = device_ends_at_ms(); end && *end < now_ms()) return Error{ErrorCode::device_expired, "session.commit", ""};
+  return done;
 }
 
 }  // namespace huzhu::people

@@ -32,6 +32,7 @@ class Session {
   model::RoleKind role();            // the highest role held
   std::int64_t area();               // area code of that role: 12, 9 or 6 digits as a number
   Rights rights();
+  std::optional<std::int64_t> device_ends_at_ms();  // of this device's certificate; none: it has no end
   Date today();
 
   // The work scope that holds records of this area code; none when this device does not hold it.

@@ -113,6 +113,10 @@ std::vector<ConsentLine> consents_of(store::Database& db, EntityId person) {
   return lines;
 }
 
+bool gave(store::Database& db, EntityId person, ConsentSubject subject) {
+  return line_of(records_of(db, person), subject).state == ConsentState::given;
+}
+
 bool took_back(store::Database& db, EntityId person, ConsentSubject subject) {
   return line_of(records_of(db, person), subject).state == ConsentState::taken_back;
 }

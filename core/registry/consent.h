@@ -16,9 +16,10 @@
 namespace huzhu::registry {
 
 // Values are on the wire (model.cpp consent_subjects).
-enum class ConsentSubject : std::int64_t { registration = 1, sharing, photos, notice, health };
+enum class ConsentSubject : std::int64_t { registration = 1, sharing, photos, notice, health, closed_after_death };
 inline constexpr std::array consent_subjects{ConsentSubject::registration, ConsentSubject::health, ConsentSubject::sharing, ConsentSubject::notice,
-                                             ConsentSubject::photos};
+                                             ConsentSubject::photos, ConsentSubject::closed_after_death};
+bool gave(store::Database& db, EntityId person, ConsentSubject subject);   // and it stands
 
 // How it was said. Values are on the wire (model.cpp consents).
 enum class ConsentKind : std::int64_t { none = 0, signature, thumb_mark, spoken, family };

@@ -68,7 +68,7 @@ void add_contact(ElderFile& file, people::Session& session) {
 Status read_person(people::Session& session, ElderFile& file, care::ElderFacts& facts, std::uint64_t& tags) {
   bool found = false;
   each_row(session.db().cached("SELECT name, sex, birth_date, resident_id, phone, area, group_name, address, living, care_level, note,"
-                               " registered_on, ended_kind, visit_every_days FROM person WHERE id=?1 ORDER BY scope LIMIT 1").bind(1, bits(file.person)),
+                               " registered_on, ended_kind, visit_every_days, ended_on FROM person WHERE id=?1 ORDER BY scope LIMIT 1").bind(1, bits(file.person)),
            [&](const Statement& row) {
              found = true;
              file.name = std::string(row.text(0));
@@ -84,6 +84,7 @@ Status read_person(people::Session& session, ElderFile& file, care::ElderFacts& 
              file.note = std::string(row.text(10));
              file.registered_on = date_at(row, 11);
              file.ended_kind = row.integer(12);
+             file.ended_on = date_at(row, 14);
              facts.visit_every_days = static_cast<int>(row.integer(13));
            });
   if (!found) return Error{ErrorCode::not_found, "person", ""};

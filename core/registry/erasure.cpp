@@ -5,10 +5,12 @@
 #include <set>
 
 #include "core/log/segment.h"
+#include "core/people/access.h"
 #include "core/people/draft_ops.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/people/rights_table.h"
+#include "core/registry/relatives.h"
 #include "core/store/redactions.h"
 
 namespace huzhu::registry {
@@ -91,10 +93,7 @@ Result<std::vector<people::Home>> homes_to_erase(people::Session& session, const
   for (const people::Home& home : homes)
     if (!right || right->create == people::Reach::none || !people::lies_in(home.area, held->area)) return Error{ErrorCode::not_allowed, "redaction", ""};
   if (erasure.reach == ErasureReach::all) {
-    const auto named_in = [&](const char* sql) { return is_there(db.cached(sql).bind(1, bits(erasure.person))); };
-    if (named_in("SELECT 1 FROM time_entry WHERE helper=?1 LIMIT 1") || named_in("SELECT 1 FROM profile WHERE person=?1 LIMIT 1") ||
-        named_in("SELECT 1 FROM account WHERE person=?1 LIMIT 1"))
-      return Error{ErrorCode::person_in_use, "person", ""};
+    if (is_owed(db, erasure.person)) return Error{ErrorCode::person_in_use, "person", ""};
   }
   return homes;
 }
@@ -112,6 +111,12 @@ Status redact(people::Session& session, ScopeId scope, std::span<const Dot> dots
 
 }  // namespace
 
+bool is_owed(store::Database& db, EntityId person) {
+  const auto named_in = [&](const char* sql) { return is_there(db.cached(sql).bind(1, bits(person))); };
+  return named_in("SELECT 1 FROM time_entry WHERE helper=?1 LIMIT 1") || named_in("SELECT 1 FROM profile WHERE person=?1 LIMIT 1") ||
+         named_in("SELECT 1 FROM account WHERE person=?1 LIMIT 1");
+}
+
 Result<std::size_t> count_erasure(people::Session& session, const Erasure& erasure) {
   HUZHU_ASSIGN(const std::vector<people::Home> homes, homes_to_erase(session, erasure));
   std::size_t count = 0;
@@ -125,9 +130,13 @@ Result<std::size_t> count_erasure(people::Session& session, const Erasure& erasu
 Result<std::size_t> erase_values(people::Session& session, const Erasure& erasure) {
   HUZHU_ASSIGN(const std::vector<people::Home> homes, homes_to_erase(session, erasure));
   if (erasure.reason == ErasureReason::none) return Error{ErrorCode::required, "redaction.reason", ""};
+  const bool family = erasure.reason == ErasureReason::family_asked;
+  if (family) HUZHU_TRY(check_relative(session, erasure.person, erasure.asked_by));
   constexpr std::size_t dots_at_once = 100;   // 20 bytes each: one value of the log holds no more than 102
   std::size_t count = 0;
   HUZHU_TRY(session.replica().together([&]() -> Status {
+    // Before the person leaves the register: afterwards there is nobody it could be about.
+    if (family) HUZHU_TRY(people::write_look(session, {erasure.person, model::Privacy::personal, people::AccessReason::relative, erasure.asked_by}));
     for (const people::Home& home : homes) {
       HUZHU_ASSIGN(const std::vector<Dot> dots, dots_of(session, home.scope, erasure));
       if (erasure.reach == ErasureReach::all) {

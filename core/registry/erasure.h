@@ -22,12 +22,17 @@ struct Erasure {
   EntityId person;
   ErasureReach reach = ErasureReach::health;
   ErasureReason reason = ErasureReason::none;
+  std::string asked_by;   // who of the family; with family_asked only, on record in the person's own scope (谁看过)
 };
+
+// Hours are owed to them, or a profile is theirs: they cannot be erased whole.
+bool is_owed(store::Database& db, EntityId person);
 
 // How many values would go. not_found, not_allowed (a lead's act), and person_in_use: with ErasureReach::all of somebody
 // who helps others or has a profile, to whom hours are owed.
 Result<std::size_t> count_erasure(people::Session& session, const Erasure& erasure);
-// All of it or nothing. Beside the above: required (redaction.reason). Answers how many values went; 0 is no error.
+// All of it or nothing. Beside the above: required (redaction.reason, access.note when the family asked), arranged_otherwise
+// (the dead said that their family shall not: relatives.h), and those of a note. Answers how many values went; 0 is no error.
 Result<std::size_t> erase_values(people::Session& session, const Erasure& erasure);
 
 }  // namespace huzhu::registry

@@ -125,9 +125,9 @@ RosterResult ElderIndex::find(const RosterQuery& query) {
   RosterResult result;
   for (std::uint32_t i : query.sort == RosterQuery::Sort::name ? impl_->name_order : impl_->due_order) {
     const ElderRecord& elder = impl_->elders[i];
-    const bool ended = query.with_ended && elder.ended_kind != 0 && people::lies_in(elder.area, impl_->area);
-    if (!impl_->visible(elder) && !ended) continue;
-    result.total += elder.in_care() ? 1 : 0;
+    const bool ended = !elder.gone && elder.ended_kind != 0 && people::lies_in(elder.area, impl_->area);
+    result.total += impl_->visible(elder) ? 1 : 0;
+    if (query.ended ? !ended : !impl_->visible(elder)) continue;
     if (!passes(query, tags, elder, impl_->day)) continue;
     if (std::all_of(words.begin(), words.end(), [&](const Word& word) { return matches(word, elder, impl_->day); })) result.ids.push_back(elder.id);
   }
@@ -149,6 +149,7 @@ std::optional<RosterRow> ElderIndex::row(EntityId id) {
   row.tags = tag_labels(elder->living, elder->tags, elder->care_level, TagOrder::living_first);
   if (elder->last_at_ms != 0) row.last_visit = impl_->day_of(elder->last_at_ms);
   row.due = elder->due;
+  row.ended_kind = elder->ended_kind;
   people::each_row(impl_->session.db().cached("SELECT 1 FROM conflict WHERE entity=?1 AND type=3 LIMIT 1").bind(1, people::bits(id)),
                    [&](const store::Statement&) { row.conflict = true; });
   return row;

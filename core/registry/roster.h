@@ -24,7 +24,7 @@ struct RosterQuery {
   std::optional<std::int64_t> living;
   int age_min = 0;                           // 80 for 80 岁以上
   bool due_only = false;                     // 该看了: today or late
-  bool with_ended = false;                   // also those who died or moved away
+  bool ended = false;                        // instead: those who died or moved away
   enum class Sort : std::uint8_t { due_first, name };
   Sort sort = Sort::due_first;
 };
@@ -45,6 +45,7 @@ struct RosterRow {
   std::optional<Date> last_visit;
   std::optional<care::DutyState> due;
   bool conflict = false;
+  std::int64_t ended_kind = 0;               // person.ended_kind; 0 = in care
 };
 
 class ElderIndex {

@@ -30,6 +30,9 @@ Result<Bytes> seal_envelope(const Hash& county_root, const PublicKey& to, ByteVi
 // The deflated letter. Beside the above: wrong_scope (another county's), not_for_us, bad_checksum.
 Result<Bytes> open_envelope(ByteView file, const Hash& county_root, const crypto::SigningKey& own);
 
+// The same by a device that belongs to no county yet.
+Result<Bytes> open_envelope(ByteView file, const crypto::SigningKey& own);
+
 // 20261128-0912: when it was made, for the name of its file.
 std::string file_stamp(std::int64_t now_ms, int utc_offset_minutes);
 

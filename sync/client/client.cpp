@@ -103,10 +103,10 @@ void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_hu
   const InFlight flight = *slot;
   slot.reset();
   if ((flight.kind == Kind::push || flight.kind == Kind::introduce) && status != 200) m.outbox.forget_in_flight();
-  const Envelope envelope = Conversation::judge(status, body, is_huzhu);
+  const Judgement judged = Conversation::judge(status, body, is_huzhu);
   // What the hub says against somebody's bundle says nothing against us.
-  if (!m.to_relay.empty() && m.relay_answered(flight, envelope, body) && envelope.outcome == Outcome::refused && flight.kind == Kind::carry) return m.count();
-  switch (envelope.outcome) {
+  if (!m.to_relay.empty() && m.relay_answered(flight, judged, body) && judged.outcome == Outcome::refused && flight.kind == Kind::carry) return m.count();
+  switch (judged.outcome) {
     case Outcome::answered:
       if (flight.kind == Kind::chunks) m.open_intake();
       return m.on_answer(flight, body, now_ms);
@@ -117,7 +117,7 @@ void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_hu
     case Outcome::captive_portal:
       return m.fail(Phase::captive_portal, ErrorCode::captive_portal, m.backoff.next_delay_ms(), now_ms);
     case Outcome::refused:
-      return m.on_refusal(flight, envelope.problem, now_ms);
+      return m.on_refusal(flight, judged.problem, now_ms);
   }
 }
 

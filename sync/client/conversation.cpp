@@ -68,8 +68,8 @@ HttpRequest Conversation::signed_request(InFlight& flight, Kind kind, Bytes body
   return out;
 }
 
-Envelope Conversation::judge(int status, ByteView body, bool is_huzhu) {
-  Envelope out;
+Judgement Conversation::judge(int status, ByteView body, bool is_huzhu) {
+  Judgement out;
   if (status == 0) return out;
   if (!is_huzhu) {
     out.outcome = Outcome::captive_portal;

@@ -1,6 +1,6 @@
 // Conversation: the device's signed requests and what the hub answered, before anything is read into it.
 //
-// Keeps the session (token, request numbers) and judges the envelope of an answer: nobody, somebody else, a refusal, or a
+// Keeps the session (token, request numbers) and judges the outside of an answer: nobody, somebody else, a refusal, or a
 // body to decode. It decides nothing about what is sent.
 #pragma once
 
@@ -25,7 +25,7 @@ struct InFlight {
 
 enum class Outcome : std::uint8_t { answered, offline, captive_portal, refused };
 
-struct Envelope {
+struct Judgement {
   Outcome outcome = Outcome::offline;
   Problem problem;               // refused
 };
@@ -42,7 +42,7 @@ class Conversation {
   HttpRequest introduce(InFlight& flight, ByteView push_body, int timeout_ms, std::int64_t now_ms);
   HttpRequest request(InFlight& flight, Kind kind, ScopeId scope, Bytes body, int timeout_ms, std::int64_t now_ms);
 
-  static Envelope judge(int status, ByteView body, bool is_huzhu);
+  static Judgement judge(int status, ByteView body, bool is_huzhu);
   // Checks that the hub's key signed it for us and this nonce; then the session is open.
   Result<HelloAnswer> on_hello(ByteView body);
 

@@ -38,10 +38,10 @@ void Invitation::on_response(std::uint32_t id, int status, ByteView body, bool i
   if (!flight_ || flight_->id != id) return;
   const InFlight flight = *flight_;
   flight_.reset();
-  const Envelope envelope = Conversation::judge(status, body, is_huzhu);
-  if (envelope.outcome == Outcome::refused) return refused(envelope.problem, now_ms);
-  if (envelope.outcome != Outcome::answered) {
-    error_ = envelope.outcome == Outcome::offline ? ErrorCode::offline : ErrorCode::captive_portal;
+  const Judgement judged = Conversation::judge(status, body, is_huzhu);
+  if (judged.outcome == Outcome::refused) return refused(judged.problem, now_ms);
+  if (judged.outcome != Outcome::answered) {
+    error_ = judged.outcome == Outcome::offline ? ErrorCode::offline : ErrorCode::captive_portal;
     not_before_ms_ = now_ms + try_again_ms;
     return;
   }

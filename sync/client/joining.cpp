@@ -70,13 +70,13 @@ void Joining::on_response(std::uint32_t id, int status, ByteView body, bool is_h
   if (!in_flight_ || id != next_id_) return;
   in_flight_ = false;
   error_ = ErrorCode::none;
-  const Envelope envelope = Conversation::judge(status, body, is_huzhu);
-  if (envelope.outcome == Outcome::refused) {
-    const bool later = envelope.problem.refusal == Refusal::busy || envelope.problem.refusal == Refusal::internal;
-    if (!later || phase_ == Phase::asking) return fail(error_code(envelope.problem.refusal));
-    error_ = error_code(envelope.problem.refusal);
-  } else if (envelope.outcome != Outcome::answered) {
-    error_ = envelope.outcome == Outcome::offline ? ErrorCode::offline : ErrorCode::captive_portal;
+  const Judgement judged = Conversation::judge(status, body, is_huzhu);
+  if (judged.outcome == Outcome::refused) {
+    const bool later = judged.problem.refusal == Refusal::busy || judged.problem.refusal == Refusal::internal;
+    if (!later || phase_ == Phase::asking) return fail(error_code(judged.problem.refusal));
+    error_ = error_code(judged.problem.refusal);
+  } else if (judged.outcome != Outcome::answered) {
+    error_ = judged.outcome == Outcome::offline ? ErrorCode::offline : ErrorCode::captive_portal;
   } else {
     const Status taken = phase_ == Phase::asking ? redeemed(body) : joined(body, now_ms);
     if (!taken) fail(taken.error().code);

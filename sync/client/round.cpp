@@ -395,16 +395,16 @@ void Round::on_wait(ByteView body) {
 
 // Any answer ends the wish to relay, but for a session that ran out, or a hub that has yet to be shown who we are: then the
 // same is asked again after the next hello.
-bool Round::relay_answered(const InFlight& flight, const Envelope& envelope, ByteView body) {
-  const bool answered = envelope.outcome == Outcome::answered, refused = envelope.outcome == Outcome::refused;
+bool Round::relay_answered(const InFlight& flight, const Judgement& judged, ByteView body) {
+  const bool answered = judged.outcome == Outcome::answered, refused = judged.outcome == Outcome::refused;
   const bool before = flight.kind == Kind::hello || flight.kind == Kind::introduce;
   if (flight.kind != Kind::carry && (!before || answered)) return false;
-  const Refusal why = refused ? envelope.problem.refusal : Refusal::none;
+  const Refusal why = refused ? judged.problem.refusal : Refusal::none;
   if (why == Refusal::session || why == Refusal::replayed || (why == Refusal::unknown_device && !introduced)) return false;
   to_relay.clear();
   if (answered) relayed = decode_carry_answer(body);
-  else if (refused) relayed = Error{error_code(envelope.problem.refusal), "sync.carry", "refused"};
-  else relayed = Error{envelope.outcome == Outcome::offline ? ErrorCode::offline : ErrorCode::captive_portal, "sync.carry", "no answer"};
+  else if (refused) relayed = Error{error_code(judged.problem.refusal), "sync.carry", "refused"};
+  else relayed = Error{judged.outcome == Outcome::offline ? ErrorCode::offline : ErrorCode::captive_portal, "sync.carry", "no answer"};
   return true;
 }
 

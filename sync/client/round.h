@@ -74,7 +74,7 @@ struct Round {
   bool prove_snapshot(std::size_t segments);  // a slice of it; true: there is more
   void refute_snapshot(ScopeId scope, bool belied);
   bool arrived() const { return inbox.busy() || taking.busy(); }
-  bool relay_answered(const InFlight& flight, const Envelope& envelope, ByteView body);  // true: it is over
+  bool relay_answered(const InFlight& flight, const Judgement& judged, ByteView body);  // true: it is over
   void give_up_relay();
   void on_answer(const InFlight& flight, ByteView body, std::int64_t now);
   void on_refusal(const InFlight& flight, const Problem& problem, std::int64_t now);

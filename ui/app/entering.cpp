@@ -30,8 +30,19 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
   restore_draft(top());
   top().load(*this);
   changed();
+  warn_of_end();
   if (!carried_.empty()) take_file(std::exchange(carried_, {}));
   return Done{};
+}
+
+// A device that was taken in face to face: while there is time to do something about it.
+void Program::warn_of_end() {
+  constexpr int days_ahead = 7;
+  const auto end = session_->device_ends_at_ms();
+  if (!end) return;
+  const int days = days_left(*end, session_->now_ms());
+  if (days == 0) tell(error_text(ErrorCode::device_expired));
+  else if (days <= days_ahead) tell(say(Str::first_face_days_left, days), Tone::wait);
 }
 
 void Program::lock() {

@@ -33,6 +33,8 @@ class Page {
   // What the camera on this page saw, and how it is.
   virtual void code_read(Program& program, const std::string& text) { (void)program, (void)text; }
   virtual void camera(Program& program, event::Camera state) { (void)program, (void)state; }
+  // A file was chosen here; false: it is for whoever takes what was carried by hand.
+  virtual bool file_chosen(Program& program, ByteView file) { (void)program, (void)file; return false; }
   // Somebody else is about to answer what this page shows: the short auto-lock of county roles waits as long as everybody's.
   virtual bool waits_for_somebody() const { return false; }
   // Unfinished input as bytes, kept through kill and log-out; empty = nothing to keep.

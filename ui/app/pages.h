@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "core/base/bytes.h"
+#include "core/registry/erasure.h"
 #include "ui/app/page.h"
 
 namespace huzhu::ui {
@@ -25,9 +26,11 @@ PagePtr make_roster_page();
 PagePtr make_more_page();
 PagePtr make_elder_page(EntityId elder);
 PagePtr make_who_looked_page(EntityId elder);
+PagePtr make_ending_page(EntityId elder);                          // 不再看了
 PagePtr make_consent_page(EntityId person);                        // 同意和权利
 PagePtr make_consent_form_page(EntityId person, bool taking_back);
-PagePtr make_erase_page(EntityId person);
+PagePtr make_erase_page(registry::Erasure wanted);                 // with what is known of it chosen already
+PagePtr make_retention_page();                                     // 到期该删的
 PagePtr make_register_page(Program& program, EntityId editing);   // none = a new registration
 PagePtr make_visit_page(EntityId elder);
 PagePtr make_hours_page(Program& program, EntityId elder);        // none = choose there

@@ -29,8 +29,8 @@ std::vector<model::Privacy> asked_of(Program& program, const registry::ElderFile
 bool on_record(Program& program, const registry::ElderFile& file, people::AccessReason reason) {
   const std::vector<model::Privacy> classes = asked_of(program, file);
   for (const model::Privacy privacy : classes)
-    if (!program.look_at(file.person, privacy, reason)) return false;
-  return classes.empty() || program.look_at(file.person, classes.back(), people::AccessReason::print);
+    if (!program.look_at({file.person, privacy, reason, {}})) return false;
+  return classes.empty() || program.look_at({file.person, classes.back(), people::AccessReason::print, {}});
 }
 
 }  // namespace

@@ -188,9 +188,9 @@ const Program::Standing& Program::standing() {
   return standing_;
 }
 
-bool Program::look_at(EntityId person, model::Privacy privacy, people::AccessReason reason) {
-  if (people::is_chosen(reason) && looked_at(person, privacy)) return true;
-  const Status done = looks_.note(*session_, person, privacy, reason);
+bool Program::look_at(const people::Look& look) {
+  if (people::is_chosen(look.reason) && looked_at(look.person, look.privacy)) return true;
+  const Status done = looks_.note(*session_, look);
   if (!done.ok()) {
     tell(error_text(done.error().code));
     return false;
@@ -319,7 +319,7 @@ void Program::handle(const Event& event) {
     kit_.invalidate();
   } else if (const auto* file = std::get_if<event::FileChosen>(&event)) {
     last_touch_ms_ = now_ms_;
-    take_file(file->data);
+    if (!top().file_chosen(*this, file->data)) take_file(file->data);
   } else if (const auto* code = std::get_if<event::CodeRead>(&event)) {
     last_touch_ms_ = now_ms_;  // the person holds the tablet, though nobody touches it
     if (carrier_) carrier_->code_read(code->text);

@@ -36,7 +36,7 @@ class Program {
   // Whether this person has looked at these fields of somebody since the unlock; and: puts such a look on record. False, and
   // said, when it could not be: then nothing may be shown.
   bool looked_at(EntityId person, model::Privacy privacy) const { return looks_.noted(person, privacy); }
-  bool look_at(EntityId person, model::Privacy privacy, people::AccessReason reason);
+  bool look_at(const people::Look& look);
   people::Keyring& keyring() { return keyring_; }
   // What bars and pages ask in every frame: read from the records once for each change of them, and each new day.
   struct Standing {
@@ -120,6 +120,7 @@ class Program {
 
   Status enter(people::Unlocked person, std::unique_ptr<store::Replica> replica);  // session, sync, first page
   void connect();       // sync and carrier, for a session that is real
+  void warn_of_end();
   void disconnect();    // and nothing under way comes back
   void leave_pages();   // none is left; what was on the screen is forgotten
   void take_real_back();

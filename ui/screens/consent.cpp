@@ -139,6 +139,13 @@ EraseAct erase_content(Kit& kit, EraseScreen& screen) {
   if (screen.wanted.reason != registry::ErasureReason::none) reason = static_cast<std::int64_t>(screen.wanted.reason);
   if (choose_one(kit, "erase.reason", Str::erase_reason, model::EntityType::redaction, model::redaction::reason, reason))
     screen.wanted.reason = static_cast<registry::ErasureReason>(reason.value_or(0));
+  const bool family = screen.wanted.reason == registry::ErasureReason::family_asked;
+  if (family) {
+    kit.gap();
+    if (kit.field("erase.family", screen.wanted.asked_by, {.label = Str::looked_family_who, .help = Str::looked_family_who_help, .error = screen.family_error, .required = true,
+                                                           .max_length = static_cast<int>(limits::address_characters_max)}))
+      screen.family_error = {};
+  }
   kit.gap();
   kit.icon_line(Icon::info, Str::erase_stays);
   if (screen.chosen) {
@@ -149,6 +156,7 @@ EraseAct erase_content(Kit& kit, EraseScreen& screen) {
                        : screen.refused != ErrorCode::none                   ? error_text(screen.refused)
                        : screen.count == 0                                   ? Text(Str::erase_nothing)
                        : screen.wanted.reason == registry::ErasureReason::none ? Text(Str::erase_need_reason)
+                       : family && screen.wanted.asked_by.empty()            ? Text(Str::looked_family_need)
                                                                              : Text();
   kit.space(8);
   if (kit.button("erase.open", Str::erase_title, {.kind = ButtonKind::danger, .disabled = missing})) screen.sure = true;
@@ -161,6 +169,28 @@ EraseAct erase_question(Kit& kit, EraseScreen& screen) {
                                                       .safe = Str::erase_keep, .act = Str::erase_do, .danger = true});
   if (press != DialogPress::none) screen.sure = false;
   return press == DialogPress::act ? EraseAct::erase : EraseAct::none;
+}
+
+int retention_content(Kit& kit, const RetentionScreen& screen) {
+  int pressed = -1;
+  if (screen.due.empty()) {
+    kit.empty("retention.none", {.picture = Picture::safe, .what = Str::retention_none, .next = Str::retention_none_next});
+    return pressed;
+  }
+  kit.label(Str::retention_what);
+  kit.gap();
+  kit.list("retention.rows", Str::retention_title, static_cast<int>(screen.due.size()), [&](int i) {
+    const registry::RetentionDue& one = screen.due[static_cast<std::size_t>(i)];
+    const Row row{.surname = surname_of(one.name), .name = verbatim(one.name), .aside = verbatim(one.place), .second = verbatim(std::string(one.rule->title_zh)),
+                  .third = say(Str::retention_since, say_day(one.since, screen.moment.today())), .third_icon = Icon::cal, .chevron = true};
+    if (kit.row(Id("retention.row", one.person.value), row) == RowPress::row) pressed = i;
+  });
+  // By which document, for whoever asks the lead why.
+  kit.section(Str::retention_rules);
+  for (const registry::RetentionRule& rule : registry::retention_rules())
+    if (std::any_of(screen.due.begin(), screen.due.end(), [&](const registry::RetentionDue& one) { return one.rule == &rule; }))
+      kit.note(verbatim(std::string(rule.title_zh) + "：" + std::string(rule.source_zh)));
+  return pressed;
 }
 
 }  // namespace huzhu::ui

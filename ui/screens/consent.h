@@ -3,6 +3,7 @@
 
 #include "core/registry/consent.h"
 #include "core/registry/erasure.h"
+#include "core/registry/retention.h"
 #include "ui/screens/moment.h"
 
 namespace huzhu::ui {
@@ -34,10 +35,18 @@ struct EraseScreen {
   bool chosen = false;           // a reach was
   std::size_t count = 0;         // of values, when it was
   ErrorCode refused = ErrorCode::none;
+  Text family_error{};
   bool sure = false;             // the last question stands
 };
 enum class EraseAct { none, chosen, erase };
 EraseAct erase_content(Kit& kit, EraseScreen& screen);
 EraseAct erase_question(Kit& kit, EraseScreen& screen);
+
+// 到期该删的: whom the rules say to keep no longer.
+struct RetentionScreen {
+  std::vector<registry::RetentionDue> due;
+  Moment moment;
+};
+int retention_content(Kit& kit, const RetentionScreen& screen);   // whose row was pressed; -1 = none
 
 }  // namespace huzhu::ui

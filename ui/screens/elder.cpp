@@ -1,7 +1,9 @@
 #include "ui/screens/elder.h"
 
+#include "core/base/limits.h"
 #include "ui/screens/choices.h"
 #include "ui/screens/elder_words.h"
+#include "ui/screens/ending.h"
 #include "ui/text/model_words.h"
 
 namespace huzhu::ui {
@@ -113,6 +115,10 @@ void acts(Kit& kit, const ElderScreen& screen, ElderAct& act) {
 }
 
 void conflict_banner(Kit& kit, const ElderScreen& screen, ElderAct& act) {
+  if (screen.file.ended_kind != 0) {
+    kit.gap();
+    kit.icon_line(Icon::info, ending_line(screen.file.ended_kind, screen.file.ended_on, screen.moment.today()));
+  }
   if (screen.file.consent_taken_back) {
     kit.gap();
     if (kit.banner("elder.no_more", {.sentence = Str::consent_no_more, .tone = Tone::due, .icon = Icon::hand, .act = screen.can_edit ? Text(Str::elder_conflict_go) : Text()}))
@@ -160,6 +166,9 @@ void contact(Kit& kit, const ElderScreen& screen, ElderAct& act) {
     if (screen.can_edit &&
         kit.row(Id("elder.consent", f.person.value), {.icon = Icon::okround, .name = Str::consent_title, .second = Str::consent_row_what, .chevron = true}) == RowPress::row)
       act.kind = ElderAct::consent;
+    if (screen.can_review &&
+        kit.row(Id("elder.ending", f.person.value), {.icon = Icon::door, .name = Str::ending_title, .second = Str::ending_row_what, .chevron = true}) == RowPress::row)
+      act.kind = ElderAct::ending;
   });
 }
 
@@ -288,19 +297,36 @@ void looks(Kit& kit, const WhoLookedScreen& screen) {
                           : choice_label(model::EntityType::access, model::access::privacy, static_cast<std::int64_t>(look.privacy) + 1);
     const Text why = choice_label(model::EntityType::access, model::access::reason, static_cast<std::int64_t>(look.reason));
     kit.row(Id("looked.row", look.record.value), {.icon = Icon::eye, .name = look.who.empty() ? Text(Str::unknown) : verbatim(look.who),
-                                                  .second = joined({what, why, kit.form() == Form::phone ? Text() : verbatim(look.device)}),
+                                                  .second = joined({what, why, look.note.empty() ? Text() : verbatim(look.note), kit.form() == Form::phone ? Text() : verbatim(look.device)}),
                                                   .note = say_moment(look.at_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes), .press = false});
   });
 }
 
 }  // namespace
 
-bool who_looked_content(Kit& kit, const WhoLookedScreen& screen) {
+bool who_looked_content(Kit& kit, WhoLookedScreen& screen) {
   looks(kit, screen);
-  kit.section(Str::looked_copy_title);
+  if (!screen.died) {
+    kit.section(Str::looked_copy_title);
+    kit.label(Str::looked_copy_what);
+    kit.space(8);
+    return kit.button("looked.copy", Str::looked_copy_save, {.kind = ButtonKind::secondary, .icon = Icon::file});
+  }
+  kit.section(Str::looked_family_title);
+  if (screen.closed) {
+    kit.icon_line(Icon::alert, error_text(ErrorCode::arranged_otherwise), Tone::due);
+    return false;
+  }
+  kit.label(Str::looked_family_what);
+  kit.gap();
+  const Field field{.label = Str::looked_family_who, .help = Str::looked_family_who_help, .error = screen.relative_error, .required = true,
+                    .max_length = static_cast<int>(limits::address_characters_max)};
+  if (kit.field("looked.relative", screen.relative, field)) screen.relative_error = {};
+  kit.gap();
   kit.label(Str::looked_copy_what);
   kit.space(8);
-  return kit.button("looked.copy", Str::looked_copy_save, {.kind = ButtonKind::secondary, .icon = Icon::file});
+  return kit.button("looked.copy", Str::looked_family_save, {.kind = ButtonKind::secondary, .icon = Icon::file,
+                                                             .disabled = screen.relative.empty() ? Text(Str::looked_family_need) : Text()});
 }
 
 }  // namespace huzhu::ui

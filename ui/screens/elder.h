@@ -17,7 +17,7 @@ struct ElderScreen {
   bool can_print_whole = false;                 // this role may, for a reason
 };
 struct ElderAct {
-  enum Kind { none, visit, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked, consent, ask_print, print, keep_print } kind = none;
+  enum Kind { none, visit, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked, consent, ending, ask_print, print, keep_print } kind = none;
   EntityId entity;           // take_back: the visit or time entry
   bool hours = false;        // take_back: a time entry
   std::uint16_t field = 0;   // conflict
@@ -36,7 +36,11 @@ struct WhoLookedScreen {
   std::string name;
   std::vector<people::AccessRow> looks;   // the latest first
   Moment moment;
+  bool died = false;             // then a copy is for their family, who is named,
+  bool closed = false;           // unless the person said otherwise while alive
+  std::string relative;
+  Text relative_error{};
 };
-bool who_looked_content(Kit& kit, const WhoLookedScreen& screen);   // true: a copy for the person is wanted
+bool who_looked_content(Kit& kit, WhoLookedScreen& screen);   // true: a copy for the person, or for their family, is wanted
 
 }  // namespace huzhu::ui

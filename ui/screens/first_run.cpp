@@ -15,6 +15,8 @@ int number_of(Step step) {
   switch (step) {
     case Step::code:
     case Step::scan: return 1;
+    case Step::face:
+    case Step::face_read:
     case Step::waiting:
     case Step::words:
     case Step::approval: return 2;
@@ -33,7 +35,7 @@ void head(Kit& kit, const FirstRunState& state) {
   kit.space(12);
 }
 
-void code_content(Kit& kit, FirstRunState& state) {
+FirstRunAct code_content(Kit& kit, FirstRunState& state) {
   kit.identity({.surname = Str::first_tile, .name = Str::app_name, .lines = {Str::first_welcome}});
   kit.space(20);
   kit.heading(Str::first_code_title);
@@ -50,6 +52,35 @@ void code_content(Kit& kit, FirstRunState& state) {
     state.camera.reset();
     state.strange_code = false;
   }
+  kit.gap();
+  if (!state.busy && kit.button("first.face", Str::first_face, {.kind = ButtonKind::quiet, .icon = Icon::nonet})) return FirstRunAct::face;
+  return FirstRunAct::none;
+}
+
+// The lead's camera looks here; both read the same four words.
+void face_content(Kit& kit, const FirstRunState& state) {
+  kit.heading(Str::first_face_title);
+  const auto how = [&] {
+    kit.step(1, Str::first_face_step_open);
+    kit.step(2, Str::first_face_step_scan);
+    kit.step(3, Str::first_face_step_words);
+    kit.space(8);
+    word_cards(kit, "first.words", state.words);
+  };
+  kit.gap();
+  shown_codes(kit, state.codes);
+  kit.gap();
+  how();
+}
+
+void face_read_content(Kit& kit, const FirstRunState& state) {
+  kit.heading(Str::first_face_read_title);
+  kit.label(Str::first_face_read_body);
+  kit.gap();
+  if (!state.error.empty()) kit.icon_line(Icon::alert, state.error, Tone::due);
+  read_codes(kit, state.reading, {Str::first_face_read_hint, Str::first_face_read_strange, Str::first_face_read_missing});
+  kit.gap();
+  kit.file_button("first.face_file", Str::first_face_file, {.icon = Icon::file});
 }
 
 FirstRunAct code_acts(Kit& kit, const FirstRunState& state) {
@@ -134,9 +165,13 @@ FirstRunAct acts(Kit& kit, FirstRunState& state) {
     case Step::scan:
       if (kit.button("first.scan_type", Str::first_scan_type, {.icon = Icon::key})) state.step = Step::code;
       break;
+    case Step::face:
+      if (kit.button("first.face_read", Str::first_face_read, {.kind = ButtonKind::primary, .icon = Icon::qr})) return FirstRunAct::face_read;
+      break;
     case Step::words: return words_acts(kit);
     case Step::name:
     case Step::person: name_acts(kit, state); break;
+    case Step::face_read:
     case Step::waiting:
     case Step::approval:
     case Step::pin:
@@ -145,13 +180,15 @@ FirstRunAct acts(Kit& kit, FirstRunState& state) {
   return FirstRunAct::none;
 }
 
-bool has_acts(Step step) { return step != Step::waiting && step != Step::approval && step != Step::pin && step != Step::working; }
+bool has_acts(Step step) { return step != Step::face_read && step != Step::waiting && step != Step::approval && step != Step::pin && step != Step::working; }
 
 FirstRunAct content(Kit& kit, FirstRunState& state) {
   if (state.step != Step::working) head(kit, state);
   switch (state.step) {
-    case Step::code: code_content(kit, state); break;
+    case Step::code: return code_content(kit, state);
     case Step::scan: scan_content(kit, state); break;
+    case Step::face: face_content(kit, state); break;
+    case Step::face_read: face_read_content(kit, state); break;
     case Step::waiting: wait_content(kit, state, Str::first_waiting_title, Str::first_waiting_body); break;
     case Step::words: words_content(kit, state); break;
     case Step::approval: wait_content(kit, state, Str::first_approval_title, Str::first_approval_body); break;
@@ -173,8 +210,12 @@ FirstRunAct step_back(FirstRunState& state) {
     state.pin = {};
     return FirstRunAct::none;
   }
+  if (state.step == Step::face_read) {
+    state.step = Step::face;
+    return FirstRunAct::none;
+  }
   // The words were compared once; going back from the name means another code.
-  const bool under_way = state.step != Step::scan;
+  const bool under_way = state.step != Step::scan && state.step != Step::face;
   state.step = Step::code;
   return under_way ? FirstRunAct::give_up : FirstRunAct::none;
 }

@@ -1,6 +1,7 @@
 #include "ui/screens/invite.h"
 
 #include "core/base/limits.h"
+#include "core/people/rights_table.h"
 #include "ui/screens/moment.h"
 #include "ui/screens/place_chips.h"
 
@@ -81,6 +82,7 @@ bool name_question(Kit& kit, InviteState& state) {
 void network_note(Kit& kit, const InviteView& view) {
   if (view.online) return kit.note(Str::invite_need_net);
   kit.icon_line(Icon::nonet, Str::invite_no_net, Tone::due);
+  kit.icon_line(Icon::qr, Str::invite_no_net_face);
   if (view.may_add) kit.icon_line(Icon::info, Str::invite_no_net_add);
 }
 
@@ -111,23 +113,37 @@ bool form(Kit& kit, const InviteView& view, InviteState& state) {
   return changed;
 }
 
-Text missing(const InviteView& view, const InviteState& state, int question) {
+Text missing(const InviteState& state, int question) {
   if (question >= 0 && state.role < 0) return Str::invite_pick_role;
   if (question >= 1 && state.area == 0) return Str::invite_pick_place;
   if (question >= 2 && state.name.empty()) return Str::invite_pick_name;
-  return question >= 2 && !view.online ? Text(Str::invite_no_net) : Text();
+  return Text();
+}
+
+// Nobody else has seen that device: it is for helpers and volunteers, for thirty days.
+Text not_face_to_face(const InviteView& view, const InviteState& state) {
+  const bool lead = state.role >= 0 && people::leads(view.roles[static_cast<std::size_t>(state.role)].role);
+  return lead ? Text(Str::invite_face_no_leads) : Text();
 }
 
 InviteAct form_acts(Kit& kit, const InviteView& view, InviteState& state) {
   const bool more = kit.theme().elder() && state.question < questions - 1;
-  const Text why = missing(view, state, more ? state.question : questions - 1);
-  if (!why.empty() && view.online) kit.icon_line(Icon::info, why);
+  const Text why = missing(state, more ? state.question : questions - 1);
+  if (!why.empty()) kit.icon_line(Icon::info, why);
   if (more) {
     if (!kit.button("invite.next", Str::invite_next, {.kind = ButtonKind::primary, .icon = Icon::next, .disabled = why})) return InviteAct::none;
     ++state.question;
     return InviteAct::changed;
   }
-  return kit.button("invite.go", Str::invite_go, {.kind = ButtonKind::primary, .icon = Icon::send, .disabled = why}) ? InviteAct::invite : InviteAct::none;
+  // What works here and now is the one that stands out.
+  const Text no_net = why.empty() && !view.online ? Text(Str::invite_no_net) : why, no_face = why.empty() ? not_face_to_face(view, state) : why;
+  const auto kind = [&](bool first) { return first ? ButtonKind::primary : ButtonKind::secondary; };
+  InviteAct act = InviteAct::none;
+  kit.columns({-1, -1}, [&](int cell) {
+    if (cell == 0 && kit.button("invite.face", Str::invite_face, {.kind = kind(!view.online), .icon = Icon::qr, .disabled = no_face})) act = InviteAct::face;
+    if (cell == 1 && kit.button("invite.go", Str::invite_go, {.kind = kind(view.online), .icon = Icon::send, .disabled = no_net})) act = InviteAct::invite;
+  });
+  return act;
 }
 
 // -- the invitation -------------------------------------------------------------------------------------------------
@@ -194,6 +210,43 @@ void comparing(Kit& kit, const InviteView& view, const InviteState& state) {
   kit.icon_line(Icon::tablet, say(Str::invite_came, view.device));
 }
 
+void reading(Kit& kit, const InviteView& view, const InviteState& state) {
+  kit.heading(say(Str::invite_face_read_title, verbatim(state.name)));
+  kit.label(Str::invite_face_read_body);
+  kit.gap();
+  read_codes(kit, view.reading, {Str::invite_face_read_hint, Str::invite_face_read_strange, Str::invite_face_read_missing});
+}
+
+InviteAct answering(Kit& kit, const InviteView& view, const InviteState& state) {
+  InviteAct act = InviteAct::none;
+  kit.heading(say(Str::invite_face_answer_title, verbatim(state.name)));
+  kit.label(Str::invite_face_answer_body);
+  kit.gap();
+  if (view.codes.text.empty() && !view.codes.too_many) kit.icon_line(Icon::clock, Str::invite_face_packing);
+  if (shown_codes(kit, view.codes)) act = InviteAct::pause;
+  kit.gap();
+  kit.label(Str::invite_face_file_what);
+  kit.space(8);
+  if (kit.button("invite.face_save", Str::carry_save, {.icon = Icon::file})) act = InviteAct::save;
+  if (!view.saved_as.empty()) kit.icon_line(Icon::okround, say(Str::carry_saved, view.saved_as), Tone::ok);
+  return act;
+}
+
+InviteAct done_face(Kit& kit, const InviteView& view) {
+  kit.icon_line(Icon::okround, Str::invite_done, Tone::ok);
+  kit.space(12);
+  kit.heading(view.who);
+  kit.gap();
+  kit.icon_line(Icon::cal, Str::invite_face_thirty);
+  kit.gap();
+  InviteAct act = InviteAct::none;
+  kit.rows([&] {
+    if (kit.row("invite.register_too", {.icon = Icon::usb, .name = Str::invite_face_register, .second = Str::invite_face_register_what, .chevron = true}) == RowPress::row)
+      act = InviteAct::register_too;
+  });
+  return act;
+}
+
 void done(Kit& kit, const InviteView& view) {
   kit.icon_line(Icon::okround, Str::invite_done, Tone::ok);
   kit.space(12);
@@ -208,8 +261,13 @@ InviteAct invite_content(Kit& kit, const InviteView& view, InviteState& state) {
   switch (state.step) {
     case Step::form: return form(kit, view, state) ? InviteAct::changed : InviteAct::none;
     case Step::waiting: return waiting(kit, view, state);
+    case Step::reading: reading(kit, view, state); break;
     case Step::comparing: comparing(kit, view, state); break;
-    case Step::done: done(kit, view); break;
+    case Step::answering: return answering(kit, view, state);
+    case Step::done:
+      if (state.face) return done_face(kit, view);
+      done(kit, view);
+      break;
     case Step::stopped: kit.icon_line(Icon::alert, view.why, Tone::danger); break;
   }
   return InviteAct::none;
@@ -221,6 +279,10 @@ InviteAct invite_acts(Kit& kit, const InviteView& view, InviteState& state) {
     case Step::form: return form_acts(kit, view, state);
     case Step::waiting:
       if (kit.button("invite.stop", Str::invite_stop, {})) act = InviteAct::stop;
+      break;
+    case Step::reading: break;
+    case Step::answering:
+      if (kit.button("invite.answered", Str::invite_face_answered, {.kind = ButtonKind::primary, .icon = Icon::check})) act = InviteAct::answered;
       break;
     case Step::comparing:
       kit.columns({-1, -1.35f}, [&](int cell) {

@@ -7,13 +7,15 @@
 #include <vector>
 
 #include "core/people/places.h"
+#include "ui/screens/codes.h"
 #include "ui/screens/four_words.h"
 
 namespace huzhu::ui {
 
 struct InviteState {
-  enum class Step { form, waiting, comparing, done, stopped };
+  enum class Step { form, waiting, reading, comparing, answering, done, stopped };
   Step step = Step::form;
+  bool face = false;           // with no network: its code is read here, and the answer goes back as codes or a file
   int question = 0;            // 长辈版: 0 what they do, 1 where, 2 their name
   int role = -1;               // index into InviteView::roles
   std::int64_t area = 0, township = 0;
@@ -33,11 +35,14 @@ struct InviteView {
   Text trouble;                          // on the way to the centre
   Text device;                           // comparing: 平板
   WordCards words;
+  ReadingView reading;
+  CodesView codes;                       // answering; empty: still being put together
+  Text saved_as;
   Text who;                              // done: 陈桂香，红古村站长
   bool received = false;                 // done: the centre has it
   Text why;                              // stopped
 };
-enum class InviteAct : std::uint8_t { none, changed, invite, copy, stop, same, differ, again, anew, leave };
+enum class InviteAct : std::uint8_t { none, changed, invite, face, copy, stop, same, differ, pause, save, answered, register_too, again, anew, leave };
 
 InviteAct invite_content(Kit& kit, const InviteView& view, InviteState& state);
 InviteAct invite_acts(Kit& kit, const InviteView& view, InviteState& state);

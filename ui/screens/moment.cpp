@@ -4,6 +4,11 @@
 
 namespace huzhu::ui {
 
+int days_left(std::int64_t until_ms, std::int64_t now_ms) {
+  constexpr std::int64_t day_ms = 24ll * 3600 * 1000;
+  return until_ms < now_ms ? 0 : static_cast<int>((until_ms - now_ms + day_ms - 1) / day_ms);
+}
+
 Mark state_mark(people::RecordState state) {
   switch (state) {
     case people::RecordState::received: return {.kind = MarkKind::received};

@@ -18,6 +18,8 @@ struct Moment {
   Date today() const { return Date::from_ms(now_ms, utc_offset_minutes); }
 };
 
+// Whole days until then, the begun one counted; 0 when it is over.
+int days_left(std::int64_t until_ms, std::int64_t now_ms);
 // 在本机 / 收讫 / 有冲突 of one record.
 Mark state_mark(people::RecordState state);
 // 迟 2 天 / 今天看 / 明天 / 11月22日.

@@ -36,6 +36,9 @@ MoreAct more_content(Kit& kit, const MoreView& view) {
     if (view.can_add_person && kit.row("more.station", {.icon = Icon::people, .name = Str::station_title, .second = Str::station_what, .badge = view.held,
                                                         .chevron = view.held == 0}) == RowPress::row)
       act = MoreAct::station;
+    if (view.kept_too_long > 0 && kit.row("more.retention", {.icon = Icon::cal, .name = Str::retention_title, .second = Str::retention_row_what,
+                                                             .badge = view.kept_too_long}) == RowPress::row)
+      act = MoreAct::retention;
     if (kit.row("more.settings", {.icon = Icon::gear, .name = Str::more_settings, .second = Str::more_settings_what, .chevron = true}) ==
         RowPress::row)
       act = MoreAct::settings;

@@ -21,7 +21,7 @@ void flip(std::vector<std::int64_t>& list, std::int64_t value) {
 
 // One filter a chip can switch.
 struct Filter {
-  enum Kind { due, age_80, tag, care, village } kind;
+  enum Kind { due, age_80, tag, care, village, ended } kind;
   std::int64_t value;
   const std::string* label = nullptr;   // of the chip; the words are made only of what is shown
 };
@@ -31,6 +31,7 @@ Text word_of(const Filter& f) {
     case Filter::due: return Str::roster_due;
     case Filter::age_80: return Str::roster_80;
     case Filter::village: return verbatim(*f.label);
+    case Filter::ended: return Str::roster_ended;
     case Filter::tag: case Filter::care: break;
   }
   return model_word(*f.label);
@@ -43,6 +44,7 @@ bool is_on(const Filter& f, const registry::RosterQuery& q) {
     case Filter::tag: return holds(q.tags, f.value);
     case Filter::care: return holds(q.care_levels, f.value);
     case Filter::village: return holds(q.villages, f.value);
+    case Filter::ended: return q.ended;
   }
   return false;
 }
@@ -54,6 +56,7 @@ void toggle(const Filter& f, registry::RosterQuery& q) {
     case Filter::tag: flip(q.tags, f.value); break;
     case Filter::care: flip(q.care_levels, f.value); break;
     case Filter::village: flip(q.villages, f.value); break;
+    case Filter::ended: q.ended = !q.ended; break;
   }
 }
 
@@ -67,6 +70,7 @@ std::vector<Filter> filters(const registry::RosterChips& chips) {
   for (const auto& c : chips.care_levels) out.push_back({Filter::care, c.value, &c.label});
   if (chips.villages.size() > 1)
     for (const auto& v : chips.villages) out.push_back({Filter::village, v.value, &v.label});
+  out.push_back({Filter::ended, 0});
   return out;
 }
 
@@ -141,7 +145,7 @@ RosterAct roster_content(Kit& kit, const RosterScreen& screen, RosterState& stat
       row.mark = duty_mark(*r->due, screen.moment);
     }
     if (kit.theme().elder()) row.tags.clear();   // one thing: who, and when she is to be seen
-    else row.note = last_visit(*r, screen.moment);
+    else row.note = r->ended_kind != 0 ? choice_label(model::EntityType::person, model::person::ended_kind, r->ended_kind) : last_visit(*r, screen.moment);
     if (tablet && !kit.theme().elder()) row.second = verbatim(r->village + r->group_name);
     if (kit.row(Id("roster.row", id.value), row) == RowPress::row) act = {RosterAct::open_elder, id};
   });
@@ -189,7 +193,9 @@ RosterAct roster_desk(Kit& kit, const RosterScreen& screen, RosterState& state) 
         cells[2] = {.text = verbatim(r->village)};
         cells[3] = {.tags = model_words(r->tags, 2)};
         if (with_last) cells[4] = {.text = r->last_visit ? say_day(*r->last_visit, screen.moment.today()) : Text(Str::unknown_short), .note = true};
-        if (r->conflict) {
+        if (r->ended_kind != 0) {
+          cells.back() = {.text = choice_label(model::EntityType::person, model::person::ended_kind, r->ended_kind), .note = true};
+        } else if (r->conflict) {
           cells.back() = {.mark = {.kind = MarkKind::conflict}};
         } else if (r->due) {
           cells.back() = {.mark = duty_mark(*r->due, screen.moment)};

@@ -55,6 +55,9 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
     if (kit.row("settings.station", {.icon = Icon::people, .name = Str::station_title, .second = Str::station_what, .badge = view.held,
                                      .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::station;
+    if (view.kept_too_long > 0 && kit.row("settings.retention", {.icon = Icon::cal, .name = Str::retention_title, .second = Str::retention_row_what,
+                                                                 .badge = view.kept_too_long}) == RowPress::row)
+      act.kind = SettingsAct::Kind::retention;
   });
 
   if (view.help) {

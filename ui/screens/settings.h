@@ -17,12 +17,13 @@ struct SettingsView {
   bool help = false;                   // the same of 怎么用 and 练一练
   bool practising = false;             // then there is no PIN to change
   int held = 0;                        // 要核对的
+  int kept_too_long = 0;               // 到期该删的
   bool card = false;                   // 印一张说明卡, likewise
   Text version;        // short hash, for comparison with the printed card
   Text storage;        // 用了 12 MB，够用
 };
 struct SettingsAct {
-  enum class Kind { none, elder, standard, size, palette, language, switch_person, change_pin, add_person, invite, station, print_card, tour, practise } kind = Kind::none;
+  enum class Kind { none, elder, standard, size, palette, language, switch_person, change_pin, add_person, invite, station, retention, print_card, tour, practise } kind = Kind::none;
   SizeStep size = SizeStep::normal;
   std::optional<Palette> palette;      // none: 跟着机器
   std::optional<Language> language;

@@ -1,5 +1,7 @@
 #include "ui/screens/station.h"
 
+#include <algorithm>
+
 namespace huzhu::ui {
 namespace {
 
@@ -11,6 +13,25 @@ Text what_was_done(const people::HeldAct& act) {
     case model::EntityType::person: return say(Str::station_held_person, about);
     default: return Str::station_held_other;
   }
+}
+
+// Taken in face to face: for thirty days, until somebody lets them go on.
+void limited_devices(Kit& kit, const StationView& view, StationAct& act) {
+  const auto limited = [](const people::DeviceRow& d) { return d.ends_at_ms && !d.revoked; };
+  if (!view.may_revoke || std::none_of(view.devices.begin(), view.devices.end(), limited)) return;
+  kit.section(Str::station_limited);
+  kit.label(Str::station_limited_what);
+  kit.space(8);
+  kit.rows([&] {
+    for (std::size_t i = 0; i < view.devices.size(); ++i) {
+      const people::DeviceRow& d = view.devices[i];
+      if (!limited(d)) continue;
+      const int days = days_left(*d.ends_at_ms, view.now_ms);
+      const Row row{.icon = Icon::cal, .tone = days > 0 ? Tone::plain : Tone::due, .name = verbatim(d.name),
+                    .second = days > 0 ? say(Str::station_days_left, days) : Text(Str::station_ended), .act = Str::station_renew, .press = false};
+      if (kit.row(Id("station.limited", d.certificate.value), row) == RowPress::act) act = {StationAct::renew, i};
+    }
+  });
 }
 
 }  // namespace
@@ -48,6 +69,7 @@ StationAct station_content(Kit& kit, const StationView& view) {
       }
     });
   }
+  limited_devices(kit, view, act);
   kit.section(Str::station_devices);
   kit.rows([&] {
     if (view.may_invite && kit.row("station.invite", {.icon = Icon::plus, .tone = Tone::primary, .name = Str::invite_title, .second = Str::invite_what, .chevron = true}) == RowPress::row)

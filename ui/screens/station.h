@@ -25,10 +25,11 @@ struct StationView {
   std::vector<people::DeviceRow> devices;
   bool may_revoke = false, may_invite = false, may_help = false;
   int held = 0;
+  std::int64_t now_ms = 0;
   std::optional<std::size_t> asking;  // the device whose stopping is asked about
 };
 struct StationAct {
-  enum Kind { none, reset, ask, keep, revoke, held, invite, help, move } kind = none;
+  enum Kind { none, reset, ask, keep, revoke, held, invite, help, move, renew } kind = none;
   std::size_t index = 0;
 };
 StationAct station_content(Kit& kit, const StationView& view);

@@ -22,10 +22,10 @@ BOOST_AUTO_TEST_CASE(a_look_is_on_record_once_a_session) {
   const EntityId person = elder->saved.entity;
   AccessBook book;
   BOOST_TEST(who_looked(session, person, 10).empty());
-  BOOST_TEST(book.note(session, person, model::Privacy::personal, AccessReason::benefit).ok());
-  BOOST_TEST(book.note(session, person, model::Privacy::personal, AccessReason::benefit).ok());
+  BOOST_TEST(book.note(session, {person, model::Privacy::personal, AccessReason::benefit, {}}).ok());
+  BOOST_TEST(book.note(session, {person, model::Privacy::personal, AccessReason::benefit, {}}).ok());
   world.clock.pass_minutes(5);
-  BOOST_TEST(book.note(session, person, model::Privacy::health, AccessReason::visit).ok());
+  BOOST_TEST(book.note(session, {person, model::Privacy::health, AccessReason::visit, {}}).ok());
   const auto looks = who_looked(session, person, 10);
   BOOST_REQUIRE(looks.size() == 2u);
   BOOST_TEST((looks[0].privacy == model::Privacy::health));
@@ -34,9 +34,9 @@ BOOST_AUTO_TEST_CASE(a_look_is_on_record_once_a_session) {
   BOOST_TEST(!looks[1].device.empty());
   BOOST_TEST(who_looked(session, person, 1).size() == 1u);
   AccessBook next;  // another sitting
-  BOOST_TEST(next.note(session, person, model::Privacy::personal, AccessReason::report).ok());
+  BOOST_TEST(next.note(session, {person, model::Privacy::personal, AccessReason::report, {}}).ok());
   BOOST_TEST(who_looked(session, person, 10).size() == 3u);
-  BOOST_TEST((next.note(session, EntityId{4711}, model::Privacy::personal, AccessReason::visit).error().code == ErrorCode::not_found));
+  BOOST_TEST((next.note(session, {EntityId{4711}, model::Privacy::personal, AccessReason::visit, {}}).error().code == ErrorCode::not_found));
   // A record of a look is never taken back.
   DraftOps erase;
   erase.of(model::EntityType::access, looks[0].record).erase();

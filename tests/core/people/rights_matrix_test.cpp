@@ -242,9 +242,14 @@ BOOST_FIXTURE_TEST_CASE(every_role_certifies_names_and_redacts_what_the_matrix_s
       // A device of the root's.
       const crypto::SigningKey other = crypto::SigningKey::generate(random);
       BOOST_REQUIRE(enrol_device(*root.replica, {other.public_key(), "某台", DeviceKind::tablet, area}, clock, random).ok());
+      const crypto::SigningKey key_of_root = crypto::SigningKey::generate(random);
+      BOOST_REQUIRE(enrol_device(*root.replica, {key_of_root.public_key(), "另一台", DeviceKind::tablet, area, clock.ms + 1000}, clock, random).ok());
       test::carry(root, *one.device, {authority});
       end.of(T::revocation, fresh()).set(model::revocation::kind, Value::of(std::int64_t{1})).set(model::revocation::target, Value::of(certificate_of(other.author())));
       BOOST_TEST(does(one, authority, end) == may, one.name << " revokes a device in " << place);
+      DraftOps goes_on;
+      goes_on.of(T::renewal, fresh()).set(model::renewal::device, Value::of(certificate_of(key_of_root.author())));
+      BOOST_TEST(does(one, authority, goes_on) == may, one.name << " lets a device in " << place << " go on");
       redact.of(T::redaction, fresh()).set(model::redaction::scope, Value::of(static_cast<std::int64_t>(scopes[place].value)));
       BOOST_TEST(does(one, authority, redact) == may, one.name << " redacts in " << place);
     }

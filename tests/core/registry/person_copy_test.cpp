@@ -42,7 +42,7 @@ BOOST_AUTO_TEST_CASE(it_holds_all_that_is_kept_and_nothing_of_others) {
   BOOST_REQUIRE(care::record_all_well(v.session, {.elder = ma, .note = "药匣子搁在炕柜上头"}).ok());
   BOOST_REQUIRE(care::record_all_well(v.session, {.elder = li, .note = "炉子要通"}).ok());
   people::AccessBook book;
-  BOOST_REQUIRE(book.note(v.session, ma, model::Privacy::personal, people::AccessReason::benefit).ok());
+  BOOST_REQUIRE(book.note(v.session, {ma, model::Privacy::personal, people::AccessReason::benefit, {}}).ok());
   const std::string html = v.html(ma);
   for (const std::string_view part : {"马玉莲", "13893315621", "药匣子搁在炕柜上头", "平安", "办补贴", "陈桂香", "\"type\":\"visit\"", "\"type\":\"access\""})
     BOOST_TEST(holds(html, part), part << " is missing");

@@ -138,9 +138,13 @@ BOOST_AUTO_TEST_CASE(who_died_or_moved_away_is_found_only_when_asked_for) {
   BOOST_REQUIRE(edit_elder(v.session, ma, {{model::person::ended_kind, {Value::of(std::int64_t{1})}, {}}}).ok());
   BOOST_TEST(v.found("马") == "");
   RosterQuery all;
-  all.with_ended = true;
+  all.ended = true;
   BOOST_TEST(v.found("马", all) == "马玉莲");
-  BOOST_TEST(v.index.size() == 0u);
+  BOOST_TEST(v.index.row(ma)->ended_kind == 1);
+  v.add(named("马兰", 1941));
+  BOOST_TEST(v.found("马", all) == "马玉莲");
+  BOOST_TEST(v.found("马") == "马兰");
+  BOOST_TEST(v.index.size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(helpers_are_not_on_the_roster) {

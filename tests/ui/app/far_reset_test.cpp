@@ -1,12 +1,8 @@
 // 请站长帮忙: somebody forgot the PIN, the lead is at home on another tablet, and neither has a network.
 #include <boost/test/unit_test.hpp>
 
-#include <set>
-
-#include "core/people/four_words.h"
 #include "core/people/keyring.h"
-#include "tests/ui/app/tablet.h"
-#include "ui/kit/state.h"
+#include "tests/ui/app/two_screens.h"
 
 namespace huzhu::test {
 namespace {
@@ -52,14 +48,6 @@ struct Apart : County {
     village_one.type_pin(old_pin);
     rest(village_one);
   }
-  static std::vector<std::string> words_on(TabletApp& tablet) {
-    std::set<std::string_view> nouns;
-    for (int i = 0; i < 256; ++i) nouns.insert(people::plain_noun(static_cast<std::uint8_t>(i)));
-    std::vector<std::string> words;
-    for (const ui::Node& node : tablet.d().tree().nodes)
-      if (nouns.count(node.name) != 0) words.push_back(node.name);
-    return words;
-  }
   void ask(const char* who = "长顺") {
     village_one.d().by_role(Role::radio, who).press();
     press(village_one, "忘了密码");
@@ -69,21 +57,6 @@ struct Apart : County {
     press(village_two, "更多");
     press(village_two, "人和设备");
     press(village_two, "帮人重设密码");
-  }
-  // What a camera sees that looks at one screen for a while: each code once.
-  static std::vector<std::string> codes_on(TabletApp& tablet) {
-    std::vector<std::string> codes;
-    if (!tablet.d().exists(Role::image, "二维码")) return codes;
-    tablet.d().resize(361, 801);
-    tablet.d().resize(360, 800);
-    for (int i = 0; i < 4; ++i) {
-      codes.push_back(ui::last_code());
-      tablet.d().advance(360);
-    }
-    return codes;
-  }
-  static void shown_to(TabletApp& tablet, const std::vector<std::string>& codes) {
-    for (const std::string& one : codes) tablet.d().send(ui::event::CodeRead{0, one});
   }
   // Up to the answer on the lead's screen.
   std::vector<std::string> helped() {

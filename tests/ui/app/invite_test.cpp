@@ -1,12 +1,9 @@
 // 登记新设备: a supervisor's device brings in another one, on both screens, through a hub that signs nothing; and all that can go wrong.
 #include <boost/test/unit_test.hpp>
 
-#include <set>
-
-#include "core/people/four_words.h"
 #include "core/people/keyring.h"
 #include "sync/client/invite_code.h"
-#include "tests/ui/app/tablet.h"
+#include "tests/ui/app/two_screens.h"
 
 namespace huzhu::test {
 namespace {
@@ -40,14 +37,6 @@ struct Inviting : County {
     for (const ui::Node& node : by.d().tree().nodes)
       if (node.name.size() == 9 && node.name[4] == ' ' && sync::code_digits(node.name).size() == 8) return sync::code_digits(node.name);
     return {};
-  }
-  static std::vector<std::string> words_on(TabletApp& device) {
-    std::set<std::string_view> nouns;
-    for (int i = 0; i < 256; ++i) nouns.insert(people::plain_noun(static_cast<std::uint8_t>(i)));
-    std::vector<std::string> words;
-    for (const ui::Node& node : device.d().tree().nodes)
-      if (nouns.count(node.name) != 0) words.push_back(node.name);
-    return words;
   }
   // Both look again whenever they are due, as two devices on a desk.
   void both(TabletApp& one, TabletApp& other) {
@@ -258,7 +247,7 @@ BOOST_AUTO_TEST_CASE(from_the_county_to_a_township_to_a_village) {
         }
     };
     both();
-    BOOST_TEST(Inviting::words_on(by) == Inviting::words_on(device));
+    BOOST_TEST(words_on(by) == words_on(device));
     device.compare_words();
     by.d().by_role(Role::button, "一样，登记").press();
     both();

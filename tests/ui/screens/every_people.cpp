@@ -22,6 +22,7 @@ void add_people(std::vector<Sample>& out) {
     s.place = verbatim("红古镇红古村农村幸福院互助站");
     s.role = verbatim("站长");
     for (Text& word : s.words) word = verbatim("喜鹊");
+    s.codes = {"HUZHU:" + std::string(180, '7'), 1, 1, true, false};
     first("first run, step " + std::to_string(step), s);
     s.code = "12345678";
     s.name = long_name;
@@ -62,6 +63,7 @@ void add_station(std::vector<Sample>& out) {
     device.place = "红古村";
     device.own = i == 1;
     device.revoked = i == 2;
+    if (i != 2) device.ends_at_ms = i * 86'400'000ll - 80'000'000ll;
     view.devices.push_back(device);
   }
   view.displaced = {{EntityId{21}, verbatim("魏"), verbatim("魏长顺"), verbatim("红古村站 2 号平板")}, {EntityId{22}, verbatim("阿"), verbatim(long_name), verbatim(long_name)}};
@@ -91,6 +93,34 @@ void add_station(std::vector<Sample>& out) {
 }
 
 // ---- 登记新设备 -----------------------------------------------------------------------------------------------
+
+// One step, not answered yet, answered, and with the longest words.
+template <class One>
+void add_step(One&& one, InviteState::Step step, bool face) {
+  const std::string in = face ? "face to face, " : "";
+  InviteState state;
+  state.step = step;
+  state.face = face;
+  InviteView view;
+  state.name = "陈桂香";
+  one("invite, " + in + "not answered, step " + std::to_string(static_cast<int>(step)), view, state);
+  view.address = verbatim("https://huzhu-red-ancient-district.example.cn:8620/");
+  view.digits = "12345678";
+  view.code = "HUZHU:J:12345678:0123456789ABCDEF";
+  view.minutes_left = 15;
+  view.device = verbatim("平板");
+  for (Text& word : view.words) word = verbatim("喜鹊");
+  view.who = say(Str::invite_done_who, verbatim("陈桂香"), verbatim("红古村"), verbatim("站长"));
+  view.why = Str::invite_differed;
+  one("invite, " + in + "step " + std::to_string(static_cast<int>(step)), view, state);
+  view.codes = {view.code, 7, 40, true, false};
+  view.saved_as = verbatim("登记新设备-1128-0912.huzhu");
+  view.trouble = Str::first_waiting_net;
+  view.received = true;
+  state.name = long_name;
+  view.who = say(Str::invite_done_who, verbatim(long_name), verbatim(long_name), verbatim("乡镇工作人员"));
+  one("invite, " + in + "long, step " + std::to_string(static_cast<int>(step)), view, state);
+}
 
 void add_invite(std::vector<Sample>& out) {
   using Step = InviteState::Step;
@@ -128,26 +158,9 @@ void add_invite(std::vector<Sample>& out) {
     away.online = false;
     one("invite, no network, question " + std::to_string(question), away, state);
   }
-  InviteState state;
-  for (Step step : {Step::waiting, Step::comparing, Step::done, Step::stopped}) {
-    state.step = step;
-    InviteView view;
-    state.name = "陈桂香";
-    one("invite, not answered, step " + std::to_string(static_cast<int>(step)), view, state);
-    view.address = verbatim("https://huzhu-red-ancient-district.example.cn:8620/");
-    view.digits = "12345678";
-    view.code = "HUZHU:J:12345678:0123456789ABCDEF";
-    view.minutes_left = 15;
-    view.device = verbatim("平板");
-    for (Text& word : view.words) word = verbatim("喜鹊");
-    view.who = say(Str::invite_done_who, verbatim("陈桂香"), verbatim("红古村"), verbatim("站长"));
-    view.why = Str::invite_differed;
-    one("invite, step " + std::to_string(static_cast<int>(step)), view, state);
-    view.trouble = Str::first_waiting_net;
-    view.received = true;
-    state.name = long_name;
-    view.who = say(Str::invite_done_who, verbatim(long_name), verbatim(long_name), verbatim("乡镇工作人员"));
-    one("invite, long, step " + std::to_string(static_cast<int>(step)), view, state);
+  for (const bool face : {false, true}) {
+    const auto steps = face ? std::vector{Step::reading, Step::comparing, Step::answering, Step::done} : std::vector{Step::waiting, Step::comparing, Step::done, Step::stopped};
+    for (const Step step : steps) add_step(one, step, face);
   }
 }
 

@@ -1,6 +1,7 @@
 #include "tests/ui/screens/every_part.h"
 #include "ui/screens/carry.h"
 #include "ui/screens/consent.h"
+#include "ui/screens/ending.h"
 #include "ui/screens/help.h"
 #include "ui/screens/more.h"
 #include "ui/screens/practice.h"
@@ -136,9 +137,14 @@ void add_elder(std::vector<Sample>& out) {
   };
   looks("who looked, nobody");
   for (std::int64_t i = 1; i <= 9; ++i)
-    looked.looks.push_back({EntityId{static_cast<std::uint64_t>(i)}, i % 2 ? "陈桂香" : long_name, "红古村站 1 号平板", model::Privacy::personal,
+    looked.looks.push_back({EntityId{static_cast<std::uint64_t>(i)}, i % 2 ? "陈桂香" : long_name, "红古村站 1 号平板", i == 9 ? long_name : "", model::Privacy::personal,
                             static_cast<people::AccessReason>(i > 6 ? 9 : i), moment().now_ms - i * 3600'000ll * 30});
   looks("who looked");
+  looked.died = true;
+  looked.relative_error = Str::error_required;
+  looks("who looked, of the dead");
+  looked.closed = true;
+  looks("who looked, closed by the dead");
   ConsentScreen consent;
   consent.name = long_name;
   consent.moment = moment();
@@ -164,6 +170,29 @@ void add_elder(std::vector<Sample>& out) {
     erase.count = 137;
     if (chosen) erase.wanted = {EntityId{1}, registry::ErasureReach::all, registry::ErasureReason::asked};
     out.push_back({chosen ? "erase, chosen" : "erase", [s = keep(erase)](Kit& k) { framed(k, "erase", Str::erase_title, true, [&] { erase_content(k, *s); }); }});
+  }
+  EraseScreen asked;
+  asked.name = long_name;
+  asked.wanted = {EntityId{1}, registry::ErasureReach::all, registry::ErasureReason::family_asked, long_name};
+  asked.family_error = Str::error_arranged_otherwise;
+  out.push_back({"erase, the family asks", [s = keep(asked)](Kit& k) { framed(k, "erase", Str::erase_title, true, [&] { erase_content(k, *s); }); }});
+  RetentionScreen retention;
+  retention.moment = moment();
+  const auto kept = [&](const char* name) {
+    out.push_back({name, [s = keep(retention)](Kit& k) { framed(k, "retention", Str::retention_title, true, [&] { retention_content(k, *s); }); }});
+  };
+  kept("retention, nobody");
+  for (std::size_t i = 0; i < registry::retention_rules().size(); ++i)
+    retention.due.push_back({EntityId{i + 1}, i % 2 ? "马玉莲" : long_name, "红古村", &registry::retention_rules()[i], moment().today(), moment().today(), registry::ErasureReason::retention});
+  kept("retention");
+  for (std::int64_t kind = 0; kind <= 4; ++kind) {
+    EndingScreen ending;
+    ending.name = long_name;
+    ending.moment = moment();
+    ending.kind = kind;
+    ending.ended = kind > 0;
+    if (kind > 0) ending.on = moment().today();
+    out.push_back({kind == 1 ? "ending, died" : "ending, " + std::to_string(kind), [s = keep(ending)](Kit& k) { framed(k, "ending", Str::ending_title, true, [&] { ending_content(k, *s); }); }});
   }
   ElderScreen bare;
   bare.moment = moment();

@@ -89,13 +89,17 @@ class ConsentFormPage final : public Page {
 
 class ErasePage final : public Page {
  public:
-  explicit ErasePage(EntityId person) { screen_.wanted.person = person; }
+  explicit ErasePage(registry::Erasure wanted) : counted_(wanted.reason == registry::ErasureReason::none) {
+    screen_.chosen = !counted_;
+    screen_.wanted = std::move(wanted);
+  }
   std::string path() const override { return "erase/" + to_string(screen_.wanted.person); }
   Topic topic() const override { return Topic::erase; }
   Tab tab() const override { return Tab::people; }
 
   void load(Program& program) override {
     screen_.name = people::person_name(program.session().db(), screen_.wanted.person);
+    if (!std::exchange(counted_, true)) count(program);
   }
   void draw(Program& program) override {
     program.frame(*this, {.title = Str::erase_title});
@@ -119,12 +123,38 @@ class ErasePage final : public Page {
   }
   void erase(Program& program) {
     const auto gone = registry::erase_values(program.session(), screen_.wanted);
-    if (!gone.ok()) return program.tell(error_text(gone.error().code));
+    if (!gone.ok()) {
+      if (gone.error().where == "access.note") screen_.family_error = error_text(gone.error().code);
+      else program.tell(error_text(gone.error().code));
+      return program.kit().invalidate();
+    }
     program.back_to_main();
     program.saved(say(Str::erase_done, static_cast<int>(*gone)));
   }
 
   EraseScreen screen_;
+  bool counted_;   // what it was opened with
+};
+
+class RetentionPage final : public Page {
+ public:
+  std::string path() const override { return "retention"; }
+  Topic topic() const override { return Topic::retention; }
+  Tab tab() const override { return Tab::people; }
+
+  void load(Program& program) override { screen_ = {registry::retention_due(program.session()), program.moment()}; }
+  void draw(Program& program) override {
+    program.frame(*this, {.title = Str::retention_title});
+    Kit& kit = program.kit();
+    int pressed = -1;
+    kit.pane("retention", [&] { narrow(kit, [&] { pressed = retention_content(kit, screen_); }); });
+    if (pressed < 0) return;
+    const registry::RetentionDue& one = screen_.due[static_cast<std::size_t>(pressed)];
+    program.open(make_erase_page({one.person, one.rule->reach, one.reason, {}}));
+  }
+
+ private:
+  RetentionScreen screen_;
 };
 
 class ConsentPage final : public Page {
@@ -145,7 +175,7 @@ class ConsentPage final : public Page {
     kit.pane(Id(path().c_str()), [&] { narrow(kit, [&] { act = consent_content(kit, screen_); }); });
     if (act.kind == ConsentAct::ask || act.kind == ConsentAct::take_back)
       program.open(std::make_unique<ConsentFormPage>(person_, act.kind == ConsentAct::take_back, act.subject));
-    if (act.kind == ConsentAct::erase) program.open(std::make_unique<ErasePage>(person_));
+    if (act.kind == ConsentAct::erase) program.open(make_erase_page({.person = person_}));
   }
 
  private:
@@ -157,6 +187,7 @@ class ConsentPage final : public Page {
 
 PagePtr make_consent_page(EntityId person) { return std::make_unique<ConsentPage>(person); }
 PagePtr make_consent_form_page(EntityId person, bool taking_back) { return std::make_unique<ConsentFormPage>(person, taking_back, std::nullopt); }
-PagePtr make_erase_page(EntityId person) { return std::make_unique<ErasePage>(person); }
+PagePtr make_retention_page() { return std::make_unique<RetentionPage>(); }
+PagePtr make_erase_page(registry::Erasure wanted) { return std::make_unique<ErasePage>(std::move(wanted)); }
 
 }  // namespace huzhu::ui

@@ -2,8 +2,11 @@
 #include "core/care/visits.h"
 #include "core/people/names.h"
 #include "core/registry/elder_file.h"
+#include "core/registry/consent.h"
 #include "core/registry/person_copy.h"
+#include "core/registry/relatives.h"
 #include "core/timebank/hours.h"
+#include "ui/app/draft.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 #include "ui/app/pages/reveal.h"
@@ -53,6 +56,7 @@ class ElderPage final : public Page {
     if (reveal_.take(program, act, *screen_)) return;
     switch (act.kind) {
       case ElderAct::who_looked: program.open(make_who_looked_page(elder_)); break;
+      case ElderAct::ending: program.open(make_ending_page(elder_)); break;
       case ElderAct::consent: program.open(make_consent_page(elder_)); break;
       case ElderAct::visit: program.open(make_visit_page(elder_)); break;
       case ElderAct::edit: program.open(make_register_page(program, elder_)); break;
@@ -79,7 +83,12 @@ class WhoLookedPage final : public Page {
   Tab tab() const override { return Tab::people; }
 
   void load(Program& program) override {
-    screen_ = {people::person_name(program.session().db(), elder_), people::who_looked(program.session(), elder_, looks_shown), program.moment()};
+    store::Database& db = program.session().db();
+    screen_.name = people::person_name(db, elder_);
+    screen_.looks = people::who_looked(program.session(), elder_, looks_shown);
+    screen_.moment = program.moment();
+    screen_.died = registry::has_died(db, elder_);
+    screen_.closed = screen_.died && registry::gave(db, elder_, registry::ConsentSubject::closed_after_death);
   }
 
   void draw(Program& program) override {
@@ -92,15 +101,30 @@ class WhoLookedPage final : public Page {
     });
     if (wanted) give_copy(program);
   }
+  std::string draft() const override { return screen_.relative.empty() ? std::string() : DraftWriter().add(std::string_view(screen_.relative)).take(); }
+  void restore(std::string_view draft) override { screen_.relative = DraftReader(draft).text(); }
 
  private:
   // On record first, as every look.
   void give_copy(Program& program) {
-    if (!program.look_at(elder_, model::Privacy::personal, people::AccessReason::copy)) return;
+    if (screen_.died) {
+      const Status may = registry::check_relative(program.session(), elder_, screen_.relative);
+      if (!may.ok()) return say_wrong(program, may.error());
+    }
+    if (!program.look_at({elder_, model::Privacy::personal, screen_.died ? people::AccessReason::relative : people::AccessReason::copy, screen_.died ? screen_.relative : std::string()})) return;
     auto copy = registry::person_copy(program.session(), elder_);
     if (!copy) return program.tell(error_text(copy.error().code));
     program.effect(effect::SaveFile{copy->file_name, Bytes(copy->html.begin(), copy->html.end())});
+    if (screen_.died) {
+      screen_.relative.clear();
+      program.forget_draft(*this);
+    }
     program.saved(Str::looked_copy_saved);
+  }
+  void say_wrong(Program& program, const Error& error) {
+    if (error.where == "access.note") screen_.relative_error = error_text(error.code);
+    else program.tell(error_text(error.code));
+    program.kit().invalidate();
   }
 
   static constexpr std::size_t looks_shown = 500;

@@ -2,16 +2,21 @@
 //
 // A code of the centre's root is answered with a grant at once, and its person writes the name. An invitation is answered by
 // another person's device (sync/client/joining.h): that one decides who this device is for, after both screens showed the same words.
+// With no network the lead's device answers by codes or a file (core/people/face.h); from there it goes on as an invitation does.
 // What the code was spent for (the keys and the grant) is in the sealed keyring before anything is done with it:
 // a device that dies before the PIN goes on at the name. Keys that went out with an invitation that came to nothing are not used again.
 #include <optional>
 
+#include "ui/app/codes.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
+#include "core/base/limits.h"
 #include "core/people/enrol.h"
+#include "core/people/face.h"
 #include "core/people/names.h"
 #include "core/people/newcomer.h"
 #include "core/people/places.h"
+#include "sync/bundle/envelope.h"
 #include "sync/client/enrolment.h"
 #include "sync/client/joining.h"
 #include "sync/client/invite_code.h"
@@ -59,11 +64,21 @@ class FirstRunPage final : public Page {
 
   void draw(Program& program) override {
     if (joining_) follow(program);
+    if (state_.step == Step::face) shown_.turn(program);
+    state_.codes = shown_.view();
+    state_.reading = reading_.view();
     switch (first_run_screen(program.kit(), state_)) {
       case FirstRunAct::none: break;
       case FirstRunAct::check_code:
         scanned_.reset();
         ask(program);
+        break;
+      case FirstRunAct::face: show_face(program); break;
+      case FirstRunAct::face_read:
+        state_.step = Step::face_read;
+        state_.error = {};
+        reading_.begin();
+        program.kit().invalidate();
         break;
       case FirstRunAct::words_same: same(program); break;
       case FirstRunAct::words_differ: differ(program); break;
@@ -74,6 +89,10 @@ class FirstRunPage final : public Page {
   }
 
   void code_read(Program& program, const std::string& text) override {
+    if (state_.step == Step::face_read) {
+      if (auto bytes = reading_.take(text)) face_answer(program, std::move(*bytes));
+      return program.kit().invalidate();
+    }
     if (state_.step != Step::scan) return;
     const auto code = sync::read_invite_code(text);
     state_.strange_code = !code.ok();
@@ -86,7 +105,14 @@ class FirstRunPage final : public Page {
   }
   void camera(Program& program, event::Camera state) override {
     state_.camera = state;
+    reading_.camera(state);
     program.kit().invalidate();
+  }
+  bool file_chosen(Program& program, ByteView file) override {
+    if (state_.step != Step::face_read) return false;
+    face_answer(program, bytes_of(file));
+    program.kit().invalidate();
+    return true;
   }
 
  private:
@@ -192,6 +218,38 @@ class FirstRunPage final : public Page {
     state_.error = why;
   }
 
+  // -- face to face ---------------------------------------------------------------------------------------------------------
+  void show_face(Program& program) {
+    request_ = people::encode(people::face_request(*device_, actor_->public_key(), kind_of(program.kit().form())));
+    state_.words = word_cards_of(people::face_words(request_));
+    state_.step = Step::face;
+    shown_.begin(request_, program.now_ms_);
+    program.kit().scroll_to_top("first_run");
+    program.kit().invalidate();
+  }
+  void face_answer(Program& program, Result<Bytes> file) {
+    reading_.begin();
+    if (!file) return face_failed(file.error().code);
+    auto deflated = sync::open_envelope(*file, *device_);
+    if (!deflated) return face_failed(deflated.error().code);
+    program.inflate(std::move(deflated).value(), limits::bundle_plain_bytes_max, [this, &program, attempt = ++attempt_](bool ok, Bytes plain) {
+      if (attempt != attempt_ || state_.step != Step::face_read) return;
+      auto grant = ok ? people::open_face_answer(plain, request_) : Result<people::EnrolmentGrant>(Error{ErrorCode::bad_checksum, "face", ""});
+      program.kit().invalidate();
+      if (!grant) return face_failed(grant.error().code);
+      grant_ = std::move(grant).value();
+      state_.invited = true;
+      meet(program);
+    });
+  }
+  void face_failed(ErrorCode why) {
+    switch (why) {
+      case ErrorCode::not_a_bundle: state_.error = Str::first_face_read_strange; break;
+      case ErrorCode::not_for_us: state_.error = Str::first_face_other; break;
+      default: state_.error = error_text(why);
+    }
+  }
+
   // -- the words ------------------------------------------------------------------------------------------------------------
   // What the hub answered to a code of the root: a place, and the county's words to compare with the centre's.
   void show_county() {
@@ -290,6 +348,9 @@ class FirstRunPage final : public Page {
   }
 
   FirstRunState state_;
+  Bytes request_;                            // face to face: what is shown
+  ShownCodes shown_;
+  ReadCodes reading_;
   std::optional<crypto::SigningKey> device_, actor_;
   std::optional<Joining> joining_;
   std::optional<people::EnrolmentGrant> grant_;

@@ -1,9 +1,13 @@
-// 登记新设备: this person's device invites another one and signs who it is for. What passes between the two: sync/client/invitation.h.
+// 登记新设备: this person's device invites another one and signs who it is for. What passes between the two: sync/client/invitation.h;
+// with no network core/people/face.h.
 #include "core/base/limits.h"
+#include "core/people/face.h"
 #include "core/people/names.h"
 #include "core/people/newcomer.h"
+#include "sync/bundle/envelope.h"
 #include "sync/client/invitation.h"
 #include "sync/client/invite_code.h"
+#include "ui/app/codes.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 #include "ui/screens/invite.h"
@@ -25,7 +29,7 @@ class InvitePage final : public Page {
   std::string path() const override { return "invite"; }
   Topic topic() const override { return Topic::invite; }
   Tab tab() const override { return Tab::settings; }
-  bool waits_for_somebody() const override { return state_.step == Step::waiting || state_.step == Step::comparing; }
+  bool waits_for_somebody() const override { return state_.step != Step::form && state_.step != Step::done && state_.step != Step::stopped; }
 
   void load(Program& program) override {
     people::Session& session = program.session();
@@ -44,6 +48,13 @@ class InvitePage final : public Page {
     Kit& kit = program.kit();
     if (invitation_) follow(program);
     view_.online = program.online();
+    if (std::exchange(asks_now_, false)) {
+      kit.announce(Str::invite_words_title, true);
+      kit.scroll_to_top("invite");
+    }
+    if (state_.step == Step::answering) codes_.turn(program);
+    view_.codes = codes_.view();
+    view_.reading = reading_.view();
     program.frame(*this, {.title = Str::invite_title, .brief_bar = true});
     InviteAct act = InviteAct::none;
     const float width = kit.theme().elder() ? 640 : 760;
@@ -65,8 +76,19 @@ class InvitePage final : public Page {
     switch (act) {
       case InviteAct::none: return;
       case InviteAct::changed: break;
+      case InviteAct::anew:
+        if (state_.face) read_face();
+        else invite(program);
+        break;
       case InviteAct::invite:
-      case InviteAct::anew: invite(program); break;
+        state_.face = false;
+        invite(program);
+        break;
+      case InviteAct::face: read_face(); break;
+      case InviteAct::pause: codes_.pause(); return kit.invalidate();
+      case InviteAct::save: save_answer(program); return kit.invalidate();
+      case InviteAct::answered: state_.step = Step::done; break;
+      case InviteAct::register_too: program.open(make_carry_out_page(false)); break;
       case InviteAct::copy:
         program.effect(effect::Copy{view_.digits});
         program.tell(Str::invite_copied, Tone::ok);
@@ -75,7 +97,10 @@ class InvitePage final : public Page {
         drop(program);
         state_.step = Step::form;
         break;
-      case InviteAct::same: take_in(program); break;
+      case InviteAct::same:
+        if (state_.face) answer_face(program);
+        else take_in(program);
+        break;
       case InviteAct::differ:
         drop(program);
         stop(Str::invite_differed);
@@ -90,12 +115,87 @@ class InvitePage final : public Page {
   bool go_back(Program& program) override {
     if (state_.step == Step::form) return program.kit().theme().elder() && invite_step_back(state_);
     if (state_.step == Step::done) return false;
+    if (state_.step == Step::answering) {
+      state_.step = Step::done;
+      return true;
+    }
     drop(program);
     state_.step = Step::form;
     return true;
   }
 
+  void code_read(Program& program, const std::string& text) override {
+    if (state_.step != Step::reading) return;
+    if (auto bytes = reading_.take(text)) face_read(std::move(*bytes));
+    program.kit().invalidate();
+  }
+  void camera(Program& program, event::Camera state) override {
+    reading_.camera(state);
+    program.kit().invalidate();
+  }
+
  private:
+  // -- face to face ---------------------------------------------------------------------------------------------------------
+  void read_face() {
+    state_.face = true;
+    state_.step = Step::reading;
+    view_.why = {};
+    reading_.begin();
+    codes_.end();
+  }
+  void face_read(Result<Bytes> bytes) {
+    auto request = bytes.ok() ? people::decode_face_request(*bytes) : Result<people::FaceRequest>(bytes.error());
+    if (!request) return stop(request.error().code == ErrorCode::not_a_bundle ? Text(Str::invite_face_read_strange) : error_text(request.error().code));
+    request_ = std::move(request).value();
+    request_bytes_ = std::move(bytes).value();
+    view_.words = word_cards_of(people::face_words(request_bytes_));
+    view_.device = choice_label(model::EntityType::device, model::device::kind, static_cast<std::int64_t>(request_.kind));
+    state_.step = Step::comparing;
+    asks_now_ = true;
+  }
+  void answer_face(Program& program) {
+    people::Newcomer newcomer;
+    newcomer.role = view_.roles[static_cast<std::size_t>(state_.role)].role;
+    newcomer.area = state_.area;
+    newcomer.name = state_.name;
+    const auto answer = people::answer_face(program.session(), request_, newcomer, request_bytes_);
+    if (!answer) {
+      const ErrorCode why = answer.error().code;
+      return stop(why == ErrorCode::duplicate ? Text(Str::invite_known_device) : error_text(why));
+    }
+    welcome(program, *answer);
+    state_.step = Step::answering;
+    answer_.clear();
+    view_.saved_as = {};
+    codes_.end();
+    program.deflate(answer->plain, [this, &program, key = request_.device, packing = ++packing_](bool ok, Bytes deflated) {
+      if (packing != packing_ || state_.step != Step::answering) return;
+      auto sealed = ok ? sync::seal_envelope(program.session().replica().identity()->county_root, key, deflated, program.session().random())
+                       : Result<Bytes>(Error{ErrorCode::internal, "face.deflate", ""});
+      program.kit().invalidate();
+      if (!sealed) return stop(error_text(sealed.error().code));
+      answer_ = std::move(sealed).value();
+      codes_.begin(answer_, program.now_ms());
+    });
+    program.changed();
+    program.sync_now();
+  }
+  void welcome(Program& program, const people::FaceAnswer& answer) {
+    people::Session& session = program.session();
+    profile_ = answer.added.profile;
+    const Text role = choice_label(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(answer.added.role));
+    state_.name = people::profile_name(session.db(), profile_);   // who was answered before keeps the name of then
+    view_.who = say(Str::invite_done_who, verbatim(state_.name), verbatim(people::place_name(session.db(), state_.area)), role);
+  }
+  void save_answer(Program& program) {
+    if (answer_.empty()) return;
+    const Moment moment = program.moment();
+    const std::string name = Text(Str::invite_face_file_name).plain() + "-" + sync::file_stamp(moment.now_ms, moment.utc_offset_minutes).substr(4) + ".huzhu";
+    program.effect(effect::SaveFile{name, answer_});
+    view_.saved_as = verbatim(name);
+  }
+
+  // -- through the centre ---------------------------------------------------------------------------------------------------
   void invite(Program& program) {
     invitation_ = std::make_shared<Invitation>(program.session().replica(), Invitation::Options{program.setup().clock, program.setup().random, 1});
     opened_at_ms_ = -1;
@@ -205,6 +305,12 @@ class InvitePage final : public Page {
   std::shared_ptr<Invitation> invitation_;
   std::int64_t opened_at_ms_ = -1;
   EntityId profile_;
+  people::FaceRequest request_;
+  Bytes request_bytes_, answer_;
+  ShownCodes codes_;
+  ReadCodes reading_;
+  bool asks_now_ = false;         // a request was just read: whoever listens hears what to compare
+  std::uint32_t packing_ = 0;     // what comes back for an older one is dropped
 };
 
 }  // namespace

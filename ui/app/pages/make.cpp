@@ -32,6 +32,7 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (name == "take") return make_carry_in_page(false);
   if (name == "settings") return make_settings_page(false);
   if (name == "station") return make_station_page();
+  if (name == "retention") return make_retention_page();
   if (name == "held") return make_held_page();
   if (name == "givehelp") return people::find_right(program.session().role(), model::EntityType::pin_reset) ? make_help_give_page() : nullptr;
   if (name == "invite") return people::roles_to_give(program.session().role()).empty() ? nullptr : make_invite_page();
@@ -40,9 +41,10 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (!id) return nullptr;
   if (name == "elder") return make_elder_page(id);
   if (name == "looked") return make_who_looked_page(id);
+  if (name == "ending") return make_ending_page(id);
   if (name == "consent") return make_consent_page(id);
   if (name == "agree" || name == "unsay") return make_consent_form_page(id, name == "unsay");
-  if (name == "erase") return make_erase_page(id);
+  if (name == "erase") return make_erase_page({.person = id});
   if (name == "visit") return make_visit_page(id);
   if (name == "edit") return make_register_page(program, id);
   return nullptr;

@@ -2,6 +2,7 @@
 #include "core/people/names.h"
 #include "core/people/newcomer.h"
 #include "core/people/places.h"
+#include "core/registry/retention.h"
 #include "ui/app/pages.h"
 #include "ui/app/printing.h"
 #include "ui/app/program.h"
@@ -33,6 +34,8 @@ int held_to_check(people::Session& session) {
   return session.rights().add_person && replica.counts().held > 0 ? static_cast<int>(replica.held().size()) : 0;
 }
 
+int kept_too_long(people::Session& session) { return session.rights().add_person ? static_cast<int>(registry::retention_due(session).size()) : 0; }
+
 bool may_invite(people::Session& session) { return !people::roles_to_give(session.role()).empty(); }
 
 class MorePage final : public Page {
@@ -53,6 +56,7 @@ class MorePage final : public Page {
     view_.can_add_person = session.rights().add_person;
     view_.can_invite = may_invite(session);
     view_.held = held_to_check(session);
+    view_.kept_too_long = kept_too_long(session);
     view_.practising = program.practising();
     view_.sync_line = sync_brief(sync_screen(program, 0));
   }
@@ -70,6 +74,7 @@ class MorePage final : public Page {
       case MoreAct::sync: program.open(make_sync_page(false)); break;
       case MoreAct::settings: program.open(make_settings_page(false)); break;
       case MoreAct::station: program.open(make_station_page()); break;
+      case MoreAct::retention: program.open(make_retention_page()); break;
       case MoreAct::invite: program.open(make_invite_page()); break;
       case MoreAct::add_person: program.open(make_add_person_page()); break;
       case MoreAct::print_today: print_today(program); break;
@@ -126,6 +131,7 @@ class SettingsPage final : public Page {
     invite_ = main_ && may_invite(program.session());
     help_ = main_;
     held_ = people_ ? held_to_check(program.session()) : 0;
+    kept_too_long_ = people_ ? kept_too_long(program.session()) : 0;
   }
 
   void draw(Program& program) override {
@@ -135,6 +141,7 @@ class SettingsPage final : public Page {
     view.practising = program.practising();
     view.invite = invite_;
     view.held = held_;
+    view.kept_too_long = kept_too_long_;
     view.card = main_;
     view.look = program.kit().theme().look();
     view.palette_follows = !program.preferences().palette;
@@ -164,6 +171,7 @@ class SettingsPage final : public Page {
       case SettingsAct::Kind::invite: return program.open(make_invite_page());
       case SettingsAct::Kind::tour: return program.open(make_tour_page());
       case SettingsAct::Kind::practise: return program.practise(true);
+      case SettingsAct::Kind::retention: return program.open(make_retention_page());
       case SettingsAct::Kind::station: return program.open(make_station_page());
       case SettingsAct::Kind::print_card: return print_quick_card(program);
     }
@@ -172,7 +180,7 @@ class SettingsPage final : public Page {
 
  private:
   bool main_, people_ = false, invite_ = false, help_ = false;
-  int held_ = 0;
+  int held_ = 0, kept_too_long_ = 0;
 };
 
 }  // namespace

@@ -118,7 +118,7 @@ class RegisterPage final : public Page {
  private:
   // To change what is on file is to look at it.
   bool look(Program& program, model::Privacy privacy) {
-    return !state_.editing || program.look_at(state_.editing, privacy, people::AccessReason::correct);
+    return !state_.editing || program.look_at({state_.editing, privacy, people::AccessReason::correct, {}});
   }
   void open_file(Program& program) {
     form_ = registry::open_form(program.session(), state_.editing);

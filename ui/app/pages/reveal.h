@@ -25,9 +25,9 @@ class Reveal {
       case ElderAct::keep_id: asking_ = false; break;
       case ElderAct::show_id:
         asking_ = false;
-        program.look_at(screen.file.person, model::Privacy::personal, act.reason);
+        program.look_at({screen.file.person, model::Privacy::personal, act.reason, {}});
         break;
-      case ElderAct::show_phone: program.look_at(screen.file.person, model::Privacy::contact, people::AccessReason::call); break;
+      case ElderAct::show_phone: program.look_at({screen.file.person, model::Privacy::contact, people::AccessReason::call, {}}); break;
       case ElderAct::ask_print: printing_ = true; break;
       case ElderAct::keep_print: printing_ = false; break;
       case ElderAct::print:

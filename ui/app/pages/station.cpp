@@ -110,6 +110,7 @@ class StationPage final : public Page {
     for (const people::Displaced& one : people::displaced(session))
       view_.displaced.push_back({one.profile, surname_of(one.name), verbatim(one.name), verbatim(one.device)});
     view_.devices = people::devices(session);
+    view_.now_ms = session.now_ms();
     view_.may_revoke = people::find_right(session.role(), model::EntityType::revocation) != nullptr;
     view_.may_help = people::find_right(session.role(), model::EntityType::pin_reset) != nullptr;
     view_.may_invite = !people::roles_to_give(session.role()).empty();
@@ -132,6 +133,7 @@ class StationPage final : public Page {
       case StationAct::move: program.open(make_reset_pin_page(program, view_.displaced[act.index].profile, false)); break;
       case StationAct::help: program.open(make_help_give_page()); break;
       case StationAct::invite: program.open(make_invite_page()); break;
+      case StationAct::renew: let_go_on(program, view_.devices[act.index]); break;
       case StationAct::ask: view_.asking = act.index; kit.invalidate(); break;
       case StationAct::keep: view_.asking.reset(); kit.invalidate(); break;
       case StationAct::revoke: stop(program, view_.devices[act.index]); break;
@@ -146,6 +148,14 @@ class StationPage final : public Page {
     const EntityId certificate = device.certificate;
     view_.asking.reset();
     const auto done = people::revoke(program.session(), {model::RevocationKind::device, certificate, people::RevocationReason::lost, ""});
+    if (!done) return program.tell(error_text(done.error().code));
+    program.saved(sentence);
+    program.sync_now();
+  }
+
+  void let_go_on(Program& program, const people::DeviceRow& device) {
+    const Text sentence = say(Str::station_renewed, verbatim(device.name));
+    const auto done = people::renew(program.session(), device.certificate);
     if (!done) return program.tell(error_text(done.error().code));
     program.saved(sentence);
     program.sync_now();

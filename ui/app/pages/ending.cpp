@@ -1,0 +1,89 @@
+// 不再看了.
+#include "core/people/names.h"
+#include "core/registry/edit_elder.h"
+#include "ui/app/draft.h"
+#include "ui/app/pages.h"
+#include "ui/app/program.h"
+#include "ui/screens/ending.h"
+
+namespace huzhu::ui {
+namespace {
+
+class EndingPage final : public Page {
+ public:
+  explicit EndingPage(EntityId elder) : elder_(elder) {}
+  std::string path() const override { return "ending/" + to_string(elder_); }
+  Topic topic() const override { return Topic::ending; }
+  Tab tab() const override { return Tab::people; }
+
+  // What somebody has begun to answer stays when records change under it.
+  void load(Program& program) override {
+    screen_.name = people::person_name(program.session().db(), elder_);
+    screen_.moment = program.moment();
+    if (std::exchange(loaded_, true)) return;
+    form_ = registry::open_form(program.session(), elder_);
+    const std::optional<std::int64_t> kind = number(model::person::ended_kind), on = number(model::person::ended_on);
+    screen_.ended = kind.has_value();
+    if (restored_) return;
+    screen_.kind = kind.value_or(0);
+    screen_.on = on ? Date{static_cast<std::int32_t>(*on)} : screen_.moment.today();
+  }
+  void draw(Program& program) override {
+    program.frame(*this, {.title = Str::ending_title});
+    Kit& kit = program.kit();
+    EndingAct act = EndingAct::none;
+    kit.pane(Id(path().c_str()), [&] {
+      const auto content = [&] { act = ending_content(kit, screen_); };
+      kit.form() == Form::phone ? content() : kit.centred(kit.theme().elder() ? 640.0f : 720.0f, content);
+    });
+    if (act == EndingAct::record) record(program, Value::of(screen_.kind), Value::of(std::int64_t{screen_.on->days}), Str::ending_saved);
+    if (act == EndingAct::undo) record(program, Value::null(), Value::null(), Str::ending_undone);
+  }
+  bool go_back(Program&) override { return std::exchange(screen_.choosing.open, false); }
+
+  std::string draft() const override {
+    if (screen_.kind == 0 || screen_.ended) return {};
+    return DraftWriter().add(screen_.kind).add(std::int64_t{screen_.on ? screen_.on->days : 0}).take();
+  }
+  void restore(std::string_view draft) override {
+    DraftReader in(draft);
+    screen_.kind = in.number();
+    if (const std::int64_t day = in.number()) screen_.on = Date{static_cast<std::int32_t>(day)};
+    restored_ = true;
+  }
+
+ private:
+  std::optional<std::int64_t> number(std::uint16_t field) const {
+    for (const registry::FormField& one : form_)
+      if (one.field == field && !one.values.empty() && !one.values.front().is_null()) return one.values.front().integer;
+    return std::nullopt;
+  }
+  registry::FieldEdit edit(std::uint16_t field, Value value) const {
+    registry::FieldEdit made{field, {std::move(value)}, {}};
+    for (const registry::FormField& one : form_)
+      if (one.field == field) made.shown = one.shown;
+    return made;
+  }
+  void record(Program& program, Value kind, Value on, Str sentence) {
+    const auto done = registry::edit_elder(program.session(), elder_, {edit(model::person::ended_kind, std::move(kind)), edit(model::person::ended_on, std::move(on))});
+    if (!done.ok()) {
+      program.tell(error_text(done.error().code));
+      return program.kit().invalidate();
+    }
+    screen_.kind = 0;
+    program.forget_draft(*this);
+    program.back();
+    program.saved(sentence);
+  }
+
+  EntityId elder_;
+  EndingScreen screen_;
+  std::vector<registry::FormField> form_;
+  bool loaded_ = false, restored_ = false;
+};
+
+}  // namespace
+
+PagePtr make_ending_page(EntityId elder) { return std::make_unique<EndingPage>(elder); }
+
+}  // namespace huzhu::ui
