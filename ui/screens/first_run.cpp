@@ -60,17 +60,16 @@ FirstRunAct code_content(Kit& kit, FirstRunState& state) {
 // The lead's camera looks here; both read the same four words.
 void face_content(Kit& kit, const FirstRunState& state) {
   kit.heading(Str::first_face_title);
-  const auto how = [&] {
-    kit.step(1, Str::first_face_step_open);
-    kit.step(2, Str::first_face_step_scan);
-    kit.step(3, Str::first_face_step_words);
-    kit.space(8);
-    word_cards(kit, "first.words", state.words);
-  };
   kit.gap();
   shown_codes(kit, state.codes);
   kit.gap();
-  how();
+  kit.text(Str::first_face_words);
+  kit.space(8);
+  word_cards(kit, "first.words", state.words);
+  kit.gap();
+  kit.step(1, Str::first_face_step_open);
+  kit.step(2, Str::first_face_step_scan);
+  kit.step(3, Str::first_face_step_read);
 }
 
 void face_read_content(Kit& kit, const FirstRunState& state) {

@@ -114,6 +114,7 @@ class RosterPage final : public Page {
       default: break;
       case ElderAct::who_looked: program.open(make_who_looked_page(state_.selected)); break;
       case ElderAct::consent: program.open(make_consent_page(state_.selected)); break;
+      case ElderAct::ending: program.open(make_ending_page(state_.selected)); break;
       case ElderAct::visit: program.open(make_visit_page(state_.selected)); break;
       case ElderAct::edit: program.open(make_register_page(program, state_.selected)); break;
       case ElderAct::conflict: program.show(Tab::conflicts); break;
