@@ -10,6 +10,7 @@
 #include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/people/rights_table.h"
+#include "core/people/rows.h"
 #include "core/registry/relatives.h"
 #include "core/store/redactions.h"
 
@@ -149,11 +150,30 @@ Result<std::size_t> erase_values(people::Session& session, const Erasure& erasur
       count += dots.size();
     }
     // What somebody had begun to write about them lies in no log.
-    for (const char* form : {"draft/edit/", "draft/visit/", "draft/agree/", "draft/unsay/"})
+    for (const char* form : {"draft/edit/", "draft/visit/", "draft/agree/", "draft/unsay/", "draft/ending/", "draft/looked/"})
       HUZHU_TRY(session.replica().put_fact(form + to_string(erasure.person), {}));
     return Done{};
   }));
   return count;
+}
+
+Status forget_drafts_of_erased(store::Replica& replica) {
+  constexpr std::size_t id_digits = 16;
+  store::Database& db = replica.db();
+  std::vector<std::string> keys;
+  each_row(db.cached("SELECT key FROM fact WHERE key>='draft/' AND key<'draft0'"), [&](const store::Statement& row) { keys.emplace_back(row.text(0)); });
+  for (const std::string& key : keys) {
+    const EntityId person{key.size() < id_digits ? 0 : parse_id(std::string_view(key).substr(key.size() - id_digits))};
+    if (!person || is_there(db.cached("SELECT 1 FROM person WHERE id=?1").bind(1, bits(person)))) continue;
+    std::vector<ScopeId> scopes;
+    each_row(db.cached("SELECT scope FROM entity WHERE id=?1 AND type=3").bind(1, bits(person)),
+             [&](const store::Statement& row) { scopes.push_back(ScopeId{store::unsigned_of(row, 0)}); });
+    // Who was only taken back may come back, and the draft with them.
+    for (const ScopeId scope : scopes)
+      if (const auto state = people::state_of(db, person, scope, T::person); state && store::redacted_dots(db, scope).contains(state->created_by()))
+        HUZHU_TRY(replica.put_fact(key, {}));
+  }
+  return Done{};
 }
 
 }  // namespace huzhu::registry

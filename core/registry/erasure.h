@@ -35,4 +35,7 @@ Result<std::size_t> count_erasure(people::Session& session, const Erasure& erasu
 // (the dead said that their family shall not: relatives.h), and those of a note. Answers how many values went; 0 is no error.
 Result<std::size_t> erase_values(people::Session& session, const Erasure& erasure);
 
+// What somebody had begun to write about people who were erased whole, perhaps by another device. Lies in no log.
+Status forget_drafts_of_erased(store::Replica& replica);
+
 }  // namespace huzhu::registry

@@ -2,6 +2,7 @@
 #include "core/care/practice_village.h"
 #include "core/people/enrol.h"
 #include "core/people/names.h"
+#include "core/registry/erasure.h"
 #include "ui/app/carrier.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
@@ -12,6 +13,7 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
   replica_ = std::move(replica);
   session_ = std::make_unique<people::Session>(*replica_, std::move(person), *setup_.clock, *setup_.random);
   if (auto own = people::ensure_person(*session_); !own) return std::move(own).take_error();
+  if (auto gone = registry::forget_drafts_of_erased(*replica_); !gone) return gone;
   looks_ = {};
   index_ = std::make_unique<registry::ElderIndex>(*session_);
   connect();

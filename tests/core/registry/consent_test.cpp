@@ -186,6 +186,28 @@ BOOST_AUTO_TEST_CASE(all_of_it_goes_everywhere_and_the_chain_still_fits) {
   BOOST_TEST((lead.replica().log_digest(scopes[1]) == other.device->replica->log_digest(scopes[1])));
 }
 
+// What somebody began to write about them on another tablet goes there too; about who was only taken back it waits.
+BOOST_AUTO_TEST_CASE(drafts_about_the_erased_go_on_every_tablet) {
+  const auto second = register_elder(lead, test::elder_draft("祁生福"));
+  BOOST_REQUIRE(second.ok());
+  const EntityId neighbour = second->saved.entity, stranger{4711};
+  const std::vector<ScopeId> scopes{lead.authority_scope(), lead.work_scope(test::village)};
+  test::carry(*tablet.device, *other.device, scopes);
+  store::Replica& there = *other.device->replica;
+  const auto draft = [&](EntityId of) { return "draft/visit/" + to_string(of); };
+  for (const EntityId of : {person, neighbour, stranger}) BOOST_REQUIRE(there.put_fact(draft(of), view("half a sentence")).ok());
+  BOOST_REQUIRE(there.put_fact("draft/register", view("a new one")).ok());
+  BOOST_REQUIRE(erase_values(lead, {person, ErasureReach::all, ErasureReason::asked, {}}).ok());
+  BOOST_REQUIRE(take_back_registration(lead, neighbour).ok());
+  test::carry(*tablet.device, *other.device, scopes);
+  BOOST_REQUIRE(forget_drafts_of_erased(there).ok());
+  const auto kept = [&](const std::string& key) { return !there.fact(key).value_or(Bytes{}).empty(); };
+  BOOST_TEST(!kept(draft(person)));
+  BOOST_TEST(kept(draft(neighbour)));
+  BOOST_TEST(kept(draft(stranger)));
+  BOOST_TEST(kept("draft/register"));
+}
+
 // 刚定好的 keeps values beside the log.
 BOOST_AUTO_TEST_CASE(a_conflict_settled_on_another_tablet_is_forgotten_with_them) {
   const std::vector<ScopeId> scopes{lead.authority_scope(), lead.work_scope(test::village)};
