@@ -12,6 +12,7 @@
 #include "core/people/rights_table.h"
 #include "core/people/rows.h"
 #include "core/registry/relatives.h"
+#include "core/store/facts.h"
 #include "core/store/redactions.h"
 
 namespace huzhu::registry {
@@ -110,6 +111,20 @@ Status redact(people::Session& session, ScopeId scope, std::span<const Dot> dots
   return Done{};
 }
 
+// Was something erased of the act that registered this person?
+bool was_erased(store::Replica& replica, ScopeId scope, EntityId person, const Dot& first) {
+  const std::set<Dot> named = store::redacted_dots(replica.db(), scope);
+  for (const store::StoredSegment& stored : replica.segments(scope, first.author, first.epoch, first.seq, 1)) {
+    const auto segment = log::decode(stored.sealed.bytes, log::Redaction::taken);
+    if (!segment) continue;
+    for (std::size_t i = 0; i < segment->operations.size(); ++i) {
+      const log::Operation& op = segment->operations[i];
+      if (op.entity == person && (op.redacted || named.contains({first.author, first.epoch, segment->seq_first + i}))) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool is_owed(store::Database& db, EntityId person) {
@@ -160,8 +175,7 @@ Result<std::size_t> erase_values(people::Session& session, const Erasure& erasur
 Status forget_drafts_of_erased(store::Replica& replica) {
   constexpr std::size_t id_digits = 16;
   store::Database& db = replica.db();
-  std::vector<std::string> keys;
-  each_row(db.cached("SELECT key FROM fact WHERE key>='draft/' AND key<'draft0'"), [&](const store::Statement& row) { keys.emplace_back(row.text(0)); });
+  const std::vector<std::string> keys = store::fact_keys(db, "draft/");
   for (const std::string& key : keys) {
     const EntityId person{key.size() < id_digits ? 0 : parse_id(std::string_view(key).substr(key.size() - id_digits))};
     if (!person || is_there(db.cached("SELECT 1 FROM person WHERE id=?1").bind(1, bits(person)))) continue;
@@ -170,7 +184,7 @@ Status forget_drafts_of_erased(store::Replica& replica) {
              [&](const store::Statement& row) { scopes.push_back(ScopeId{store::unsigned_of(row, 0)}); });
     // Who was only taken back may come back, and the draft with them.
     for (const ScopeId scope : scopes)
-      if (const auto state = people::state_of(db, person, scope, T::person); state && store::redacted_dots(db, scope).contains(state->created_by()))
+      if (const auto state = people::state_of(db, person, scope, T::person); state && was_erased(replica, scope, person, state->created_by()))
         HUZHU_TRY(replica.put_fact(key, {}));
   }
   return Done{};

@@ -6,6 +6,7 @@
 #include "core/model/schema.h"
 #include "core/people/rights_table.h"
 #include "core/store/columns.h"
+#include "core/store/facts.h"
 #include "core/store/replica_impl.h"
 #include "core/store/soundness.h"
 #include "core/store/tables.h"
@@ -147,6 +148,16 @@ Status Replica::put_fact(std::string_view key, ByteView value) {
 }
 
 Status Replica::put_intake_fact(std::string_view key, ByteView value) { return write_fact(*impl_->db, "own/" + std::string(key), value); }
+
+std::vector<std::string> fact_keys(Database& db, std::string_view prefix) {
+  const std::string from = "own/" + std::string(prefix);
+  std::vector<std::string> keys;
+  Statement& rows = db.cached("SELECT substr(key, 5) FROM fact WHERE substr(key, 1, length(?1))=?1");
+  rows.bind(1, std::string_view(from));
+  for (auto there = rows.step(); there && *there; there = rows.step()) keys.emplace_back(rows.text(0));
+  rows.reset();
+  return keys;
+}
 
 Status Replica::drop_facts(std::string_view prefix) {
   const std::string from = "own/" + std::string(prefix);
