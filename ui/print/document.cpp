@@ -69,12 +69,14 @@ struct Put {
       out.u8(column.percent);
     }
     out.u32(b.rows.size());
-    for (const auto& row : b.rows)
-      for (std::size_t i = 0; i < b.columns.size(); ++i) {
+    for (const auto& row : b.rows) {
+      const bool across = !row.empty() && row.front().kind == Cell::across;
+      for (std::size_t i = 0; i < (across ? 1 : b.columns.size()); ++i) {
         const Cell cell = i < row.size() ? row[i] : Cell{};
         out.u8(cell.kind);
         out.str(cell.text);
       }
+    }
     return true;
   }
   bool operator()(const Steps& b) const {

@@ -29,7 +29,8 @@ struct Entry {
   std::uint8_t lines = 1;
 };
 struct Cell {
-  enum Kind : std::uint8_t { words, strong, box, line } kind = words;   // box: to tick; line: to write on
+  // box: to tick; line: to write on; across: alone in its row, over the rows that follow.
+  enum Kind : std::uint8_t { words, strong, box, line, across } kind = words;
   Text text{};
 };
 struct Column {
@@ -65,7 +66,8 @@ Step step(Picture picture, Text title, Text words);
 //   0 heading    u8 level, str words
 //   1 paragraph  u8 small, str words
 //   2 entry      str label, str value, u8 lines
-//   3 table      u32 columns, each str head, u8 percent; u32 rows, each cell u8 kind, str words
+//   3 table      u32 columns, each str head, u8 percent; u32 rows, each cell u8 kind, str words (one cell in a
+//                row that goes across)
 //   4 steps      u32 steps, each u8 grid, str drawing, str title, str words
 //   5 code       u32 modules a side, str path of an SVG whose unit is a module, str words
 std::vector<std::uint8_t> encode(const Document& document);

@@ -1,7 +1,8 @@
-// Today's list on paper: whom to visit, by village and place, with boxes to tick and lines to write on.
+// Today's list on paper: whom to visit, by village, with boxes to tick and lines to write on.
 //
-// It carries names and where to go, as every list on the screen does, and nothing of what is sensitive about anybody: tags,
-// what was found at the last visit and phone numbers stay on the screen.
+// Asked without a reason, it carries what is open to all: name and village, age and since when. Which corner of the village
+// somebody lives in is a contact (core/people/paper.h): the rows stand in that order, and the word stays on the screen, as
+// tags, phone numbers and what was found at the last visit do.
 #pragma once
 
 #include "ui/print/document.h"

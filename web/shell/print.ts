@@ -7,7 +7,7 @@ import { Reader } from "./wire";
 
 const SVG = "http://www.w3.org/2000/svg";
 const HEADING = 0, PARAGRAPH = 1, ENTRY = 2, TABLE = 3, STEPS = 4, CODE = 5; // kinds of a block
-const STRONG = 1, BOX = 2, LINE = 3; // kinds of a cell; 0 plain words
+const STRONG = 1, BOX = 2, LINE = 3, ACROSS = 4; // kinds of a cell; 0 plain words
 
 const STYLE = `
 @page { size: A4; margin: 14mm 14mm 12mm; }
@@ -26,10 +26,13 @@ const STYLE = `
   #paper .entry .write { flex: 1; }
   #paper .entry .write div { height: 9mm; border-bottom: .3mm solid #000; }
   #paper table { width: 100%; border-collapse: collapse; table-layout: fixed; }
+  #paper thead { display: table-header-group; } /* again on each sheet */
   #paper tr { break-inside: avoid; }
+  #paper tr.across { break-after: avoid; }
   #paper th { border: .3mm solid #000; padding: 1mm 2mm; text-align: left; font-size: 11pt; }
   #paper td { border: .3mm solid #000; padding: 1.5mm 2mm; height: 7mm; vertical-align: middle; }
-  #paper td.line { height: 10mm; }
+  #paper td.line { height: 8mm; }
+  #paper td.across { height: auto; padding-top: 3mm; border-left: none; border-right: none; font-weight: 700; }
   #paper .strong { font-weight: 700; }
   #paper .box { display: block; width: 6mm; height: 6mm; margin: auto; border: .5mm solid #000; box-sizing: border-box; }
   #paper ol { display: grid; grid-template-columns: 1fr 1fr; gap: 4mm; margin: 0; padding: 0; list-style: none; }
@@ -94,9 +97,8 @@ function entry(r: Reader): HTMLElement {
   return line;
 }
 
-function cell(r: Reader): HTMLElement {
-  const kind = r.u8(), words = r.str();
-  const td = make("td", words, kind === STRONG ? "strong" : kind === LINE ? "line" : "");
+function cell(kind: number, r: Reader): HTMLElement {
+  const td = make("td", r.str(), kind === STRONG ? "strong" : kind === LINE ? "line" : "");
   if (kind === BOX) td.append(make("span", "", "box"));
   return td;
 }
@@ -110,8 +112,16 @@ function table(r: Reader): HTMLElement {
   }
   const body = whole.createTBody();
   for (let left = r.u32(); left > 0; left--) {
-    const row = body.insertRow();
-    for (let i = 0; i < columns; i++) row.append(cell(r));
+    const row = body.insertRow(), kind = r.u8();
+    if (kind === ACROSS) {
+      row.className = "across";
+      const td = make("td", r.str(), "across");
+      td.colSpan = columns;
+      row.append(td);
+      continue;
+    }
+    row.append(cell(kind, r));
+    for (let i = 1; i < columns; i++) row.append(cell(r.u8(), r));
   }
   return whole;
 }

@@ -73,6 +73,11 @@ class DocumentReader {
       for (std::size_t i = 0; i < columns; ++i) {
         const unsigned kind = u8();
         const std::string words = str();
+        if (kind == 4) {
+          if (i > 0) throw std::runtime_error("goes across what stands beside it");
+          row = "across " + words;
+          break;
+        }
         row += (i == 0 ? " " : " | ") + (kind == 2 ? "□" : kind == 3 ? "___" : words);
       }
       out.push_back(row);
