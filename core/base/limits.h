@@ -45,6 +45,14 @@ inline constexpr std::size_t snapshot_head_bytes_max = 512 * 1024;   // of more,
 inline constexpr std::size_t snapshot_chunks_max = 8192;             // of the largest scope
 inline constexpr std::size_t unsynced_ops_banner = 5000;     // a red banner, never a lock
 
+// -- blobs: pictures and sound, beside the log --------------------------------------------------------
+inline constexpr std::size_t blob_bytes_max = 2 * 1024 * 1024;   // a picture is 60 KB, a minute of speech 200
+inline constexpr std::size_t blob_chunk_bytes = 16 * 1024;       // what a broken 2G connection has to send again
+inline constexpr std::size_t blob_chunks_max = blob_bytes_max / blob_chunk_bytes;
+inline constexpr std::size_t blob_names_per_request_max = 256;   // a blob's list and its chunks, with room for a second one
+inline constexpr std::size_t blob_scopes_max = 4;                // a device of more fetches what is looked at, not a county's gigabytes
+inline constexpr std::size_t photo_bytes_max = 64 * 1024;        // of a face, 800 pixels wide; four chunks
+
 // -- people ---------------------------------------------------------------------------------------
 inline constexpr std::size_t pin_digits = 6;
 inline constexpr int pin_tries_before_lead = 10;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/base/utf8.h"
+#include "core/log/blob.h"
 
 namespace huzhu::merge {
 namespace {
@@ -12,6 +13,7 @@ bool fits(model::FieldType type, const Value& value) {
   switch (type) {
     case FieldType::text: return value.type == WireType::text && utf8::valid(value.data);
     case FieldType::bytes: return value.type == WireType::bytes;
+    case FieldType::blob: return value.type == WireType::bytes && log::decode_blob_ref(view(value.data)).ok();
     case FieldType::reference: return value.type == WireType::entity;
     case FieldType::integer: case FieldType::boolean: case FieldType::choice: case FieldType::date: case FieldType::time:
     case FieldType::minutes: case FieldType::area:

@@ -18,6 +18,7 @@ std::string_view word(FieldType type) {
     case FieldType::area: return "区划代码";
     case FieldType::reference: return "指向另一条记录";
     case FieldType::bytes: return "字节";
+    case FieldType::blob: return "图片或声音";
   }
   return "";
 }

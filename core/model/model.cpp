@@ -160,6 +160,7 @@ constexpr Field person_fields[] = {
     {person::visit_every_days, "visit_every_days", F::integer, M::reg, P::open, V::interval_days, "几天看一次", "探访周期|探访间隔|巡访周期（天）"},
     {person::same_as, "same_as", F::reference, M::set, P::personal, V::any, "和谁是同一个人"},
     {person::home_scope, "home_scope", F::integer, M::reg, P::open, V::any, "迁到哪里"},
+    {person::photo, "photo", F::blob, M::reg, P::personal, V::any, "照片", "", {}, false, true},
 };
 
 constexpr Field visit_fields[] = {

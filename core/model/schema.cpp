@@ -8,7 +8,7 @@ namespace {
 std::string_view sql_type(FieldType type) {
   switch (type) {
     case FieldType::text: return "TEXT";
-    case FieldType::bytes: return "BLOB";
+    case FieldType::bytes: case FieldType::blob: return "BLOB";
     case FieldType::integer: case FieldType::boolean: case FieldType::choice: case FieldType::date: case FieldType::time:
     case FieldType::minutes: case FieldType::area: case FieldType::reference:
       return "INTEGER";

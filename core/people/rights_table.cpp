@@ -112,7 +112,8 @@ bool is_visitor_field(std::uint16_t person_field) {
     case model::person::hearing:
     case model::person::spare_key:
     case model::person::stove:
-    case model::person::note: return true;
+    case model::person::note:
+    case model::person::photo: return true;
     default: return false;
   }
 }

@@ -104,6 +104,7 @@ std::string words_of(people::Session& session, const model::Field& field, const 
   if (value.is_null()) return "";
   if (value.type == WireType::text) return value.data;
   if (value.type == WireType::entity) return people::person_name(session.db(), value.entity());
+  if (field.type == model::FieldType::blob) return std::string(field.label_zh);
   if (value.type != WireType::integer) return "";
   const auto date_words = [](Date date) {
     const Date::Civil c = date.civil();

@@ -77,8 +77,9 @@ ImportColumn recognise_heading(std::string_view heading) {
   constexpr std::size_t heading_bytes_max = 90;
   if (plain.empty() || plain.size() > heading_bytes_max) return column;
   for (const model::Field& field : model::find(model::EntityType::person)->fields) {
-    // An import registers elders; links between records and where they are kept are not typed.
-    if (field.id == person::roles || field.id == person::home_scope || field.type == model::FieldType::reference || field.retired) continue;
+    // An import registers elders; links between records, where they are kept, and pictures are not typed.
+    const bool typed = field.type != model::FieldType::reference && field.type != model::FieldType::blob;
+    if (field.id == person::roles || field.id == person::home_scope || !typed || field.retired) continue;
     if (is_among(plain, field.label_zh) || is_among(plain, field.headings_zh)) {
       column.field = field.id;
       return column;

@@ -19,6 +19,7 @@ using store::Statement;
 struct Entry {
   const model::Field* field;
   std::vector<std::string> words;
+  std::vector<std::string> pictures;  // JPEG, as base64
 };
 
 struct Record {
@@ -37,6 +38,27 @@ std::string moment_words(std::int64_t ms, int utc_offset_minutes) {
   return std::to_string(c.year) + "-" + two(c.month) + "-" + two(c.day) + " " + two(of_day / 60) + ":" + two(of_day % 60);
 }
 
+std::string base64(ByteView bytes) {
+  constexpr char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string out;
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
+    std::uint32_t bits = 0;
+    for (std::size_t k = 0; k < 3; ++k) bits = bits << 8 | (k < count ? bytes[i + k] : 0u);
+    for (std::size_t k = 0; k < 4; ++k) out += k <= count ? digits[bits >> (18 - 6 * k) & 63] : '=';
+  }
+  return out;
+}
+
+// Where it is here; none when it has yet to come.
+std::optional<std::string> picture_of(people::Session& session, const Value& value) {
+  const auto ref = log::decode_blob_ref(view(value.data));
+  if (!ref || ref->kind != log::BlobKind::jpeg) return std::nullopt;
+  for (const ScopeId scope : session.replica().scopes_held())
+    if (const auto bytes = session.replica().blobs().whole(scope, *ref)) return base64(*bytes);
+  return std::nullopt;
+}
+
 std::string words_at(people::Session& session, const model::Field& field, const Value& value) {
   if (field.type == model::FieldType::time && value.type == WireType::integer) return moment_words(value.integer, session.clock().utc_offset_minutes());
   if (field.type == model::FieldType::bytes && field.privacy == model::Privacy::personal) return "在屏幕上签的、按的";
@@ -47,7 +69,7 @@ std::string words_at(people::Session& session, const model::Field& field, const 
 Record record_of(people::Session& session, const model::Entity& type, EntityId id) {
   Record record{&type, id, {}, {}, 0, {}};
   for (const model::Field& field : type.fields) {
-    Entry entry{&field, {}};
+    Entry entry{&field, {}, {}};
     if (field.merge == model::Merge::set) {
       each_row(session.db().cached("SELECT value FROM entity_set WHERE entity=?1 AND type=?2 AND field=?3 ORDER BY value")
                    .bind(1, bits(id)).bind(2, static_cast<std::int64_t>(type.type)).bind(3, std::int64_t{field.id}),
@@ -56,6 +78,8 @@ Record record_of(people::Session& session, const model::Entity& type, EntityId i
       for (const store::HeadValue& head : session.replica().field_heads(id, field.id)) {
         if (head.value.is_null()) continue;
         entry.words.push_back(words_at(session, field, head.value));
+        if (field.type == model::FieldType::blob)
+          if (auto picture = picture_of(session, head.value)) entry.pictures.push_back(std::move(*picture));
         if (head.written_at_ms < record.written_at_ms) continue;
         record.written_at_ms = head.written_at_ms;
         record.who = people::profile_name(session.db(), head.actor);
@@ -138,6 +162,7 @@ std::string html_of(const Record& record, int utc_offset_minutes) {
   for (const Entry& e : record.entries) {
     std::string words;
     for (const std::string& word : e.words) words += (words.empty() ? "" : "；") + escaped(word);
+    for (const std::string& picture : e.pictures) words += "<br><img alt=\"\" src=\"data:image/jpeg;base64," + picture + "\">";
     rows += "<tr><th>" + escaped(e.field->label_zh) + "</th><td>" + words + "</td></tr>\n";
   }
   const std::string by = escaped(record.who) + (record.who.empty() || record.device.empty() ? "" : "，") + escaped(record.device);
@@ -163,7 +188,7 @@ Result<PersonCopy> person_copy(people::Session& session, EntityId person) {
   copy.file_name = "本人记录-" + made.substr(0, 10) + ".html";
   copy.html = "<!doctype html>\n<html lang=\"zh-CN\"><meta charset=\"utf-8\"><title>本人记录</title>\n"
               "<style>body{font:18px/1.6 sans-serif;max-width:46em;margin:2em auto;padding:0 1em}table{border-collapse:collapse;width:100%}"
-              "th,td{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}th{width:9em}</style>\n<h1>" +
+              "img{max-width:100%}th,td{border:1px solid #999;padding:.3em .6em;text-align:left;vertical-align:top}th{width:9em}</style>\n<h1>" +
               escaped(name) + "的记录</h1>\n<p>" + made + " 从" + escaped(people::device_name(session.db(), session.replica().identity()->key.author())) +
               "上抄出，共 " + std::to_string(records.size()) + " 份。这台上有的都在这里；有不对的，请站里更正。</p>\n" + body +
               "<script type=\"application/json\" id=\"records\">{\"made_at\":" + quoted(made) + ",\"records\":[" + json + "\n]}</script>\n</html>\n";

@@ -66,6 +66,7 @@ Status Replica::Impl::take_receipt(const Receipt& receipt, ReceiptsOf history) {
 
 Status Replica::Impl::blank_redacted() {
   HUZHU_ASSIGN(const Redactions::Book final, Redactions::read(*db, logs, county.hub, true));
+  std::set<ScopeId> blanked;
   for (const auto& [key, seqs] : final) {
     const LogRow* log = logs.find(key);
     if (!log) continue;
@@ -77,8 +78,13 @@ Status Replica::Impl::blank_redacted() {
       if (segment.operations[index].redacted) continue;
       HUZHU_ASSIGN(const Bytes blank, log::redact(row->sealed.bytes, std::span(&index, 1)));
       HUZHU_TRY(segments.replace_bytes(*log, row->seq_first, blank));
+      blanked.insert(key.scope);
     }
   }
+  // The pictures that only erased values named.
+  if (blanked.empty()) return Done{};
+  HUZHU_ASSIGN(const std::vector<NamedBlob> named, named_blobs());
+  for (const ScopeId scope : blanked) HUZHU_TRY(blobs.sweep(scope, named));
   return Done{};
 }
 

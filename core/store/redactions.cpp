@@ -63,6 +63,11 @@ Result<Redactions::Book> Redactions::read(Database& db, LogTable& logs, AuthorId
   }
 }
 
+bool Redactions::speaks_of(ScopeId scope) const {
+  const auto at = book_.lower_bound({scope, AuthorId{}, 0});
+  return at != book_.end() && at->first.scope == scope;
+}
+
 bool Redactions::covers(const merge::LogKey& log, std::uint64_t seq) const {
   const auto at = book_.find(log);
   return at != book_.end() && at->second.contains(seq);

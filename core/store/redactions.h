@@ -27,6 +27,7 @@ class Redactions {
   const Book& book() const { return book_; }
   void obey(Book book) { book_ = std::move(book); }
 
+  bool speaks_of(ScopeId scope) const;  // of any operation there
   bool covers(const merge::LogKey& log, std::uint64_t seq) const;
   // The segment as it will be when its bytes are blanked; none when it is so already, or nothing of it is redacted.
   std::optional<log::Segment> blank(const log::Segment& segment) const;

@@ -59,6 +59,7 @@ Result<std::unique_ptr<Replica>> Replica::open(Options options) {
 
 Status Replica::Impl::create_tables() {
   HUZHU_TRY(create_log_tables(*db));
+  HUZHU_TRY(blobs.create_tables());
   for (const DerivedIndex& index : options.derived)
     if (index.create) HUZHU_TRY(index.create(*db));
   HUZHU_TRY(load());

@@ -14,6 +14,7 @@
 #include "core/base/ports.h"
 #include "core/base/result.h"
 #include "core/log/segment.h"
+#include "core/store/blobs.h"
 #include "core/store/database.h"
 #include "core/store/derived_index.h"
 #include "core/store/redactions.h"
@@ -222,6 +223,12 @@ class Replica {
   // All values of a register or safety field, the shown one first; of a safety field all of them are valid.
   std::vector<HeadValue> field_heads(EntityId entity, std::uint16_t field);
   bool is_receipted(EntityId entity);   // every operation on this entity has the hub's receipt
+
+  // -- pictures and sounds (core/store/blobs.h) ------------------------------------------------------------
+  // Chunks written within together() last exactly if what names them does.
+  Blobs& blobs();
+  // What fields name, by the values shown and those that stand beside them in a conflict; not by what was erased.
+  Result<std::vector<NamedBlob>> named_blobs();
 
   // -- proof -------------------------------------------------------------------------------------------
   Hash log_digest(ScopeId scope);    // over the sorted heads of all structurally valid segments

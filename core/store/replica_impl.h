@@ -17,7 +17,7 @@ struct Replica::Impl {
   Impl(std::unique_ptr<Database> database, Options given)
       : db(std::move(database)), options(std::move(given)), logs(*db), segments(*db), aside(*db), entities(*db, logs, segments, options.derived),
         applier(*db, logs, segments, entities), intake(*db, logs, segments, aside, applier, county),
-        writer(*db, logs, segments, entities, applier, county, *options.random) {
+        writer(*db, logs, segments, entities, applier, county, *options.random), blobs(*db) {
     clock.emplace(*options.clock);
   }
 
@@ -31,6 +31,7 @@ struct Replica::Impl {
   Applier applier;
   Intake intake;
   Writer writer;
+  Blobs blobs;
   std::optional<log::HybridClock> clock;  // always there; its memory comes from the file
   bool intake_open = false;             // by what comes from outside; never within transaction()
   std::uint64_t intakes_lost = 0;
@@ -113,6 +114,9 @@ struct Replica::Impl {
   Status read_standing();
   void held_on_branches(const LogRow& log, std::vector<Held>& found);
   Status blank_redacted();  // the bytes of what the hub has received as redacted
+  Result<std::vector<NamedBlob>> named_blobs();
+  Status each_record_with_blob(const model::Entity& type, const model::Field& field,
+                               const std::function<Status(const EntityKey&, const Value& shown, bool alone)>& each);
   Result<std::uint64_t> live_entities(ScopeId scope);
   Status take_receipt(const Receipt& receipt, ReceiptsOf history);
   Status show_receipted(LogRow& log, std::uint64_t first, std::uint64_t last);

@@ -6,9 +6,10 @@
 
 namespace huzhu::store {
 
+// Not those of blobs: tens of megabytes, and a chunk that cannot be read is missing, and comes again from the hub.
 Result<std::vector<std::string>> tables_of(Database& db) {
   std::vector<std::string> tables;
-  HUZHU_ASSIGN(Statement read, db.prepare("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' ORDER BY name"));
+  HUZHU_ASSIGN(Statement read, db.prepare("SELECT name FROM sqlite_master WHERE type='table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'blob_%' ORDER BY name"));
   while (true) {
     HUZHU_ASSIGN(const bool more, read.step());
     if (!more) break;

@@ -1,6 +1,7 @@
 // admit(): what the model knows what to do with.
 #include <boost/test/unit_test.hpp>
 
+#include "core/log/blob.h"
 #include "core/merge/apply.h"
 
 using namespace huzhu;
@@ -29,7 +30,8 @@ BOOST_AUTO_TEST_CASE(every_field_takes_its_own_type_and_no_other) {
     for (const model::Field& field : entity.fields) {
       const bool is_set = field.merge == model::Merge::set;
       int taken = 0;
-      for (const Value& value : samples) {
+      for (Value value : samples) {
+        if (field.type == model::FieldType::blob && value.type == WireType::bytes) value = Value::of_bytes(log::encode(log::BlobRef{log::BlobKind::jpeg, 1, {}}));
         log::Operation operation = made(is_set ? OpKind::add : OpKind::set, field.id, value);
         operation.type = entity.type;
         taken += merge::admit(operation) == Void::none;
@@ -38,6 +40,11 @@ BOOST_AUTO_TEST_CASE(every_field_takes_its_own_type_and_no_other) {
       }
       BOOST_TEST(taken == 1, entity.name << "." << field.name);
     }
+}
+
+BOOST_AUTO_TEST_CASE(only_a_reference_names_a_blob) {
+  BOOST_TEST((merge::admit(made(OpKind::set, model::person::photo, Value::of_bytes(view("bytes")))) == Void::bad_value));
+  BOOST_TEST((merge::admit(made(OpKind::set, model::person::photo, Value::null())) == Void::none));
 }
 
 BOOST_AUTO_TEST_CASE(emptying_is_for_registers) {

@@ -4,6 +4,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/log/blob.h"
 #include "core/people/draft_ops.h"
 #include "core/people/rights_table.h"
 #include "tests/core/people/world.h"
@@ -112,6 +113,7 @@ BOOST_AUTO_TEST_CASE(a_volunteer_edits_what_a_visitor_learns) {
     ops.of(T::person, elder);
     switch (field.type) {
       case model::FieldType::text: ops.set(field.id, Value::of("甲")); break;
+      case model::FieldType::blob: ops.set(field.id, Value::of_bytes(log::encode(log::BlobRef{log::BlobKind::jpeg, 1, {}}))); break;
       case model::FieldType::area: ops.set(field.id, Value::of(test::village)); break;
       default: ops.set(field.id, Value::of(std::int64_t{1}));
     }
