@@ -82,6 +82,7 @@ std::optional<HttpRequest> Client::next(std::int64_t now_ms) {
   m.settle_intake();
   if (!m.online) return std::nullopt;
   if (auto request = m.next_main(now_ms)) return request;
+  if (auto request = m.next_parcel(now_ms)) return request;
   return m.next_wait(now_ms);
 }
 
@@ -91,6 +92,7 @@ std::optional<std::int64_t> Client::wake_at_ms() const {
   if (m.stopped || m.arrived()) return std::nullopt;
   std::optional<std::int64_t> at;
   if (m.failing && m.online && !m.main) at = m.retry_at;
+  if (const auto post_at = m.post.wake_at_ms(); post_at && m.online && m.may_post(m.last_now)) at = std::min(at.value_or(*post_at), *post_at);
   if (m.intake_since) at = std::min(at.value_or(*m.intake_since + intake_ms), *m.intake_since + intake_ms);
   return at;
 }
@@ -98,7 +100,7 @@ std::optional<std::int64_t> Client::wake_at_ms() const {
 void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_huzhu, std::int64_t now_ms) {
   Impl& m = *impl_;
   m.last_now = now_ms;
-  std::optional<InFlight>& slot = m.main && m.main->id == id ? m.main : m.wait;
+  std::optional<InFlight>& slot = m.main && m.main->id == id ? m.main : m.parcel && m.parcel->id == id ? m.parcel : m.wait;
   if (m.stopped || !slot || slot->id != id) return;
   const InFlight flight = *slot;
   slot.reset();
@@ -106,15 +108,19 @@ void Client::on_response(std::uint32_t id, int status, ByteView body, bool is_hu
   const Judgement judged = Conversation::judge(status, body, is_huzhu);
   // What the hub says against somebody's bundle says nothing against us.
   if (!m.to_relay.empty() && m.relay_answered(flight, judged, body) && judged.outcome == Outcome::refused && flight.kind == Kind::carry) return m.count();
+  const bool is_parcel = &slot == &m.parcel;
   switch (judged.outcome) {
     case Outcome::answered:
       if (flight.kind == Kind::chunks) m.open_intake();
       return m.on_answer(flight, body, now_ms);
     case Outcome::offline:
+      // Whether there is a network the next request of a round says; the wait, too.
+      if (is_parcel) return m.post.unanswered(now_ms);
       if (flight.kind == Kind::push) m.push_size.failed();
       if (flight.kind == Kind::pull || flight.kind == Kind::chunks || flight.kind == Kind::behind) m.pull_size.failed();
       return m.fail(Phase::offline, ErrorCode::offline, m.backoff.next_delay_ms(), now_ms);
     case Outcome::captive_portal:
+      if (is_parcel) m.post.unanswered(now_ms);
       return m.fail(Phase::captive_portal, ErrorCode::captive_portal, m.backoff.next_delay_ms(), now_ms);
     case Outcome::refused:
       return m.on_refusal(flight, judged.problem, now_ms);
@@ -180,6 +186,8 @@ void Client::relay(Bytes bundle) {
 }
 
 std::optional<Result<CarryAnswer>> Client::take_relayed() { return std::exchange(impl_->relayed, std::nullopt); }
+
+void Client::want_blob(ScopeId scope, const log::BlobRef& ref) { impl_->post.want(scope, ref); }
 
 ScopeBook& Client::book() { return impl_->book; }
 

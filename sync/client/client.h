@@ -6,7 +6,8 @@
 //
 // One round: hello (once per hub start) → offer vectors when the hub's epoch is new → push what has no receipt, the
 // important first → compare one root digest over all scopes → pull what differs → compare again → done, then a long
-// poll wakes it. At most two requests are under way: one of the round, and the long poll.
+// poll wakes it. When all records rest, pictures and sounds go, chunk by chunk. At most three requests are under way: one of
+// the round, the long poll, and one for a picture, which neither of them waits for.
 #pragma once
 
 #include <memory>
@@ -69,6 +70,9 @@ class Client {
   void set_online(bool online);
   // Locking: forgets requests under way; their answers will be ignored. What has arrived is on the disk afterwards.
   void stop();
+
+  // Somebody looks at this picture, which is not here: a device of many scopes fetches those alone.
+  void want_blob(ScopeId scope, const log::BlobRef& ref);
 
   // -- by hand (sync/bundle) ------------------------------------------------------------------------------------------
   // Hands somebody's bundle to the hub in the next round (POST /v1/carry); one at a time, the last one counts.

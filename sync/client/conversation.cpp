@@ -1,5 +1,6 @@
 #include "sync/client/conversation.h"
 
+#include "sync/blob_protocol.h"
 #include "sync/invite_protocol.h"
 #include "sync/request_auth.h"
 #include "sync/snapshot_protocol.h"
@@ -25,6 +26,9 @@ std::string_view path_of(Kind kind) {
     case Kind::wait: return path::wait;
     case Kind::carry: return path::carry;
     case Kind::invite: return path::invite;
+    case Kind::blobs_have: return path::blobs_have;
+    case Kind::blobs_get: return path::blobs_get;
+    case Kind::blobs_put: return path::blobs_put;
   }
   return {};
 }

@@ -12,7 +12,7 @@
 
 namespace huzhu::sync {
 
-enum class Kind : std::uint8_t { hello, introduce, offer, push, pull, snapshot, chunks, behind, witnessed, digest, wait, carry, invite };
+enum class Kind : std::uint8_t { hello, introduce, offer, push, pull, snapshot, chunks, behind, witnessed, digest, wait, carry, invite, blobs_have, blobs_get, blobs_put };
 
 // A request under way.
 struct InFlight {

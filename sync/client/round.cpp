@@ -6,7 +6,6 @@ namespace huzhu::sync {
 
 namespace {
 
-constexpr int request_timeout_ms = 60'000;
 constexpr int carry_timeout_ms = 10 * 60'000;  // four megabytes from a slow office
 constexpr int wait_timeout_ms = static_cast<int>(wait_ms_max) + 15'000;
 constexpr std::int64_t refused_retry_ms = 15 * 60 * 1000;  // a person must act; ask again now and then
@@ -20,6 +19,8 @@ void Round::count() {
   state.to_receive = 0;
   for (const auto& [scope, left] : still) state.to_receive += left;
   state.to_apply = inbox.busy() ? inbox.left() : taking.left();
+  state.blobs_to_send = post.to_send();
+  state.blobs_to_fetch = post.to_fetch();
   state.to_prove = 0;
   for (const auto& [scope, left] : to_fetch_behind) state.to_prove += left;
 }
@@ -105,9 +106,13 @@ HttpRequest Round::pull(InFlight& flight, ScopeId scope, std::int64_t now) {
   return talk.request(flight, Kind::pull, scope, encode(request), request_timeout_ms, now);
 }
 
+// All records are here and there, as far as anybody knows.
+bool Round::resting(std::int64_t now) const {
+  return talk.open() && compared && (!main || main->kind == Kind::behind || main->kind == Kind::witnessed) && !arrived() && to_pull.empty() && now >= retry_at;
+}
+
 std::optional<HttpRequest> Round::next_wait(std::int64_t now) {
-  const bool resting = talk.open() && compared && (!main || main->kind == Kind::behind || main->kind == Kind::witnessed) && !arrived() && to_pull.empty() && now >= retry_at;
-  if (!options.long_poll || wait || !resting) return std::nullopt;
+  if (!options.long_poll || wait || !resting(now)) return std::nullopt;
   WaitRequest request;
   request.timeout_ms = wait_ms_max;
   for (const ScopeId scope : book.scopes()) request.scopes.push_back({scope, book.place(scope).hub_seq});
@@ -115,6 +120,24 @@ std::optional<HttpRequest> Round::next_wait(std::int64_t now) {
   HttpRequest out = talk.request(flight, Kind::wait, {}, encode(request), wait_timeout_ms, now);
   wait = flight;
   return out;
+}
+
+// Last, when records rest and nothing behind them is to be fetched either.
+std::optional<HttpRequest> Round::next_parcel(std::int64_t now) {
+  if (!may_post(now)) return std::nullopt;
+  auto ask = post.next(now);
+  state.blobs_to_send = post.to_send();
+  state.blobs_to_fetch = post.to_fetch();
+  if (!ask) return std::nullopt;
+  InFlight flight;
+  HttpRequest out = talk.request(flight, ask->kind, ask->scope, std::move(ask->body), request_timeout_ms, now);
+  parcel = flight;
+  return out;
+}
+
+// What is wrong with one concerns no record: it is left, and asked for again later.
+void Round::on_parcel(const InFlight& flight, ByteView body, std::int64_t now) {
+  if (post.on_answer(flight, body, now)) has_changed = true;
 }
 
 void Round::new_round() {
@@ -133,6 +156,7 @@ void Round::finish_round() {
   state.done_at_ms = options.clock->now_ms();
   (void)book.set_done_at_ms(*state.done_at_ms);  // for the screen only; the next sync sets it again
   gather_witnesses();
+  post.look(book.scopes(), hub_epoch);
 }
 
 // -- [SECTION] answers ------------------------------------------------------------------------------------------------------
@@ -156,6 +180,9 @@ void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
     case Kind::witnessed: on_witnessed(flight, body, now); break;
     case Kind::digest: on_digest(body); break;
     case Kind::wait: on_wait(body); break;
+    case Kind::blobs_have:
+    case Kind::blobs_get:
+    case Kind::blobs_put: on_parcel(flight, body, now); break;
     case Kind::carry: break;  // relay_answered() has read it
     case Kind::invite: break;  // has a conversation of its own
   }
@@ -278,50 +305,6 @@ void Round::on_behind(const InFlight& flight, ByteView body, std::int64_t now) {
   // Nothing more of it: then it cannot lead to where the snapshot stands.
   if (!behind || answer->entries.empty()) return refute_snapshot(flight.scope, false);
   inbox.load_behind(*std::move(answer), *behind);
-}
-
-// -- [SECTION] what others were shown ----------------------------------------------------------------------------------
-
-void Round::gather_witnesses() {
-  to_compare.clear();
-  compared_to = {};
-  for (const ScopeId scope : book.scopes()) {
-    const ScopePlace here = book.place(scope);
-    for (const SignedReceipt& one : book.witnesses(scope)) {
-      if (one.link.hub_seq > here.hub_seq) continue;  // the page that passes it looks
-      if (one.link.hub_seq < here.hub_seq) to_compare.push_back(one);
-      else compared_with(one, one.link.hub_epoch == here.hub_epoch && one.receipt() != here.receipt ? std::optional(IncidentKind::two_histories) : std::nullopt);
-    }
-  }
-}
-
-void Round::compared_with(const SignedReceipt& head, std::optional<IncidentKind> found) {
-  const SignedReceipt done = head;  // it may be the first of those to compare
-  std::erase(to_compare, done);
-  compared_to = {};
-  (void)book.drop_witness(done);  // else it is compared once more
-  if (found) note({{*found, done.link.scope, {}, 0}});
-}
-
-std::optional<HttpRequest> Round::next_witnessed(std::int64_t now) {
-  if (to_compare.empty()) return std::nullopt;
-  const SignedReceipt& head = to_compare.front();
-  const ScopeId scope = head.link.scope;
-  if (compared_to.hub_seq == 0) compared_to = {head.link.hub_epoch, head.link.hub_seq, head.receipt(), {}};
-  InFlight flight;
-  const PullRequest request{scope, compared_to.cursor(), static_cast<std::uint32_t>(pull_size.bytes()), book.vector_of(scope)};
-  HttpRequest out = talk.request(flight, Kind::witnessed, scope, encode(request), request_timeout_ms, now);
-  main = flight;
-  return out;
-}
-
-void Round::on_witnessed(const InFlight& flight, ByteView body, std::int64_t now) {
-  auto answer = page_of(flight, body, now);
-  if (!answer) return;
-  if (to_compare.empty()) return;
-  // Nothing after it, and yet we stand further.
-  if (answer->entries.empty()) return compared_with(to_compare.front(), IncidentKind::two_histories);
-  inbox.load_witnessed(*std::move(answer), compared_to, book.place(flight.scope));
 }
 
 void Round::expect_behind(ScopeId scope) {
@@ -447,6 +430,13 @@ bool Round::begin_introduction() {
 }
 
 void Round::on_refusal(const InFlight& flight, const Problem& problem, std::int64_t now) {
+  const bool is_parcel = flight.kind == Kind::blobs_have || flight.kind == Kind::blobs_get || flight.kind == Kind::blobs_put;
+  if (is_parcel) {
+    if (problem.refusal == Refusal::malformed) return post.refused();
+    post.unanswered(now);
+    // Pictures may wait: it says nothing against the records.
+    if (problem.refusal == Refusal::busy || problem.refusal == Refusal::internal || problem.refusal == Refusal::too_large) return;
+  }
   switch (problem.refusal) {
     case Refusal::session:
     case Refusal::replayed:

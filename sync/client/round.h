@@ -7,6 +7,7 @@
 #include <deque>
 #include <map>
 
+#include "sync/client/blob_post.h"
 #include "sync/client/conversation.h"
 #include "sync/client/inbox.h"
 #include "sync/client/incident_book.h"
@@ -17,9 +18,11 @@
 
 namespace huzhu::sync {
 
+inline constexpr int request_timeout_ms = 60'000;
+
 struct Round {
   Round(store::Replica& r, const Client::Options& o)
-      : replica(r), options(o), talk(r, *o.clock, *o.random, o.first_request_id), book(r), outbox(r, book), inbox(r, book), taking(r, book, o.snapshot_worth_segments), backoff(*o.random),
+      : replica(r), options(o), talk(r, *o.clock, *o.random, o.first_request_id), book(r), outbox(r, book), inbox(r, book), taking(r, book, o.snapshot_worth_segments), post(r, *o.random), backoff(*o.random),
         incidents(r, *o.clock) {
     state.done_at_ms = book.done_at_ms();
     state.incidents = incidents.all();
@@ -34,12 +37,13 @@ struct Round {
   Outbox outbox;
   Inbox inbox;
   SnapshotTaking taking;
+  BlobPost post;
   Backoff backoff;
   BodySize push_size, pull_size;
   IncidentBook incidents;
   SyncState state;
 
-  std::optional<InFlight> main, wait;
+  std::optional<InFlight> main, wait, parcel;  // parcel: of the post, beside the others and for none of them waited
   bool online = true, stopped = false;
   bool compared = false;                       // this round ended with a digest
   bool woken = false;   // while the round's last request is under way: another round follows
@@ -62,6 +66,10 @@ struct Round {
 
   std::optional<HttpRequest> next_main(std::int64_t now);
   std::optional<HttpRequest> next_wait(std::int64_t now);
+  std::optional<HttpRequest> next_parcel(std::int64_t now);
+  void on_parcel(const InFlight& flight, ByteView body, std::int64_t now);
+  bool resting(std::int64_t now) const;
+  bool may_post(std::int64_t now) const { return !parcel && !main && resting(now) && to_compare.empty() && to_fetch_behind.empty(); }
   std::optional<ScopeId> first_unfollowed();
   HttpRequest pull(InFlight& flight, ScopeId scope, std::int64_t now);
   void gather_witnesses();  // those that lie behind our own places

@@ -50,6 +50,8 @@ struct SyncState {
   std::uint64_t received = 0;         // segments applied in this sync
   std::uint64_t to_receive = 0;       // segments the hub still has for us, as far as it said
   std::uint64_t to_prove = 0;         // segments behind what is shown by the hub's word, still to be fetched and looked at
+  std::uint64_t blobs_to_send = 0;    // pictures and sounds that the hub has not all of yet, as far as it was asked
+  std::uint64_t blobs_to_fetch = 0;   // … that are not all here
   std::uint64_t to_apply = 0;         // frames that are here and not applied yet: work() has something to do
   std::optional<std::int64_t> done_at_ms;   // device time of the last complete sync, kept across restarts
   std::optional<std::int64_t> retry_at_ms;  // same clock as next(now_ms)

@@ -18,7 +18,12 @@ Result<bool> Erasing::tend(std::size_t segments) {
     HUZHU_TRY(erase(to_erase_.front()));
     to_erase_.pop_front();
   }
-  return !to_erase_.empty();
+  if (!to_erase_.empty()) return true;
+  while (!to_sweep_.empty()) {
+    HUZHU_TRY(blobs_.sweep(*to_sweep_.begin()));
+    to_sweep_.erase(to_sweep_.begin());
+  }
+  return false;
 }
 
 // What is named now and was not.
@@ -35,6 +40,7 @@ Status Erasing::look() {
       scopes.insert(log.scope);
     }
   }
+  to_sweep_.insert(scopes.begin(), scopes.end());
   // A snapshot from before is thrown away when it is next looked at.
   for (const ScopeId scope : scopes) HUZHU_TRY(snapshots_.of(scope));
   return Done{};
@@ -53,6 +59,7 @@ Status Erasing::erase(const Named& named) {
   if (values.empty()) return Done{};
   HUZHU_ASSIGN(const Bytes blank, log::redact(row->sealed.bytes, values));
   HUZHU_TRY(store_.put_bytes(named.log.scope, row->link.hub_seq, blank));
+  to_sweep_.insert(named.log.scope);
   ++blanked_;
   return Done{};
 }

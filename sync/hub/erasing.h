@@ -1,5 +1,5 @@
 // Erasing: blanks in the hub's own store what redactions name (core/store/redactions.h), so that an elder's erased words do
-// not outlive there what every tablet has blanked.
+// not outlive there what every tablet has blanked. Pictures that only blanked values named go with them.
 //
 // In idle moments, a few segments at a time; once over all that is named after each start, then what a redaction newly
 // names, and what came of the named, which may have come as it was written. Chains, signatures and receipts stay as they are. Copies made earlier by `hub backup` are
@@ -9,6 +9,7 @@
 #include <deque>
 
 #include "sync/hub/authority_view.h"
+#include "sync/hub/blobs.h"
 #include "sync/hub/snapshots.h"
 #include "sync/hub/store.h"
 
@@ -16,7 +17,8 @@ namespace huzhu::hub {
 
 class Erasing {
  public:
-  Erasing(SegmentStore& store, AuthorityView& authority, Snapshots& snapshots) : store_(store), authority_(authority), snapshots_(snapshots) {}
+  Erasing(SegmentStore& store, AuthorityView& authority, Snapshots& snapshots, Blobs& blobs)
+      : store_(store), authority_(authority), snapshots_(snapshots), blobs_(blobs) {}
 
   void stored(const AppendBatch& batch);     // was just stored
   Result<bool> tend(std::size_t segments);   // answers whether there is more to do
@@ -33,9 +35,11 @@ class Erasing {
   SegmentStore& store_;
   AuthorityView& authority_;
   Snapshots& snapshots_;
+  Blobs& blobs_;
   store::NamedOperations book_;
   bool due_ = true;            // redactions may have come since they were last looked at
   std::deque<Named> to_erase_;
+  std::set<ScopeId> to_sweep_;  // of pictures, when all of these are blanked
   std::uint64_t blanked_ = 0;
 };
 

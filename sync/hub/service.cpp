@@ -54,7 +54,7 @@ Service::Service(Options options)
       steady_ms_(std::move(options.steady_ms)), codes_(store_, keys_.pepper, clock_, random_), invitations_(store_, codes_, clock_),
       root_leaves_(std::move(options.root_leaves)), refill_(store_, authority_, clock_),
       snapshots_(store_, authority_, keys_.hub, clock_, random_, options.snapshot_worth_segments),
-      erasing_(store_, authority_, snapshots_),
+      blobs_(store_), erasing_(store_, authority_, snapshots_, blobs_),
       introductions_(introductions_per_second, introductions_burst), founded_now_(options.founded_now) {}
 
 Status Service::start() {
@@ -104,6 +104,9 @@ Answer Service::dispatch(const Request& request, Answer& out) {
   else if (request.path == sync::path::pull) out = pull(caller, request.body);
   else if (request.path == sync::path::snapshot) out = snapshot(caller, request.body);
   else if (request.path == sync::path::chunks) out = chunks(caller, request.body);
+  else if (request.path == sync::path::blobs_have) out = blobs_have(caller, request.body);
+  else if (request.path == sync::path::blobs_get) out = blobs_get(caller, request.body);
+  else if (request.path == sync::path::blobs_put) out = blobs_put(caller, request.body);
   else if (request.path == sync::path::offer) out = offer(caller, request.body);
   else if (request.path == sync::path::digest) out = digest(caller, request.body);
   else if (request.path == sync::path::invite) out = invite(caller, request.body);

@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "sync/hub/authority_view.h"
+#include "sync/hub/blobs.h"
 #include "sync/hub/device_sessions.h"
 #include "sync/hub/erasing.h"
 #include "sync/hub/invitations.h"
@@ -121,6 +122,9 @@ class Service {
   Answer pull(const Caller& caller, ByteView body);
   Answer snapshot(const Caller& caller, ByteView body);
   Answer chunks(const Caller& caller, ByteView body);
+  Answer blobs_have(const Caller& caller, ByteView body);
+  Answer blobs_get(const Caller& caller, ByteView body);
+  Answer blobs_put(const Caller& caller, ByteView body);
   Answer offer(const Caller& caller, ByteView body);
   Result<sync::OfferAnswer> compare(const sync::OfferRequest& request);
   Answer digest(const Caller& caller, ByteView body);
@@ -144,6 +148,7 @@ class Service {
   std::unique_ptr<Scribe> scribe_;
   Refill refill_;
   Snapshots snapshots_;
+  Blobs blobs_;
   Erasing erasing_;
   DeviceSessions sessions_;
   RateBucket introductions_;

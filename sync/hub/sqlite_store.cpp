@@ -37,6 +37,9 @@ CREATE TABLE IF NOT EXISTS snapshot (scope_id BIGINT NOT NULL, value BLOB NOT NU
 CREATE TABLE IF NOT EXISTS chunk (
   scope_id BIGINT NOT NULL, hash BLOB NOT NULL, current INTEGER NOT NULL, bytes BLOB NOT NULL,
   PRIMARY KEY (scope_id, hash));
+CREATE TABLE IF NOT EXISTS blob (
+  scope_id BIGINT NOT NULL, hash BLOB NOT NULL, bytes BLOB NOT NULL,
+  PRIMARY KEY (scope_id, hash));
 CREATE TABLE IF NOT EXISTS fact (
   scope_id BIGINT NOT NULL, name TEXT NOT NULL, value BLOB NOT NULL,
   PRIMARY KEY (scope_id, name)) WITHOUT ROWID;
@@ -241,6 +244,41 @@ class SqliteStore final : public SegmentStore {
     Resetting end{s};
     HUZHU_ASSIGN(const bool found, s.bind(1, key(scope)).bind(2, ByteView(name)).step());
     return found ? std::optional(bytes_of(s.blob(0))) : std::nullopt;
+  }
+
+  Status put_blob(ScopeId scope, const NamedChunk& chunk) override {
+    Statement& s = db_->cached("INSERT INTO blob (scope_id, hash, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING");
+    return s.bind(1, key(scope)).bind(2, ByteView(chunk.name)).bind(3, ByteView(chunk.bytes)).run();
+  }
+
+  Result<bool> has_blob(ScopeId scope, const Hash& name) override {
+    Statement& s = db_->cached("SELECT 1 FROM blob WHERE scope_id = ? AND hash = ?");
+    Resetting end{s};
+    return s.bind(1, key(scope)).bind(2, ByteView(name)).step();
+  }
+
+  Result<std::optional<Bytes>> blob(ScopeId scope, const Hash& name) override {
+    Statement& s = db_->cached("SELECT bytes FROM blob WHERE scope_id = ? AND hash = ?");
+    Resetting end{s};
+    HUZHU_ASSIGN(const bool found, s.bind(1, key(scope)).bind(2, ByteView(name)).step());
+    return found ? std::optional(bytes_of(s.blob(0))) : std::nullopt;
+  }
+
+  Result<std::vector<Hash>> blobs(ScopeId scope) override {
+    Statement& s = db_->cached("SELECT hash FROM blob WHERE scope_id = ? ORDER BY hash");
+    Resetting end{s};
+    s.bind(1, key(scope));
+    std::vector<Hash> out;
+    for (;;) {
+      HUZHU_ASSIGN(const bool found, s.step());
+      if (!found) return out;
+      out.push_back(fixed<Hash>(s, 0));
+    }
+  }
+
+  Status drop_blob(ScopeId scope, const Hash& name) override {
+    Statement& s = db_->cached("DELETE FROM blob WHERE scope_id = ? AND hash = ?");
+    return s.bind(1, key(scope)).bind(2, ByteView(name)).run();
   }
 
   Status put_fact(std::string_view name, ByteView value) override {

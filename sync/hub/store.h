@@ -73,7 +73,7 @@ struct Fork {
   std::int64_t received_at_ms = 0;
 };
 
-// A part of a snapshot, by the hash of its bytes.
+// A part of a snapshot, or of a picture or sound, by the hash of its bytes.
 struct NamedChunk { Hash name{}; Bytes bytes; };
 
 class SegmentStore {
@@ -107,6 +107,13 @@ class SegmentStore {
   virtual Status put_snapshot(ScopeId scope, ByteView value, std::span<const NamedChunk> chunks) = 0;
   virtual Result<std::optional<Bytes>> snapshot(ScopeId scope) = 0;
   virtual Result<std::optional<Bytes>> chunk(ScopeId scope, const Hash& name) = 0;
+
+  // -- pictures and sounds (sync/hub/blobs.h): chunks and lists of chunks, once a scope --------------------------------
+  virtual Status put_blob(ScopeId scope, const NamedChunk& chunk) = 0;  // held already: nothing happens
+  virtual Result<bool> has_blob(ScopeId scope, const Hash& name) = 0;
+  virtual Result<std::optional<Bytes>> blob(ScopeId scope, const Hash& name) = 0;
+  virtual Result<std::vector<Hash>> blobs(ScopeId scope) = 0;           // names, rising
+  virtual Status drop_blob(ScopeId scope, const Hash& name) = 0;        // bytes and all, as in put_bytes
 
   // -- small facts of the hub itself (epoch, enrolment codes): no segment depends on them ---------------------------------
   virtual Status put_fact(std::string_view name, ByteView value) = 0;

@@ -166,6 +166,24 @@ BOOST_DATA_TEST_CASE(a_fork_is_kept_once, stores()) {
   BOOST_TEST(store->fork_count(other).value() == 0u);
 }
 
+BOOST_DATA_TEST_CASE(blobs_are_kept_once_a_scope_until_they_are_dropped, stores()) {
+  const auto store = sample.open();
+  const auto chunk = [](std::uint8_t mark) { return NamedChunk{Hash{mark}, Bytes(1000, mark)}; };
+  for (const std::uint8_t mark : {9, 3, 200}) BOOST_REQUIRE(store->put_blob(scope, chunk(mark)).ok());
+  BOOST_REQUIRE(store->put_blob(scope, {Hash{3}, Bytes{1}}).ok());   // the first stays
+  BOOST_TEST((store->blob(scope, Hash{3}).value() == Bytes(1000, 3)));
+  BOOST_TEST((store->blobs(scope).value() == std::vector{Hash{3}, Hash{9}, Hash{200}}));
+  BOOST_TEST(store->has_blob(scope, Hash{9}).value());
+  BOOST_TEST(!store->has_blob(other, Hash{9}).value());
+  BOOST_TEST(!store->blob(other, Hash{9}).value());
+  BOOST_TEST(store->blobs(other).value().empty());
+  BOOST_REQUIRE(store->put_blob(other, chunk(9)).ok());
+  BOOST_REQUIRE(store->drop_blob(scope, Hash{9}).ok());
+  BOOST_REQUIRE(store->drop_blob(scope, Hash{9}).ok());
+  BOOST_TEST(!store->has_blob(scope, Hash{9}).value());
+  BOOST_TEST(store->has_blob(other, Hash{9}).value());
+}
+
 BOOST_DATA_TEST_CASE(a_fact_is_taken_once, stores()) {
   auto store = sample.open();
   BOOST_REQUIRE(store->put_fact("code/a", view("1")).ok());
