@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "ui/kit/semantics.h"
+#include "ui/text/text.h"
 
 namespace huzhu::ui {
 
@@ -30,7 +31,7 @@ struct Focus { NodeId node; };                               // 0 = nothing focu
 struct Key { std::string key; bool ctrl, shift, alt; };      // keys that no field took: "/", "Escape", "ArrowDown", …
 struct Back {};                                              // browser back / Android back
 struct Deadline {};                                          // the deadline asked for has passed
-struct Preferences { bool dark, more_contrast, reduced_motion; float text_scale; bool offline_voice; };
+struct Preferences { bool dark, more_contrast, reduced_motion; float text_scale; bool voice_zh, voice_en; };  // voices that live on this device
 struct Visibility { bool visible; };
 struct Network { bool online; };
 struct HttpDone { std::uint32_t request; int status; Bytes body; bool huzhu; };   // status 0 = no answer; huzhu = the answer carries our header (else a captive portal)
@@ -57,7 +58,7 @@ struct Http { std::uint32_t request; std::string method, path; std::vector<std::
 struct DeriveKey { std::uint32_t request; Bytes pin, salt; std::uint32_t memory_kib, passes; };
 struct SaveKeyring { Bytes keyring; };                       // sealed by the shell with the non-extractable device secret, then stored
 struct OpenLink { std::string href; };
-struct Speak { std::string text; };                          // empty = be silent
+struct Speak { std::string text; Language language; };       // by a voice of that language that lives here; empty = be silent
 struct Copy { std::string text; };
 struct SetPreference { std::string key, value; };            // size, palette: kept outside the encrypted database so that the lock screen honours them
 struct ReleaseInputs {};                                     // locking: empty every field, undo stack and mirror text

@@ -30,7 +30,10 @@ void put(WireWriter& out, const effect::DeriveKey& e) {
 }
 void put(WireWriter& out, const effect::SaveKeyring& e) { out.bytes(e.keyring); }
 void put(WireWriter& out, const effect::OpenLink& e) { out.str(e.href); }
-void put(WireWriter& out, const effect::Speak& e) { out.str(e.text); }
+void put(WireWriter& out, const effect::Speak& e) {
+  out.str(e.text);
+  out.u8(static_cast<std::uint8_t>(e.language));
+}
 void put(WireWriter& out, const effect::Copy& e) { out.str(e.text); }
 void put(WireWriter& out, const effect::SetPreference& e) {
   out.str(e.key);

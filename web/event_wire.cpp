@@ -63,7 +63,8 @@ event::Preferences preferences(WireReader& in) {
   e.dark = (bits & 1) != 0;
   e.more_contrast = (bits & 2) != 0;
   e.reduced_motion = (bits & 4) != 0;
-  e.offline_voice = (bits & 8) != 0;
+  e.voice_zh = (bits & 8) != 0;
+  e.voice_en = (bits & 16) != 0;
   e.text_scale = in.f32();
   return e;
 }

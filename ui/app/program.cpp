@@ -70,13 +70,17 @@ void Program::apply_preferences() {
 }
 
 void Program::read_aloud() {
-  if (!offline_voice_) return tell(Str::speak_no_voice, Tone::wait);
-  effect(effect::Speak{spoken_words(kit_.tree())});
+  if (!say_aloud(spoken_words(kit_.tree()))) tell(Str::speak_no_voice, Tone::wait);
+}
+
+bool Program::say_aloud(std::string words) {
+  if (!can_speak()) return false;
+  effect(effect::Speak{std::move(words), chosen_language()});
   speaking_ = true;
 }
 
 void Program::be_silent() {
-  if (std::exchange(speaking_, false)) effect(effect::Speak{});
+  if (std::exchange(speaking_, false)) effect(effect::Speak{{}, chosen_language()});
 }
 
 // -- where to go ---------------------------------------------------------------------------------------------
@@ -334,7 +338,8 @@ void Program::handle(const Event& event) {
     machine_.dark = machine->dark;
     machine_.more_contrast = machine->more_contrast;
     machine_.text_scale = machine->text_scale;
-    offline_voice_ = machine->offline_voice;
+    voice_zh_ = machine->voice_zh;
+    voice_en_ = machine->voice_en;
     apply_preferences();
   }
 }

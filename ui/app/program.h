@@ -54,6 +54,10 @@ class Program {
   void prefer(const Preferences& preferences);   // kept, and shown at once
   void set_density(Density density);
   void read_aloud();                  // 念: the screen as shown
+  // By the voice of the catalogue's language; false: this device has none.
+  bool say_aloud(std::string words);
+  void be_silent();
+  bool can_speak() const { return chosen_language() == Language::zh ? voice_zh_ : voice_en_; }
   const AppSetup& setup() const { return setup_; }
 
   void open(PagePtr page);            // one step deeper; the browser gets a history entry
@@ -125,7 +129,6 @@ class Program {
   void leave_pages();   // none is left; what was on the screen is forgotten
   void take_real_back();
   void apply_preferences();
-  void be_silent();
   void draw();
   void draw_write_sheet();
   void draw_help();
@@ -198,7 +201,7 @@ class Program {
   ErrorCode shown_error_ = ErrorCode::none;
   std::uint64_t shown_to_send_ = 0, shown_sent_ = 0;
   bool write_open_ = false, help_open_ = false, online_ = true, more_work_ = false, drawing_ = false, lock_asked_ = false, arrived_ = false;
-  bool offline_voice_ = false, speaking_ = false;
+  bool voice_zh_ = false, voice_en_ = false, speaking_ = false;
   Topic help_topic_ = Topic::none;
   Practice practice_asked_ = Practice::as_is;   // by a page that is being drawn
 

@@ -44,14 +44,11 @@ void Program::draw_write_sheet() {
 }
 
 void Program::draw_help() {
-  switch (help_sheet(kit_, help_topic_, offline_voice_)) {
+  switch (help_sheet(kit_, help_topic_, can_speak())) {
     case HelpAct::none: break;
     case HelpAct::close: close_sheets(); break;
     case HelpAct::print_card: print_quick_card(*this); break;
-    case HelpAct::read:
-      effect(effect::Speak{help_words(help_topic_, kit_.theme().elder())});
-      speaking_ = true;
-      break;
+    case HelpAct::read: say_aloud(help_words(help_topic_, kit_.theme().elder())); break;
   }
 }
 

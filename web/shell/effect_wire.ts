@@ -9,7 +9,7 @@ export type Effect =
   | DeriveKeyEffect
   | { kind: "saveKeyring"; keyring: Uint8Array }
   | { kind: "openLink"; href: string }
-  | { kind: "speak"; text: string }
+  | { kind: "speak"; text: string; language: number }
   | { kind: "copy"; text: string }
   | { kind: "setPreference"; key: string; value: string }
   | { kind: "releaseInputs" }
@@ -45,7 +45,7 @@ const readers: ((r: Reader) => Effect)[] = [
   (r) => ({ kind: "deriveKey", request: r.u32(), pin: r.block(), salt: r.block(), memoryKib: r.u32(), passes: r.u32() }),
   (r) => ({ kind: "saveKeyring", keyring: r.block() }),
   (r) => ({ kind: "openLink", href: r.str() }),
-  (r) => ({ kind: "speak", text: r.str() }),
+  (r) => ({ kind: "speak", text: r.str(), language: r.u8() }),
   (r) => ({ kind: "copy", text: r.str() }),
   (r) => ({ kind: "setPreference", key: r.str(), value: r.str() }),
   () => ({ kind: "releaseInputs" }),

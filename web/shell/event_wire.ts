@@ -33,11 +33,11 @@ export const key = (name: string, ctrl: boolean, shift: boolean, alt: boolean): 
 export const back = (): Uint8Array => start(Tag.back).result();
 export const deadline = (): Uint8Array => start(Tag.deadline).result();
 
-export interface PreferenceFacts { dark: boolean; moreContrast: boolean; reducedMotion: boolean; textScale: number; offlineVoice: boolean }
+export interface PreferenceFacts { dark: boolean; moreContrast: boolean; reducedMotion: boolean; textScale: number; voiceZh: boolean; voiceEn: boolean }
 
 export const preferences = (p: PreferenceFacts): Uint8Array =>
   start(Tag.preferences)
-    .u8((p.dark ? 1 : 0) | (p.moreContrast ? 2 : 0) | (p.reducedMotion ? 4 : 0) | (p.offlineVoice ? 8 : 0))
+    .u8((p.dark ? 1 : 0) | (p.moreContrast ? 2 : 0) | (p.reducedMotion ? 4 : 0) | (p.voiceZh ? 8 : 0) | (p.voiceEn ? 16 : 0))
     .f32(p.textScale).result();
 
 export const visibility = (visible: boolean): Uint8Array => start(Tag.visibility).flag(visible).result();

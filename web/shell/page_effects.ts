@@ -23,7 +23,7 @@ export function carryOut(effect: Effect, page: PageParts): void {
     case "historyPush": page.history.push(effect.path); break;
     case "historyBack": page.history.back(); break;
     case "openLink": openLink(effect.href); break;
-    case "speak": speak(effect.text); break;
+    case "speak": speak(effect.text, effect.language); break;
     case "copy": void navigator.clipboard?.writeText(effect.text).catch(() => undefined); break;
     case "setPreference": page.preference(effect.key, effect.value); break;
     case "releaseInputs":

@@ -5,7 +5,7 @@
 
 import * as event from "./event_wire";
 import type { Insets } from "./event_wire";
-import { hasOfflineVoice, onVoicesChanged } from "./speech";
+import { hasVoice, onVoicesChanged } from "./speech";
 
 const PIXEL_RATIO_MAX = 2;
 const KEYBOARD_MIN_DP = 120; // a smaller loss of height is a browser bar
@@ -74,7 +74,7 @@ export class Surroundings {
   private tellPreferences(): void {
     this.send(event.preferences({
       dark: this.dark.matches, moreContrast: this.contrast.matches, reducedMotion: this.motion.matches, textScale: this.textScale(),
-      offlineVoice: hasOfflineVoice(),
+      voiceZh: hasVoice(0), voiceEn: hasVoice(1),
     }));
   }
 }

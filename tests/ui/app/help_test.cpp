@@ -65,12 +65,37 @@ BOOST_AUTO_TEST_CASE(it_is_read_aloud_where_there_is_a_voice) {
   d.by_role(Role::button, "念给我听").press();
   BOOST_TEST(tablet.spoken.empty());
   BOOST_TEST(d.text_visible("没有装普通话的声音"), d.outline());
-  d.send(event::Preferences{false, false, false, 1, true});
+  d.send(event::Preferences{false, false, false, 1, true, false});
   d.by_role(Role::button, "念给我听").press();
   BOOST_REQUIRE(!tablet.spoken.empty());
   BOOST_TEST(tablet.spoken.back() == "今天要看哪几位，都在这里。最上头的先去看。点老人的名字，记这一回探访。别的事，点「记一笔」。没有网照常记。有网了它自己发。");
   d.send(event::Back{});
   BOOST_TEST(tablet.spoken.back() == "", "who goes away wants silence");
+}
+
+// One voice a language: a Chinese one spells English letter by letter.
+BOOST_AUTO_TEST_CASE(the_voice_is_of_the_language_that_is_read) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  Driver& d = tablet.d();
+  d.send(event::Preferences{false, false, false, 1, true, false});   // Chinese is here, English is not
+  d.by_role(Role::button, "更多").press();
+  d.by_role(Role::button, "设置").press();
+  d.by_role(Role::radio, "English").press();
+  d.by_role(Role::button, "How this works").press();
+  d.by_role(Role::button, "Read it to me").press();
+  BOOST_TEST(tablet.spoken.empty());
+  BOOST_TEST(d.text_visible("No English voice"), d.outline());
+  d.send(event::Preferences{false, false, false, 1, false, true});
+  d.by_role(Role::button, "Read it to me").press();
+  BOOST_REQUIRE(!tablet.spoken.empty());
+  BOOST_TEST((tablet.spoken_in == Language::en));
+  BOOST_TEST(tablet.spoken.back().find("Change letters, colours and the PIN here.") == 0u);
+  d.by_role(Role::button, "Close").press();
+  d.advance(2000);
+  d.by_role(Role::radio, "中文").press();
+  d.by_role(Role::button, "怎么用").press();
+  BOOST_TEST(d.text_visible("没有装普通话的声音"), d.outline());
 }
 
 // A sheet is an entry of the browser's history, whichever way it is closed.

@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(the_pictures_are_read_aloud) {
   enrol();
   press("念出来");
   BOOST_TEST(says("这台没有装普通话的声音"), d().outline());
-  d().send(event::Preferences{false, false, false, 1, true});
+  d().send(event::Preferences{false, false, false, 1, true, false});
   press("念出来");
   BOOST_REQUIRE(!tablet.spoken.empty());
   BOOST_TEST(tablet.spoken.back().find("打开就是今日") != std::string::npos, tablet.spoken.back());

@@ -40,6 +40,9 @@ class TabletApp {
   Bytes keyring;                              // as the shell has it on disk
   std::vector<ui::effect::SaveFile> saved_files;
   std::vector<std::string> spoken;            // what was read aloud; empty = silence
+  ui::Language spoken_in = ui::Language::zh;  // the voice that was asked for last
+  std::vector<std::string> copied;            // handed to the clipboard
+  int switched = 0;                           // how often the new version was asked for
   int history = 0;                            // entries of the browser's history beyond the first
   std::vector<ui::Bytes> printed;             // documents handed to the printer
   std::vector<std::string> asked;             // paths of all requests so far
@@ -142,6 +145,7 @@ class TabletApp {
         saved_files.push_back(*file);
       } else if (const auto* speak = std::get_if<ui::effect::Speak>(&effect)) {
         spoken.push_back(speak->text);
+        spoken_in = speak->language;
       } else if (std::holds_alternative<ui::effect::HistoryPush>(effect)) {
         ++history;
       } else if (std::holds_alternative<ui::effect::HistoryBack>(effect)) {

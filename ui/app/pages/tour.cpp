@@ -44,7 +44,7 @@ class TourPage final : public Page {
  private:
   void turn(Program& program, int to) {
     at_ = to;
-    program.effect(effect::Speak{});   // what was being read is of another picture
+    program.be_silent();   // what was being read is of another picture
     program.kit().scroll_to_top("tour");
     program.kit().invalidate();
   }
