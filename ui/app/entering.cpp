@@ -10,6 +10,7 @@
 namespace huzhu::ui {
 
 Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> replica) {
+  close_sheets();
   replica_ = std::move(replica);
   session_ = std::make_unique<people::Session>(*replica_, std::move(person), *setup_.clock, *setup_.random);
   if (auto own = people::ensure_person(*session_); !own) return std::move(own).take_error();

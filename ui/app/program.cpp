@@ -395,7 +395,7 @@ void Program::draw() {
   }
   top().draw(*this);
   if (session_ && write_open_) draw_write_sheet();
-  if (session_ && help_open_) draw_help();
+  if (help_open_) draw_help();
 }
 
 double Program::deadline_ms() {

@@ -44,7 +44,7 @@ void Program::draw_write_sheet() {
 }
 
 void Program::draw_help() {
-  switch (help_sheet(kit_, help_topic_, can_speak())) {
+  switch (help_sheet(kit_, {help_topic_, can_speak(), session_ != nullptr})) {
     case HelpAct::none: break;
     case HelpAct::close: close_sheets(); break;
     case HelpAct::print_card: print_quick_card(*this); break;

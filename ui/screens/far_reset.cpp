@@ -72,10 +72,11 @@ HelpAskAct ask_acts(Kit& kit, AskStep step) {
 HelpAskAct help_ask_screen(Kit& kit, const HelpAskView& view, HelpAskState& state) {
   HelpAskAct act = HelpAskAct::none;
   kit.screen({"help", Str::far_title, true});
-  const TopBar bar{.title = Str::far_title, .back = state.step != AskStep::working, .size = kit.theme().elder() ? Text() : Text(Str::larger_text)};
+  const TopBar bar{.title = Str::far_title, .back = state.step != AskStep::working, .size = kit.theme().elder() ? Text() : Text(Str::larger_text), .help = Str::help_open};
   switch (kit.top_bar(bar)) {
     case BarPress::back: act = state.step == AskStep::read ? HelpAskAct::show : HelpAskAct::leave; break;
     case BarPress::size: return HelpAskAct::larger;
+    case BarPress::help: return HelpAskAct::help;
     default: break;
   }
   const float width = view.codes.text.empty() || kit.form() == Form::phone ? ask_width : 760;

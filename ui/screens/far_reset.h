@@ -25,7 +25,7 @@ struct HelpAskView {
   CodesView codes;
   ReadingView reading;
 };
-enum class HelpAskAct : std::uint8_t { none, read, show, pause, finish, leave, larger };
+enum class HelpAskAct : std::uint8_t { none, read, show, pause, finish, leave, larger, help };
 HelpAskAct help_ask_screen(Kit& kit, const HelpAskView& view, HelpAskState& state);
 
 // The lead's.

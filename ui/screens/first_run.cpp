@@ -225,10 +225,11 @@ FirstRunAct first_run_screen(Kit& kit, FirstRunState& state) {
   FirstRunAct act = FirstRunAct::none;
   kit.screen({"first_run", Str::first_title, true});
   const bool can_go_back = state.step != Step::code && state.step != Step::working;
-  const TopBar bar{.title = Str::first_title, .back = can_go_back, .size = kit.theme().elder() ? Text() : Text(Str::larger_text)};
+  const TopBar bar{.title = Str::first_title, .back = can_go_back, .size = kit.theme().elder() ? Text() : Text(Str::larger_text), .help = Str::help_open};
   switch (kit.top_bar(bar)) {
     case BarPress::back: act = step_back(state); break;
     case BarPress::size: return FirstRunAct::larger;
+    case BarPress::help: return FirstRunAct::help;
     default: break;
   }
   const bool desk = kit.form() == Form::desk;   // where a mouse is, the act stands below what it is about

@@ -33,7 +33,7 @@ struct FirstRunState {
   ReadingView reading;        // and what was read of the answer
 };
 
-enum class FirstRunAct { none, check_code, face, face_read, words_same, words_differ, give_up, finish, larger };
+enum class FirstRunAct { none, check_code, face, face_read, words_same, words_differ, give_up, finish, larger, help };
 
 FirstRunAct first_run_screen(Kit& kit, FirstRunState& state);
 

@@ -70,6 +70,12 @@ constexpr HelpLines topics[static_cast<int>(Topic::count_)] = {
     {{{Str::help_station}, {Str::help_station_reset, Str::station_reset}, {Str::help_station_revoke, Str::station_revoke}}},
     /* held */
     {{{Str::help_held}, {Str::help_held_press, Str::station_admit}}},
+    /* unlock */
+    {{{Str::help_unlock}, {Str::help_unlock_forgot, Str::unlock_forgot}, {Str::help_unlock_nobody}, {Str::help_unlock_found}}},
+    /* first_run */
+    {{{Str::help_first}, {Str::help_first_press, Str::first_scan}, {Str::help_first_words, Str::first_words_same}, {Str::help_first_net}}},
+    /* ask_pin */
+    {{{Str::help_ask}, {Str::help_ask_press, Str::far_read}, {Str::help_ask_net}}},
     /* write */
     {{{Str::help_write}, {Str::help_write_press, Str::write_visit, Str::write_hours}, no_net}},
 };
@@ -95,20 +101,21 @@ std::string help_words(Topic topic, bool elder) {
   return words;
 }
 
-HelpAct help_sheet(Kit& kit, Topic topic, bool can_speak) {
+HelpAct help_sheet(Kit& kit, const HelpView& view) {
   HelpAct act = HelpAct::none;
   const bool closed = kit.sheet("help", Str::help_open, [&] {
-    for (const Text& sentence : help_sentences(topic, kit.theme().elder())) {
+    for (const Text& sentence : help_sentences(view.topic, kit.theme().elder())) {
       kit.text(sentence);
       kit.space(8);
     }
     kit.gap();
-    if (!can_speak) {
+    if (!view.can_speak) {
       kit.label(Str::speak_no_voice);
       kit.space(8);
     }
-    if (kit.button("help.read", Str::help_read, {.kind = ButtonKind::primary, .icon = Icon::speak, .disabled = can_speak ? Text() : Text(Str::speak_no_voice)}))
+    if (kit.button("help.read", Str::help_read, {.kind = ButtonKind::primary, .icon = Icon::speak, .disabled = view.can_speak ? Text() : Text(Str::speak_no_voice)}))
       act = HelpAct::read;
+    if (!view.can_print) return;
     kit.space(8);
     if (kit.button("help.card", Str::print_card, {.icon = Icon::print})) act = HelpAct::print_card;
   });

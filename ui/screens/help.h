@@ -21,8 +21,12 @@ const HelpLines& help_lines(Topic topic);
 std::vector<Text> help_sentences(Topic topic, bool elder);
 std::string help_words(Topic topic, bool elder);   // read aloud
 
-// `can_speak`: a voice is on this device; without one the button says so.
+struct HelpView {
+  Topic topic = Topic::none;
+  bool can_speak = false;   // a voice is on this device; without one the button says so
+  bool can_print = true;    // the card names the station: not before somebody has unlocked
+};
 enum class HelpAct : std::uint8_t { none, close, read, print_card };
-HelpAct help_sheet(Kit& kit, Topic topic, bool can_speak);
+HelpAct help_sheet(Kit& kit, const HelpView& view);
 
 }  // namespace huzhu::ui

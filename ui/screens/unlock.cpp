@@ -38,8 +38,12 @@ UnlockAct forgotten(Kit& kit, const UnlockView& view, UnlockState& state) {
 UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
   UnlockAct act = UnlockAct::none;
   kit.screen({"unlock", Str::unlock_title, true});
-  const TopBar bar{.title = view.place.empty() ? Text(Str::unlock_title) : view.place, .size = kit.theme().elder() ? Text() : Text(Str::larger_text)};
-  if (kit.top_bar(bar) == BarPress::size) act = UnlockAct::larger;
+  const TopBar bar{.title = view.place.empty() ? Text(Str::unlock_title) : view.place, .size = kit.theme().elder() ? Text() : Text(Str::larger_text), .help = Str::help_open};
+  switch (kit.top_bar(bar)) {
+    case BarPress::size: act = UnlockAct::larger; break;
+    case BarPress::help: act = UnlockAct::help; break;
+    default: break;
+  }
   const bool phone = kit.form() == Form::phone;
   kit.pane("unlock", [&] {
     kit.centred(phone ? 480 : 560, [&] {

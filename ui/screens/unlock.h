@@ -28,9 +28,9 @@ struct UnlockState {
   int helped = -1;    // who forgot the PIN: the selected person is to give a new one
 };
 
-// `full` once when six digits are in: the program tries them. `larger`: 大字 was pressed. `elsewhere`: the person who forgot,
+// `full` once when six digits are in: the program tries them. `larger`: 大字 was pressed; `help`: 怎么用. `elsewhere`: the person who forgot,
 // `helped` or else `selected`, asks a lead on another tablet.
-enum class UnlockAct { none, full, larger, elsewhere };
+enum class UnlockAct { none, full, larger, help, elsewhere };
 UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state);
 
 }  // namespace huzhu::ui

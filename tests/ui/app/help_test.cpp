@@ -98,6 +98,36 @@ BOOST_AUTO_TEST_CASE(the_voice_is_of_the_language_that_is_read) {
   BOOST_TEST(d.text_visible("没有装普通话的声音"), d.outline());
 }
 
+// Nobody has unlocked yet, and whoever holds the tablet may be a stranger.
+BOOST_AUTO_TEST_CASE(it_is_there_before_anybody_has_unlocked) {
+  TabletApp tablet(*this);
+  Driver& d = tablet.d();
+  const auto reads = [&](std::string_view words) {
+    d.by_role(Role::button, "怎么用").press();
+    BOOST_TEST(d.text_visible(words), d.outline());
+    BOOST_TEST(!d.exists(Role::button, "印一张说明卡"), "the card names the station");
+    d.advance(2000);
+    d.by_role(Role::button, "关上").press();
+    d.advance(2000);
+  };
+  reads("先和中心对上");
+  tablet.enrol(code(village), "陈桂香", "246813");
+  tablet.network();
+  d.by_role(Role::button, "更多").press();
+  d.by_role(Role::button, "换人").press();
+  d.advance(2000);
+  reads("捡到的平板");
+  const int before = tablet.history;
+  d.by_role(Role::button, "怎么用").press();
+  --tablet.history;
+  d.send(event::Back{});
+  BOOST_TEST(!d.exists(Role::dialog, "怎么用"));
+  BOOST_TEST(tablet.history == before);
+  d.advance(2000);
+  tablet.type_pin("246813");
+  BOOST_TEST(d.exists(Role::heading, "今日"), d.outline());
+}
+
 // A sheet is an entry of the browser's history, whichever way it is closed.
 BOOST_AUTO_TEST_CASE(going_back_closes_the_sheet_and_nothing_else) {
   TabletApp tablet(*this);

@@ -405,7 +405,7 @@ void add_work(std::vector<Sample>& out) {
   for (int topic = static_cast<int>(Topic::none) + 1; topic < static_cast<int>(Topic::count_); ++topic)
     out.push_back({"help, topic " + std::to_string(topic), [t = keep(today_screen()), topic](Kit& k) {
       framed(k, "today", Str::today_title, false, [&] { today_content(k, *t); });
-      help_sheet(k, static_cast<Topic>(topic), topic % 2 == 0);
+      help_sheet(k, {static_cast<Topic>(topic), topic % 2 == 0, topic % 3 != 0});
     }});
   out.push_back({"more, practising", [](Kit& k) { framed(k, "more", Str::more_title, false, [&] { practice_banner(k); }, [&] {
     more_content(k, {.surname = verbatim("陈"), .name = verbatim("陈桂香"), .role_line = verbatim("练习村志愿者"), .conflicts = 1, .practising = true}); }); }});

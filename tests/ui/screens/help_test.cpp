@@ -20,7 +20,7 @@ const std::map<Topic, std::vector<std::string>> shown_by = {
     {Topic::settings, {"settings"}}, {Topic::more, {"more"}}, {Topic::carry_out, {"carry"}}, {Topic::carry_in, {"take", "carry"}},
     {Topic::add_person, {"add a person"}}, {Topic::invite, {"invite"}}, {Topic::change_pin, {"change PIN"}}, {Topic::reset_pin, {"change PIN"}},
     {Topic::give_pin, {"give help"}}, {Topic::tour, {"tour"}},
-    {Topic::station, {"station"}}, {Topic::held, {"held"}}, {Topic::write, {"write sheet"}}};
+    {Topic::station, {"station"}}, {Topic::held, {"held"}}, {Topic::unlock, {"unlock"}}, {Topic::first_run, {"first run"}}, {Topic::ask_pin, {"help,"}}, {Topic::write, {"write sheet"}}};
 
 constexpr int first_topic = static_cast<int>(Topic::none) + 1, end_of_topics = static_cast<int>(Topic::count_);
 

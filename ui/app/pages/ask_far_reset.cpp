@@ -12,7 +12,7 @@ namespace huzhu::ui {
 
 class HelpAskPage final : public Page {
  public:
-  Topic topic() const override { return Topic::none; }
+  Topic topic() const override { return Topic::ask_pin; }
   HelpAskPage(Program& program, const people::HelpKeys& keys, const people::KeyringEntry& entry) : entry_(entry) {
     view_.person = verbatim(entry.short_name);
     for (const people::Helper& one : people::helpers_of(keys, entry.profile)) view_.helpers.push_back(verbatim(one.name));
@@ -39,6 +39,7 @@ class HelpAskPage final : public Page {
       case HelpAskAct::finish: finish(program); break;
       case HelpAskAct::leave: return program.back();
       case HelpAskAct::larger: return program.set_density(Density::elder);
+      case HelpAskAct::help: return program.open_help(topic());
     }
     program.kit().scroll_to_top("help");
     program.kit().invalidate();

@@ -60,7 +60,7 @@ class FirstRunPage final : public Page {
     state_.invited ? meet(program) : show_county();
   }
   std::string path() const override { return "first"; }
-  Topic topic() const override { return Topic::none; }
+  Topic topic() const override { return Topic::first_run; }
 
   void draw(Program& program) override {
     if (joining_) follow(program);
@@ -85,6 +85,7 @@ class FirstRunPage final : public Page {
       case FirstRunAct::give_up: give_up(program, {}); break;
       case FirstRunAct::finish: finish(program); break;
       case FirstRunAct::larger: program.set_density(Density::elder); break;
+      case FirstRunAct::help: program.open_help(topic()); break;
     }
   }
 

@@ -18,7 +18,7 @@ class UnlockPage final : public Page {
     view_.helpers_elsewhere = !program.keyring_.help_keys.empty();
   }
   std::string path() const override { return "unlock"; }
-  Topic topic() const override { return Topic::none; }
+  Topic topic() const override { return Topic::unlock; }
 
   void draw(Program& program) override {
     note_wait(program);
@@ -26,6 +26,7 @@ class UnlockPage final : public Page {
       case UnlockAct::none: break;
       case UnlockAct::full: try_pin(program); break;
       case UnlockAct::larger: program.set_density(Density::elder); break;
+      case UnlockAct::help: program.open_help(topic()); break;
       case UnlockAct::elsewhere:
         if (PagePtr page = make_help_ask_page(program, helped_profile(program).value_or(entry(program).profile))) program.open(std::move(page));
         break;
