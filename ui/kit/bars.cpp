@@ -289,12 +289,24 @@ void KitState::open_pane(const Id& id, const Rect& r, Colour ground, float paddi
     if (request >= 0) panes[pid].request = furthest;
     unsettled = true;
   }
+  clear_pad(pid, r, panes[pid].scroll_top, furthest);
   // A thumb that says how long the list is; on the desk the scroller box shows its own.
   if (!theme.desk() && height > r.h * 1.5f) {
     const float h = std::max(32.0f, r.h * r.h / height), y = (r.h - h - 8) * (furthest > 0 ? panes[pid].scroll_top / furthest : 0) + 4;
     fill({r.w - 8, y + panes[pid].scroll_top, 4, h}, Colour::edge, 2);
   }
   list->PopClipRect();
+}
+
+// A toast has made the pane lower: a pad that was whole in it is scrolled as far as it takes to be whole again, once.
+void KitState::clear_pad(PaneId pid, const Rect& box, float scroll_top, float furthest) {
+  if (layer != Layer::base || toast.taken == 0 || toast.cleared || finger.down) return;
+  toast.cleared = true;
+  const bool was_whole = pad.pane == pid && pad.top >= scroll_top && pad.bottom <= scroll_top + box.h + toast.taken + 1;
+  const float wanted = std::min({pad.bottom + 8 - box.h, pad.top, furthest});
+  if (!was_whole || wanted <= scroll_top) return;
+  panes[pid].request = wanted;
+  unsettled = true;
 }
 
 void Kit::pane(const Id& id, FunctionRef<void()> content) {

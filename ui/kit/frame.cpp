@@ -134,6 +134,7 @@ void KitState::begin_pass() {
   column_number = 0;
   overlay_open = false;
   toast_placed = false;
+  pad = {};
   unsettled = false;
   own_deadline = -1;
   area = {inset_left, inset_top, window_w - inset_left - inset_right, window_h - inset_top - inset_bottom};

@@ -206,7 +206,7 @@ Part KitState::touch(NodeId id, const Rect& r, bool disabled) {
     if (moved) continue;
     part.activated = true;
     unsettled = true;   // whoever drew before this control must see what it changed
-    if (toast.until_ms < 0 && id != node_id("kit.toast.undo", Role::button)) toast = {};
+    if (id != node_id("kit.toast.undo", Role::button)) answer_toast();
   }
   return part;
 }

@@ -73,6 +73,7 @@ PadPress Kit::keypad(const Id& id, std::string& digits, const Keypad& pad) {
   const float w = (s.place->w - 2 * gap) / 3, h = s.window_w >= 600 ? 88.0f : s.theme.pick(76, 84);
   s.place->asked = 10;
   const Rect all = s.take(4 * h + 3 * gap, Flow::block, 280);
+  s.use_pad(all);
   for (int i = 0; i < 12; ++i) {
     const Rect r{all.x + static_cast<float>(i % 3) * (w + gap), all.y + static_cast<float>(i / 3) * (h + gap), w, h};
     if (i == 9) {
@@ -87,6 +88,7 @@ PadPress Kit::keypad(const Id& id, std::string& digits, const Keypad& pad) {
         digits += static_cast<char>('0' + digit);
     }
   }
+  if (digits.size() != before) s.answer_toast();
   if (press == PadPress::none && digits.size() != before)
     press = static_cast<int>(digits.size()) == length && before < digits.size() ? PadPress::full : PadPress::changed;
   return press;

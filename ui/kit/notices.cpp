@@ -45,9 +45,7 @@ bool Kit::banner(const Id& id, const Banner& banner) {
 
 void Kit::toast(const Toast& toast) {
   KitState& s = *state_;
-  s.toast.toast = toast;
-  s.toast.reason = false;
-  s.toast.until_ms = s.theme.elder() ? -1 : s.now + toast_ms;
+  s.toast = {toast, s.theme.elder() ? -1 : s.now + toast_ms};
   s.unsettled = true;
 }
 
@@ -72,7 +70,8 @@ void KitState::place_toast() {
   const TextBlock b = lay_out(fonts, toast.toast.sentence, {.type = theme.type(theme.elder() ? Type::body : Type::label), .max_width = words_w, .max_lines = 3});
   const float h = std::max(least, b.height + 20);
   const Rect r{area.x + (area.w - w) / 2, area.y + area.h - h - 8, w, h};
-  area.h -= h + 16;   // the pane ends above it: a toast never lies on a field
+  toast.taken = h + 16;
+  area.h -= toast.taken;   // the pane ends above it: a toast never lies on a field
   Node& n = add_node("kit.toast", Role::status, {r.x, r.y, r.w - act_w, r.h}, toast.toast.sentence);
   n.flags |= node_live_polite;
   const NodeId node = n.id;

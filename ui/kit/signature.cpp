@@ -95,6 +95,7 @@ bool draw_pad(KitState& s, const Id& id, std::string& value, const SignPad& pad,
   n.error = pad.error.plain();
   const NodeId node = n.id;
   s.boxes.push_back({node, s.pane, s.layer, r, true});
+  s.use_pad(r);
   const bool mine = s.trace.node == node;
   s.fill_stroked(r, Colour::sheet, !pad.error.empty() ? Colour::danger : mine ? Colour::focus : Colour::edge, tokens::radius_field, 2);
   const float ground = r.y + r.h * 0.78f;
@@ -118,6 +119,7 @@ bool draw_pad(KitState& s, const Id& id, std::string& value, const SignPad& pad,
   }
   const Trace trace = std::exchange(s.trace, {});
   s.unsettled = true;   // its name was said before it knew
+  s.answer_toast();
   if (pad.thumb) {
     value = thumb_at(trace.xs.back(), trace.ys.back());
     return true;

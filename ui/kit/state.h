@@ -98,6 +98,8 @@ struct ToastState {
   Toast toast;
   double until_ms = 0;          // 0 = none; < 0 = until the next act
   bool reason = false;          // says why something cannot be pressed
+  float taken = 0;              // of the panes' height, since it was placed
+  bool cleared = false;         // the pad in use has been scrolled out from under it, or there is none
 };
 
 struct Ring {
@@ -192,6 +194,10 @@ struct KitState {
   bool overlay_was_open = false;
   NodeId focus_before_overlay = 0;
   bool toast_placed = false;
+  struct { PaneId pane = 0; float top = 0, bottom = 0; } pad;   // signature or keypad of this pass
+  void use_pad(const Rect& r) { pad = {pane, r.y, r.y + r.h}; }
+  void clear_pad(PaneId pid, const Rect& box, float scroll_top, float furthest);
+  void answer_toast() { if (toast.until_ms < 0) toast = {}; }   // 长辈版: the next act
   bool row_chosen = false;         // a row of this sheet has a ground of its own
   std::string screen_key;
   std::vector<Ring> rings;

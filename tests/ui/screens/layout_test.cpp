@@ -2,6 +2,9 @@
 // and letters at their floors. 683 is a PC of 1366 at 200 % zoom; 1366 × 625 is one with the browser's bars.
 #include <boost/test/unit_test.hpp>
 
+#include <algorithm>
+#include <optional>
+
 #include "tests/ui/driver.h"
 #include "tests/ui/screens/every_screen.h"
 
@@ -37,6 +40,34 @@ float floor_of(const Kit& kit) { return kit.theme().elder() ? 60.0f : kit.theme(
 // English is for contributors: the usual sizes, from 360 dp.
 bool meant_for_english(const Window& window, const Scale& scale) { return window.width >= 360 && scale.look.size == SizeStep::normal && scale.look.density != Density::elder; }
 
+// Signature or keypad, in its pane's coordinates.
+struct Pad {
+  PaneId pane = 0;
+  float top = 0, bottom = 0;
+};
+
+std::optional<Pad> pad_of(const Tree& tree) {
+  std::optional<Pad> pad;
+  for (const Node& n : tree.nodes) {
+    const bool key = n.role == Role::button && n.name.size() == 1 && n.name[0] >= '0' && n.name[0] <= '9';
+    if (!key && (n.flags & node_draws) == 0) continue;
+    if (!pad) pad = Pad{n.pane, n.rect.y, n.rect.y + n.rect.h};
+    pad->top = std::min(pad->top, n.rect.y);
+    pad->bottom = std::max(pad->bottom, n.rect.y + n.rect.h);
+  }
+  return pad;
+}
+
+const Pane& pane_of(const Tree& tree, const Pad& pad) {
+  return *std::find_if(tree.panes.begin(), tree.panes.end(), [&](const Pane& p) { return p.id == pad.pane; });
+}
+
+bool whole(const Tree& tree, const Pad& pad) {
+  const Pane& pane = pane_of(tree, pad);
+  constexpr float slack = 1;
+  return pad.top >= pane.scroll_top - slack && pad.bottom <= pane.scroll_top + pane.rect.h + slack;
+}
+
 void check_all(const char* only_language) {
   for (const Sample& s : sample::every_screen())
     for (const Scale& scale : scales)
@@ -65,6 +96,32 @@ BOOST_AUTO_TEST_CASE(every_screen_fits_in_english_too) {
   choose_language(Language::en);
   check_all("en");
   choose_language(Language::zh);
+}
+
+// A hand is on the pad: where signature or keypad stands at the foot of its pane, what is told there must not take it away.
+BOOST_AUTO_TEST_CASE(what_is_told_covers_no_pad) {
+  int pads = 0;
+  for (const Sample& s : sample::every_screen())
+    for (const Scale& scale : scales)
+      for (const Window& window : windows) {
+        if (!meant_for(s, window, scale)) continue;
+        KitHost host(s.draw);
+        host.kit.set_look(scale.look);
+        Driver d(program_of(host));
+        d.resize(window.width, window.height, window.fine_pointer);
+        d.settle();
+        const std::optional<Pad> pad = pad_of(d.tree());
+        if (!pad || d.tree().overlay_open || pad->bottom - pad->top > pane_of(d.tree(), *pad).rect.h) continue;
+        d.scroll(pane_of(d.tree(), *pad).key, pad->bottom - pane_of(d.tree(), *pad).rect.h);
+        if (!whole(d.tree(), *pad_of(d.tree()))) continue;   // content ends before: it stands higher
+        host.kit.toast({Str::sign_full, Str::undo, 7});
+        d.settle();
+        const bool fits = pad->bottom - pad->top <= pane_of(d.tree(), *pad).rect.h;
+        if (!fits) continue;   // no window is lower than a pad and a sentence but that of a PC at 200 %
+        ++pads;
+        BOOST_TEST(whole(d.tree(), *pad_of(d.tree())), s.name << ", " << scale.name << ", " << window.width << " x " << window.height);
+      }
+  BOOST_TEST(pads > 100);
 }
 
 BOOST_AUTO_TEST_CASE(letters_have_their_floors) {
