@@ -1,14 +1,13 @@
 // A new version is fetched whole, waits, and comes into use at the next start; a broken one is never used.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { distFolder } from "./support/dist.mjs";
 import { launch } from "./support/browsers.mjs";
 import { serveDist } from "./support/dist_server.mjs";
 import { open } from "./support/open.mjs";
+import { publishAs } from "./support/publish.mjs";
 
 let server, browser, app, built;
 const folders = [];
@@ -23,19 +22,10 @@ const routes = {
   },
 };
 
-// The same program under another version number, as a release would publish it.
-function publish(version, { broken = false } = {}) {
+function publish(version, options) {
   const folder = mkdtempSync(join(tmpdir(), "huzhu-dist-"));
   folders.push(folder);
-  cpSync(distFolder(), folder, { recursive: true });
-  const page = readFileSync(join(folder, "index.html"), "utf8").replace(/data-version="?[0-9a-f]+"?/, `data-version="${version}"`);
-  const list = JSON.parse(readFileSync(join(folder, "files.json"), "utf8"));
-  const entry = list.files.find((file) => file.path === "/index.html");
-  Object.assign(entry, { sha256: createHash("sha256").update(page).digest("hex"), bytes: Buffer.byteLength(page) });
-  list.version = version;
-  writeFileSync(join(folder, "index.html"), broken ? `${page} ` : page);
-  writeFileSync(join(folder, "files.json"), JSON.stringify(list));
-  for (const name of ["index.html.br", "files.json.br"]) rmSync(join(folder, name), { force: true });
+  publishAs(version, folder, options);
   server.folder = folder;
 }
 

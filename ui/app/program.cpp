@@ -77,6 +77,7 @@ bool Program::say_aloud(std::string words) {
   if (!can_speak()) return false;
   effect(effect::Speak{std::move(words), chosen_language()});
   speaking_ = true;
+  return true;
 }
 
 void Program::be_silent() {
@@ -269,6 +270,11 @@ void Program::show_sync() {
   changed();
 }
 
+void Program::use_new_version() {
+  keep_draft(true);
+  effect(effect::SwitchVersion{});
+}
+
 void Program::sync_now() {
   if (!sync_) return;
   sync_->set_online(true);
@@ -331,6 +337,9 @@ void Program::handle(const Event& event) {
   } else if (const auto* camera = std::get_if<event::CameraState>(&event)) {
     if (carrier_) carrier_->camera(camera->state);
     top().camera(*this, camera->state);
+  } else if (const auto* ready = std::get_if<event::VersionReady>(&event)) {
+    new_version_ = ready->version;
+    kit_.invalidate();
   } else if (const auto* storage = std::get_if<event::StorageState>(&event)) {
     storage_ = *storage;
     kit_.invalidate();

@@ -107,6 +107,10 @@ class Program {
   Carrier& carrier() { return *carrier_; }
   double now_ms() const { return now_ms_; }
   bool online() const { return online_; }
+  // A newer version lies here, whole and checked. It comes into use at the next start, or when somebody says so: the page
+  // then closes everything and starts anew, at the lock. Never by itself.
+  bool new_version() const { return !new_version_.empty(); }
+  void use_new_version();
   const event::StorageState& storage() const { return storage_; }
 
   // -- for App -----------------------------------------------------------------------------------------
@@ -183,6 +187,7 @@ class Program {
   Bytes carried_;                     // a bundle opened while the tablet was locked; it is sealed
   std::map<std::uint64_t, std::function<Status()>> undos_;
   std::string desk_search_;
+  std::string new_version_;
   std::string draft_saved_;
   Text notice_;
   Tone notice_tone_ = Tone::danger;

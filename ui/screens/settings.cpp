@@ -79,6 +79,8 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
   kit.gap();
   kit.rows([&] {
     kit.row("settings.storage", {.icon = Icon::tablet, .name = Str::settings_storage, .second = view.storage, .press = false});
+    if (view.new_version && kit.row("settings.use_version", {.icon = Icon::save, .name = Str::version_ready, .second = Str::version_ready_what, .chevron = true}) == RowPress::row)
+      act.kind = SettingsAct::Kind::use_version;
     kit.row("settings.version", {.icon = Icon::info, .name = Str::settings_version, .second = view.version, .press = false});
   });
   return act;

@@ -19,11 +19,12 @@ struct SettingsView {
   int held = 0;                        // 要核对的
   int kept_too_long = 0;               // 到期该删的
   bool card = false;                   // 印一张说明卡, likewise
+  bool new_version = false;            // one waits to be used
   Text version;        // short hash, for comparison with the printed card
   Text storage;        // 用了 12 MB，够用
 };
 struct SettingsAct {
-  enum class Kind { none, elder, standard, size, palette, language, switch_person, change_pin, add_person, invite, station, retention, print_card, tour, practise } kind = Kind::none;
+  enum class Kind { none, elder, standard, size, palette, language, switch_person, change_pin, add_person, invite, station, retention, print_card, tour, practise, use_version } kind = Kind::none;
   SizeStep size = SizeStep::normal;
   std::optional<Palette> palette;      // none: 跟着机器
   std::optional<Language> language;

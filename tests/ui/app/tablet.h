@@ -150,6 +150,10 @@ class TabletApp {
         ++history;
       } else if (std::holds_alternative<ui::effect::HistoryBack>(effect)) {
         --history;
+      } else if (const auto* copy = std::get_if<ui::effect::Copy>(&effect)) {
+        copied.push_back(copy->text);
+      } else if (std::holds_alternative<ui::effect::SwitchVersion>(effect)) {
+        ++switched;
       } else if (const auto* print = std::get_if<ui::effect::Print>(&effect)) {
         printed.push_back(print->document);
       } else if (const auto* saved = std::get_if<ui::effect::SaveKeyring>(&effect)) {

@@ -21,6 +21,9 @@ void add_today(std::vector<Sample>& out) {
     }});
   };
   one("today", today_screen());
+  TodayScreen newer = today_screen();
+  newer.banner = {.sentence = Str::version_banner, .tone = Tone::info, .icon = Icon::save, .act = Str::version_use};
+  one("today, a new version", newer);
   TodayScreen empty;
   empty.moment = moment();
   empty.view.date = today();
@@ -394,7 +397,7 @@ void add_work(std::vector<Sample>& out) {
   out.push_back({"settings", [](Kit& k) { framed(k, "settings", Str::settings_title, true, [&] {
     settings_content(k, {.look = k.theme().look(), .profiles = 4, .version = verbatim("3f9a1c0b5e77"), .storage = say(Str::settings_used_kept, 38)}); }); }});
   out.push_back({"settings, on a PC", [](Kit& k) { framed(k, "settings", Str::settings_title, false, [&] {
-    settings_content(k, {.look = k.theme().look(), .people = true, .invite = true, .help = true, .held = 12, .version = verbatim("3f9a1c0b5e77"), .storage = Str::unknown}); }); },
+    settings_content(k, {.look = k.theme().look(), .people = true, .invite = true, .help = true, .held = 12, .new_version = true, .version = verbatim("3f9a1c0b5e77"), .storage = Str::unknown}); }); },
                  Sample::desk_only});
   out.push_back({"more", [](Kit& k) { framed(k, "more", Str::more_title, false, [&] {
     more_content(k, {.surname = verbatim("陈"), .name = verbatim("陈桂香"), .role_line = verbatim("红古村志愿者"), .conflicts = 2, .sync_line = Str::sync_never,

@@ -1,7 +1,7 @@
 // Starts the real hub with a data folder of its own, as `./huzhu run` does, and reads its address and codes.
 //
 //   const hub = await startHub({ demo: true, elders: 200 });
-//   startHub({ demo: false }): a county of its own, whose only code is the first county device's.
+//   startHub({ app: folder }): serves that page; startHub({ demo: false }): a county of its own, whose only code is the first county device's.
 //   hub.url · hub.codes.village · hub.codes.county · await hub.stop() · await hub.start() (same data, same port) · hub.remove()
 import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -12,12 +12,12 @@ import { distFolder, projectFolder } from "./dist.mjs";
 
 export const nativeProgram = process.env.HUZHU_NATIVE ?? join(projectFolder, "build/native/sync/hub/huzhu-native");
 
-export async function startHub({ demo: isDemo = true, elders, data = mkdtempSync(join(tmpdir(), "huzhu-hub-")), args = [] } = {}) {
+export async function startHub({ demo: isDemo = true, elders, data = mkdtempSync(join(tmpdir(), "huzhu-hub-")), args = [], app = distFolder() } = {}) {
   const hub = { data, port: 0, url: "", codes: {}, output: "", child: undefined };
   hub.start = () => new Promise((resolve, reject) => {
     hub.output = "";
     const demo = !isDemo ? [] : elders === undefined ? ["--demo"] : ["--demo", "--elders", String(elders)];
-    hub.child = spawn(nativeProgram, ["hub", "serve", ...demo, "--data", data, "--app", distFolder(), "--port", String(hub.port), "--json", ...args]);
+    hub.child = spawn(nativeProgram, ["hub", "serve", ...demo, "--data", data, "--app", app, "--port", String(hub.port), "--json", ...args]);
     hub.child.on("exit", (code) => reject(new Error(`the hub ended (${code}):\n${hub.output}`)));
     const read = (chunk) => {
       hub.output += chunk;

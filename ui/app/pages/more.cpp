@@ -147,6 +147,7 @@ class SettingsPage final : public Page {
     view.palette_follows = !program.preferences().palette;
     view.language = program.preferences().language;
     view.profiles = static_cast<int>(program.keyring().entries().size());
+    view.new_version = program.new_version();
     view.version = verbatim(program.setup().version);
     const event::StorageState& storage = program.storage();
     constexpr double mb = 1024.0 * 1024.0;
@@ -173,6 +174,7 @@ class SettingsPage final : public Page {
       case SettingsAct::Kind::practise: return program.practise(true);
       case SettingsAct::Kind::retention: return program.open(make_retention_page());
       case SettingsAct::Kind::station: return program.open(make_station_page());
+      case SettingsAct::Kind::use_version: return program.use_new_version();
       case SettingsAct::Kind::print_card: return print_quick_card(program);
     }
     program.prefer(chosen);

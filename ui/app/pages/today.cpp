@@ -35,6 +35,7 @@ Banner gravest(Program& program) {
   }
   if (!program.online() || (program.sync() && program.sync()->state().phase == sync::Phase::offline))
     return {.sentence = Str::today_offline, .tone = Tone::wait, .icon = Icon::nonet};
+  if (program.new_version()) return {.sentence = Str::version_banner, .tone = Tone::info, .icon = Icon::save, .act = Str::version_use};
   return {};
 }
 
@@ -66,7 +67,7 @@ class TodayPage final : public Page {
         case TodayAct::none: break;
         case TodayAct::open_elder: program.open(make_elder_page(act.elder)); break;
         case TodayAct::visit_elder: program.open(make_visit_page(act.elder)); break;
-        case TodayAct::banner: program.open(make_sync_page(false)); break;
+        case TodayAct::banner: program.use_new_version(); break;   // the only one with something to press
         case TodayAct::roster: program.show(Tab::people); break;
       }
     });
@@ -95,7 +96,7 @@ class OverviewPage final : public Page {
     kit.pane("overview", [&] {
       kit.space(16);
       if (const Banner banner = gravest(program); !banner.sentence.empty()) {
-        kit.banner("overview.banner", banner);
+        if (kit.banner("overview.banner", banner)) program.use_new_version();
         kit.gap();
       }
       const OverviewAct act = overview_content(kit, screen_);
