@@ -1,4 +1,5 @@
-// A new version is fetched whole, waits, and comes into use at the next start; a broken one is never used.
+// A new version is fetched whole, waits, and comes into use at the next start; a broken one is never used,
+// and from one that does not run a person goes back to the one before.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -117,4 +118,33 @@ test("a look asked for while another is under way sees what that one could not",
   answer();
   await installed({ waiting: "abc000000003" });
   assert.equal(listAsked, before + 2, "one more look for all who asked meanwhile");
+});
+
+test("from a version that does not run a press leads back, and it is not taken again", async () => {
+  await installed({ waiting: "abc000000003" });
+  await restart();
+  assert.equal(await running(), "abc000000003");
+  publish("dead00000001", { dead: true });
+  await look();
+  await installed({ waiting: "dead00000001" });
+  await app.page.reload();
+  await app.page.getByRole("heading", { name: "互助没能打开" }).waitFor({ timeout: 30_000 });
+  assert.equal(await running(), "dead00000001");
+  await app.page.getByRole("button", { name: "用回上一个版本" }).click();
+  await ready();
+  assert.equal(await running(), "abc000000003");
+  const before = listAsked;
+  await look();
+  await askedSince(before);
+  const answer = hold();
+  await look();
+  await askedSince(before + 1);
+  answer();
+  await restart();
+  assert.equal(await running(), "abc000000003", "the one that does not run");
+  publish("abc000000004");
+  await look();
+  await installed({ waiting: "abc000000004" });
+  await restart();
+  assert.equal(await running(), "abc000000004");
 });

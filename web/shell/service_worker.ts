@@ -2,18 +2,16 @@
 //
 // files.json names every file of the newest version with its hash. A version is fetched whole, checked and only then
 // counted as installed: all or nothing; only the very first counts without its late files, which the page's next look
-// brings. It comes into use at the next start of the page (navigation); the version before it is kept for roll-back.
+// brings. It comes into use at the next start of the page (navigation); the version before it is kept, and used
+// again when a person says that the new one does not run (trouble.ts).
 // Answers of the hub (/v1/) are never touched.
 
-import { SHARED_CACHE, type FileList, type FromServiceWorker, type ListedFile, type ToServiceWorker } from "./version_messages";
+import { SHARED_CACHE, STATE_CACHE, STATE_KEY, type FileList, type FromServiceWorker, type ListedFile, type State, type ToServiceWorker } from "./version_messages";
 
 declare const self: ServiceWorkerGlobalScope;
 
-const STATE_CACHE = "huzhu-state", STATE_KEY = "/state";
 const SHARE_PATH = "/share"; // manifest.json "share_target"; files.ts takes it from there
 const cacheName = (version: string): string => `huzhu-${version}`;
-
-interface State { current?: string; previous?: string; waiting?: string }
 
 async function readState(): Promise<State> {
   const kept = await (await caches.open(STATE_CACHE)).match(STATE_KEY);
@@ -68,7 +66,7 @@ async function installNewest(): Promise<string | undefined> {
   if (!answer.ok) throw new Error("no file list");
   const list = (await answer.json()) as FileList;
   const before = await readState();
-  if (list.version === before.waiting) return before.waiting;
+  if (list.version === before.waiting || list.version === before.refused) return before.waiting;
   const name = cacheName(list.version), program = list.files.filter((file) => file.when !== "asked");
   if (list.version === before.current) {
     await put(name, program);
@@ -109,11 +107,17 @@ function look(): Promise<string | undefined> {
   return (next ??= looking.then(again, again));
 }
 
+const refusedBy = (state: State): State => (state.refused ? { refused: state.refused } : {});
+
+// To the version before, from the next start. The one that did not run is not taken again; a newer one is.
+const goBack = (): Promise<State> =>
+  changeState((now) => (now.previous ? { current: now.previous, ...(now.current ? { refused: now.current } : {}), ...(now.waiting ? { waiting: now.waiting } : {}) } : now));
+
 // Called at each start of the page: a waiting version comes into use, older ones than the previous go.
 async function versionForStart(): Promise<string | undefined> {
   const before = await readState();
   if (!before.waiting) return before.current;
-  const state = await changeState((now) => (now.waiting ? { current: now.waiting, ...(now.current ? { previous: now.current } : {}) } : now));
+  const state = await changeState((now) => (now.waiting ? { current: now.waiting, ...(now.current ? { previous: now.current } : {}), ...refusedBy(now) } : now));
   const keep = new Set([STATE_CACHE, cacheName(state.current ?? ""), cacheName(state.previous ?? "")]);
   for (const name of await caches.keys()) if (name.startsWith("huzhu-") && !keep.has(name)) await caches.delete(name);
   return state.current;
@@ -143,7 +147,12 @@ self.addEventListener("fetch", (e) => {
 });
 
 self.addEventListener("message", (e) => {
-  if ((e.data as ToServiceWorker).kind === "codes") return e.waitUntil(keepCodes().catch(() => undefined)); // asked again at the next start
+  const asked = (e.data as ToServiceWorker).kind;
+  if (asked === "back") {
+    const teller = e.source as Client | null;
+    return e.waitUntil(goBack().then(() => teller?.postMessage({ kind: "wentBack" } satisfies FromServiceWorker)));
+  }
+  if (asked === "codes") return e.waitUntil(keepCodes().catch(() => undefined)); // asked again at the next start
   const client = e.source as Client | null;
   e.waitUntil(
     look().then(

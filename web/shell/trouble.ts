@@ -1,6 +1,7 @@
 // When the program cannot run: one plain page in Chinese that says what is so and what to do.
 
 import type { Trouble } from "./messages";
+import { STATE_CACHE, STATE_KEY, type FromServiceWorker, type State, type ToServiceWorker } from "./version_messages";
 
 interface Page { title: string; lines: string[]; button?: string }
 
@@ -38,7 +39,7 @@ const PAGES: Record<Trouble, Page> = {
   },
   failed: {
     title: "互助没能打开",
-    lines: ["记下的都还在本机，没有丢。", "关掉这个窗口再打开一次。还是不行，把下面的字念给镇上的工作人员听。"],
+    lines: ["记下的都还在本机，没有丢。", "关掉这个窗口再打开一次。还是不行，就用回上一个版本，或者把下面的字念给镇上的工作人员听。"],
     button: "再打开",
   },
 };
@@ -59,10 +60,26 @@ export function showTrouble(main: HTMLElement, trouble: Trouble, detail = ""): v
   add("h1", page.title);
   for (const line of page.lines) add("p", line);
   if (detail !== "" && trouble === "failed") add("p", detail.slice(0, 200)).className = "detail";
-  if (!page.button) return;
-  const button = document.createElement("button");
-  button.type = "button";
-  button.textContent = page.button;
-  button.addEventListener("click", () => location.reload());
-  main.append(button);
+  const press = (words: string, act: () => void): void => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = words;
+    button.addEventListener("click", act);
+    main.append(button);
+  };
+  if (page.button) press(page.button, () => location.reload());
+  if (trouble === "failed") void hasVersionBefore().then((has) => has && press("用回上一个版本", goBack), () => undefined);
+}
+
+async function hasVersionBefore(): Promise<boolean> {
+  const kept = await (await caches.open(STATE_CACHE)).match(STATE_KEY);
+  return kept !== undefined && ((await kept.json()) as State).previous !== undefined;
+}
+
+// The records are a log that any version reads; its tables are made anew where they differ.
+function goBack(): void {
+  navigator.serviceWorker.addEventListener("message", (e: MessageEvent<FromServiceWorker>) => {
+    if (e.data.kind === "wentBack") location.reload();
+  });
+  void navigator.serviceWorker.ready.then((registration) => registration.active?.postMessage({ kind: "back" } satisfies ToServiceWorker));
 }
