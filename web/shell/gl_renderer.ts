@@ -37,6 +37,17 @@ void main() {
 
 interface Texture { name: WebGLTexture; coverage: boolean }
 
+export const CONTEXT_TEST_MS = 50;
+
+// A lost context comes back; `drawAnew` then has every texture sent again.
+export function survive(canvas: AnyCanvas, renderer: GlRenderer, drawAnew: () => void): void {
+  canvas.addEventListener("webglcontextlost", (lost) => lost.preventDefault()); // else it never comes back
+  canvas.addEventListener("webglcontextrestored", () => {
+    renderer.restore();
+    drawAnew();
+  });
+}
+
 export class GlRenderer {
   private gl: WebGL2RenderingContext;
   private size: WebGLUniformLocation | null = null;

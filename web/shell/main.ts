@@ -1,6 +1,6 @@
 // Entry of the page: a thin shell around the worker. It owns the DOM; the program owns everything else.
 
-import { GlRenderer } from "./gl_renderer";
+import { CONTEXT_TEST_MS, GlRenderer, survive } from "./gl_renderer";
 import type { DrawFrame } from "./draw_frame";
 import { Camera } from "./camera";
 import * as event from "./event_wire";
@@ -67,7 +67,8 @@ class Shell {
     preference: (key, value) => this.preference(key, value),
   };
   readonly counters: Counters = {
-    frames: 0, frame: 0, firstFrameMs: 0, nodes: () => this.mirror.size, loseContext: () => this.tell({ kind: "loseContext" }),
+    frames: 0, frame: 0, firstFrameMs: 0, nodes: () => this.mirror.size,
+    loseContext: () => (this.pageRenderer ? this.pageRenderer.loseContext(CONTEXT_TEST_MS) : this.tell({ kind: "loseContext" })),
     cpuMs: [], mirrorMs: [], shownMs: [], wasmBytes: 0,
     settled: () => new Promise((resolve) => this.whenSettled(resolve)),
   };
@@ -166,8 +167,10 @@ class Shell {
   }
 
   private drawOnPage(): void {
-    this.pageRenderer = GlRenderer.create(this.canvas);
-    if (!this.pageRenderer) this.fail("no-graphics");
+    const renderer = GlRenderer.create(this.canvas);
+    if (!renderer) return this.fail("no-graphics");
+    this.pageRenderer = renderer;
+    survive(this.canvas, renderer, () => this.tell({ kind: "contextBack" }));
   }
 
   private resizeCanvas(size: CanvasSize): void {

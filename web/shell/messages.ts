@@ -10,6 +10,7 @@ export type ToWorker =
   | { kind: "visible"; visible: boolean }
   | { kind: "sync"; id: number } // answered by "synced" once all before it is on the screen
   | { kind: "close" } // write everything, let go of the files, answer "closed"
+  | { kind: "contextBack" } // the page drew, lost its graphics context and has another
   | { kind: "loseContext" }; // tests
 
 export interface StartMessage {

@@ -6,14 +6,13 @@
 
 import { copyOf, readDrawFrame } from "./draw_frame";
 import * as event from "./event_wire";
-import { GlRenderer } from "./gl_renderer";
+import { CONTEXT_TEST_MS, GlRenderer, survive } from "./gl_renderer";
 import type { FromWorker } from "./messages";
 import { give, spanned, type Program } from "./program";
 
 const DREW = 1, WANTS_FRAME = 2, WANTS_WORK = 4;
 const MIRROR_INTERVAL_MS = 100;
 const SCROLL_TAG = 2; // first byte of event::Scroll
-const CONTEXT_TEST_MS = 50;
 const UNSEEN_MS = 250; // a page that is called visible and yet shows no frames: a view nobody attached, a stalled compositor
 
 export class Ticker {
@@ -38,13 +37,14 @@ export class Ticker {
               private readonly canvas: OffscreenCanvas | undefined) {
     if (!canvas) return;
     this.renderer = GlRenderer.create(canvas);
-    if (!this.renderer) post({ kind: "needCanvas" });
-    canvas.addEventListener("webglcontextlost", (lost) => lost.preventDefault()); // else it never comes back
-    canvas.addEventListener("webglcontextrestored", () => {
-      this.renderer?.restore();
-      this.program._huzhu_context_lost();
-      this.wake();
-    });
+    if (this.renderer) survive(canvas, this.renderer, () => this.drawAnew());
+    else post({ kind: "needCanvas" });
+  }
+
+  // The graphics context is another one, here or on the page: all textures are sent again.
+  drawAnew(): void {
+    this.program._huzhu_context_lost();
+    this.wake();
   }
 
   resize(width: number, height: number, pixelRatio: number): void {

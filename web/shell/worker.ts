@@ -119,6 +119,7 @@ function handle(message: ToWorker): void {
     case "visible": running.ticker.setVisible(message.visible); break;
     case "sync": running.ticker.whenSettled(() => post({ kind: "synced", id: message.id, wasmBytes: running!.program.HEAPU8.length })); break;
     case "loseContext": running.ticker.loseContext(); break;
+    case "contextBack": running.ticker.drawAnew(); break;
     case "close": void running.close(); break;
     case "start": break;
   }

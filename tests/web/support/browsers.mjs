@@ -65,6 +65,19 @@ function processOf(profile) {
   throw new Error(`no browser runs on ${profile}`);
 }
 
+// HUZHU_DRAW=main: every page of the test draws in the second way, on the page, as where a worker has no WebGL; however it is
+// opened, loaded again or found without a network.
+async function drawAs(context, way = process.env.HUZHU_DRAW) {
+  if (!way) return context;
+  await context.addInitScript((draw) => {
+    const address = new URL(location.href);
+    if (!address.protocol.startsWith("http") || address.searchParams.has("draw")) return;
+    address.searchParams.set("draw", draw);
+    history.replaceState(history.state, "", address.href);
+  }, way);
+  return context;
+}
+
 // which: "system" or "floor". profile: a folder that outlives the browser (kill and reopen); without it, a fresh one.
 export async function launch({ which = process.env.HUZHU_BROWSER ?? "system", profile, args = [], context = {} } = {}) {
   const options = {
@@ -74,7 +87,7 @@ export async function launch({ which = process.env.HUZHU_BROWSER ?? "system", pr
   };
   if (which === "floor") options.ignoreDefaultArgs = ["--headless"];
   if (profile) {
-    const opened = await chromium.launchPersistentContext(profile, options);
+    const opened = await drawAs(await chromium.launchPersistentContext(profile, options));
     const ended = new Promise((resolve) => opened.once("close", resolve));
     // As a power cut would.
     const kill = async () => {
@@ -85,6 +98,6 @@ export async function launch({ which = process.env.HUZHU_BROWSER ?? "system", pr
   }
   const { viewport, locale, ...browserOptions } = options;
   const browser = await chromium.launch(browserOptions);
-  const opened = await browser.newContext({ viewport, locale, ...context });
+  const opened = await drawAs(await browser.newContext({ viewport, locale, ...context }));
   return { context: opened, close: () => browser.close() };
 }

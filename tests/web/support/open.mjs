@@ -12,13 +12,6 @@ export const beforeWorker = (context, line) => context.route(/\/worker\.[0-9a-f]
   return route.fulfill({ status: 200, headers: { "content-type": "text/javascript" }, body: line + readFileSync(join(distFolder(), path), "utf8") });
 });
 
-// HUZHU_DRAW=main: the second way of drawing, on the page, as where a worker has no WebGL.
-const drawn = (url) => {
-  const address = new URL(url);
-  if (process.env.HUZHU_DRAW) address.searchParams.set("draw", process.env.HUZHU_DRAW);
-  return address.href;
-};
-
 export async function open(context, url, { ready = true } = {}) {
   const page = await context.newPage();
   const complaints = [];
@@ -30,7 +23,7 @@ export async function open(context, url, { ready = true } = {}) {
     globalThis.violations = [];
     document.addEventListener("securitypolicyviolation", (e) => globalThis.violations.push(`${e.violatedDirective} ${e.blockedURI}`));
   });
-  await page.goto(drawn(url));
+  await page.goto(url);
   const app = {
     page, complaints,
     cdp: await context.newCDPSession(page),
