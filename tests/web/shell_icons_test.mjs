@@ -1,4 +1,4 @@
-// The icons of the manifest are pictures: a browser reads them, and something is drawn on their ground.
+// The icons of the manifest are pictures: a browser reads them, and something is drawn on their ground. Its shortcuts open the app.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { launch } from "./support/browsers.mjs";
@@ -42,5 +42,16 @@ test("each has its size, a ground and a drawing", async () => {
     assert.ok(seen.white > 0.03 && seen.white < 0.3, `${src}: ${seen.white} of it is drawn`);
     assert.ok(seen.green > 0.6, `${src}: ${seen.green} of it is ground`);
     assert.ok(seen.offCentre < 0.02, `${src}: the drawing is off by ${seen.offCentre}`);
+  }
+});
+
+test("each shortcut is an address of the app, with a place in it", async () => {
+  const { shortcuts, scope } = await (await fetch(new URL("manifest.webmanifest", server.url))).json();
+  assert.deepEqual(shortcuts.map(({ name }) => name), ["登记老人", "记时长", "同步"]);
+  for (const { url } of shortcuts) {
+    const address = new URL(url, server.url);
+    assert.equal(address.pathname, scope);
+    assert.match(address.hash, /^#(register|hours|sync)$/);
+    assert.equal((await fetch(address, { headers: { accept: "text/html" } })).status, 200);
   }
 });
