@@ -43,12 +43,14 @@ enum class Camera : std::uint8_t { running, refused, missing };
 struct CameraState { NodeId node; Camera state; };           // refused: by the person or the browser; missing: none, or taken
 struct StorageState { double used_bytes, quota_bytes; bool persisted; };
 struct VersionReady { std::string version; };                // a new program version is installed and waits
+struct PhotoChosen { NodeId node; Bytes jpeg; };             // at a node_picture: ≤ limits::photo_bytes_max, nothing in it but the picture; empty: no picture
+struct PictureDecoded { std::uint32_t request, width, height; Bytes rgba; };  // of DecodePicture; 0 × 0: no picture
 }  // namespace event
 
 using Event = std::variant<event::Resize, event::Pointer, event::Scroll, event::Text, event::Activate, event::Focus, event::Key,
                            event::Back, event::Deadline, event::Preferences, event::Visibility, event::Network, event::HttpDone,
                            event::KeyDerived, event::FileChosen, event::StorageState, event::VersionReady, event::Converted, event::CodeRead,
-                           event::CameraState>;
+                           event::CameraState, event::PhotoChosen, event::PictureDecoded>;
 
 // ---- effects ----------------------------------------------------------------------------------------
 namespace effect {
@@ -68,10 +70,11 @@ struct Deflate { std::uint32_t request; Bytes data; };       // raw deflate (RFC
 struct Inflate { std::uint32_t request; Bytes data; std::uint32_t bytes_max; };
 struct SaveFile { std::string name; Bytes data; };           // into the person's downloads; within a tap
 struct Print { Bytes document; };                            // blocks as ui/print/document.h lays them out; within a tap
+struct DecodePicture { std::uint32_t request; Bytes jpeg; std::uint32_t side_max; };  // in pixels; as PictureDecoded
 }  // namespace effect
 
 using Effect = std::variant<effect::HistoryPush, effect::HistoryBack, effect::Http, effect::DeriveKey, effect::SaveKeyring, effect::OpenLink,
                             effect::Speak, effect::Copy, effect::SetPreference, effect::ReleaseInputs, effect::SwitchVersion, effect::AskPersist,
-                            effect::Deflate, effect::Inflate, effect::SaveFile, effect::Print>;
+                            effect::Deflate, effect::Inflate, effect::SaveFile, effect::Print, effect::DecodePicture>;
 
 }  // namespace huzhu::ui

@@ -56,6 +56,11 @@ void put(WireWriter& out, const effect::SaveFile& e) {
   out.bytes(e.data);
 }
 void put(WireWriter& out, const effect::Print& e) { out.bytes(e.document); }
+void put(WireWriter& out, const effect::DecodePicture& e) {
+  out.u32(e.request);
+  out.bytes(e.jpeg);
+  out.u32(e.side_max);
+}
 
 }  // namespace
 

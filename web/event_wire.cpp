@@ -19,7 +19,8 @@ static_assert(stands_at<0, event::Resize> && stands_at<1, event::Pointer> && sta
               stands_at<10, event::Visibility> && stands_at<11, event::Network> && stands_at<12, event::HttpDone> &&
               stands_at<13, event::KeyDerived> && stands_at<14, event::FileChosen> && stands_at<15, event::StorageState> &&
               stands_at<16, event::VersionReady> && stands_at<17, event::Converted> && stands_at<18, event::CodeRead> &&
-              stands_at<19, event::CameraState> && std::variant_size_v<ui::Event> == 20);
+              stands_at<19, event::CameraState> && stands_at<20, event::PhotoChosen> && stands_at<21, event::PictureDecoded> &&
+              std::variant_size_v<ui::Event> == 22);
 
 // Members are read one statement at a time: the order of evaluation inside a braced list is easy to break unnoticed.
 event::Resize resize(WireReader& in) {
@@ -102,6 +103,15 @@ event::StorageState storage_state(WireReader& in) {
   return e;
 }
 
+event::PictureDecoded picture_decoded(WireReader& in) {
+  event::PictureDecoded e{};
+  e.request = in.u32();
+  e.width = in.u32();
+  e.height = in.u32();
+  e.rgba = in.bytes();
+  return e;
+}
+
 ui::Event read(std::uint8_t tag, WireReader& in) {
   switch (tag) {
     case 0: return resize(in);
@@ -135,10 +145,15 @@ ui::Event read(std::uint8_t tag, WireReader& in) {
       const ui::NodeId node = in.u32();
       return event::CodeRead{node, in.str()};
     }
-    default: {
+    case 19: {
       const ui::NodeId node = in.u32();
       return event::CameraState{node, static_cast<event::Camera>(in.u8())};
     }
+    case 20: {
+      const ui::NodeId node = in.u32();
+      return event::PhotoChosen{node, in.bytes()};
+    }
+    default: return picture_decoded(in);
   }
 }
 

@@ -82,6 +82,7 @@ void Program::disconnect() {
   if (sync_) sync_->stop();
   carrier_.reset();
   conversions_.clear();
+  decodings_.clear();
   sync_.reset();
   harm_ = {};
   http_.clear();

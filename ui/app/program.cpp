@@ -327,6 +327,13 @@ void Program::handle(const Event& event) {
   } else if (const auto* converted = std::get_if<event::Converted>(&event)) {
     if (auto at = conversions_.extract(converted->request); !at.empty()) at.mapped()(converted->ok, converted->data);
     kit_.invalidate();
+  } else if (const auto* photo = std::get_if<event::PhotoChosen>(&event)) {
+    last_touch_ms_ = now_ms_;
+    if (session_) top().photo_chosen(*this, photo->jpeg);
+    kit_.invalidate();
+  } else if (const auto* picture = std::get_if<event::PictureDecoded>(&event)) {
+    if (auto at = decodings_.extract(picture->request); !at.empty()) at.mapped()(*picture);
+    kit_.invalidate();
   } else if (const auto* file = std::get_if<event::FileChosen>(&event)) {
     last_touch_ms_ = now_ms_;
     if (!top().file_chosen(*this, file->data)) take_file(file->data);

@@ -104,6 +104,8 @@ class Program {
   // The browser's raw deflate; `then` gets whether it could, and what it made.
   void deflate(Bytes plain, std::function<void(bool, Bytes)> then);
   void inflate(Bytes deflated, std::size_t bytes_max, std::function<void(bool, Bytes)> then);
+  // A JPEG as pixels, no side longer than that.
+  void decode_picture(Bytes jpeg, std::uint32_t side_pixels_max, std::function<void(const event::PictureDecoded&)> then);
   Carrier& carrier() { return *carrier_; }
   double now_ms() const { return now_ms_; }
   bool online() const { return online_; }
@@ -184,6 +186,7 @@ class Program {
   std::map<std::uint32_t, std::function<void(Bytes)>> derivations_;
   std::map<std::uint32_t, std::function<void(const event::HttpDone&)>> http_;
   std::map<std::uint32_t, std::function<void(bool, Bytes)>> conversions_;
+  std::map<std::uint32_t, std::function<void(const event::PictureDecoded&)>> decodings_;
   Bytes carried_;                     // a bundle opened while the tablet was locked; it is sealed
   std::map<std::uint64_t, std::function<Status()>> undos_;
   std::string desk_search_;

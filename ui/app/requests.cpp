@@ -37,6 +37,11 @@ void Program::inflate(Bytes deflated, std::size_t bytes_max, std::function<void(
   effect(effect::Inflate{request_, std::move(deflated), static_cast<std::uint32_t>(bytes_max)});
 }
 
+void Program::decode_picture(Bytes jpeg, std::uint32_t side_pixels_max, std::function<void(const event::PictureDecoded&)> then) {
+  decodings_[++request_] = std::move(then);
+  effect(effect::DecodePicture{request_, std::move(jpeg), side_pixels_max});
+}
+
 // A bundle that was chosen, or opened from outside: then it waits for whoever unlocks next, or for the end of the practice.
 void Program::take_file(Bytes file) {
   if (!session_ || practising()) {

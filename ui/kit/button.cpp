@@ -91,7 +91,7 @@ bool Kit::link(const Id& id, const Text& word, const std::string& href, const Bu
 }
 
 bool Kit::file_button(const Id& id, const Text& word, const Button& options) {
-  return state_->draw_button(id, word, options, button_rect(*state_, word, options), Role::button, {}, node_wants_file);
+  return state_->draw_button(id, word, options, button_rect(*state_, word, options), Role::button, {}, node_wants_file | (options.picture ? node_picture : 0u));
 }
 
 bool Kit::icon_button(const Id& id, Icon icon, const Text& spoken) {

@@ -94,7 +94,10 @@ KitState::KitState(const ImFontLoader* loader) {
   relook();
 }
 
-KitState::~KitState() { ImGui::DestroyContext(context); }
+KitState::~KitState() {
+  for (const auto& photo : photos) ImGui::UnregisterUserTexture(&photo->texture);
+  ImGui::DestroyContext(context);
+}
 
 void KitState::relook() {
   Look look = chosen;
@@ -339,10 +342,12 @@ void Kit::forget() {
   // Names and numbers in old trees are gone too, not only out of sight.
   s.building = {};
   s.history.clear();
+  s.drop_photos();
   s.dirty = true;
 }
 void Kit::context_lost() {
   ImGui::SetCurrentContext(state_->context);
+  state_->let_photos_go();
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     texture->SetTexID(ImTextureID_Invalid);
     texture->BackendUserData = nullptr;

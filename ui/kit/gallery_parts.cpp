@@ -49,6 +49,8 @@ void gallery_acts(Kit& kit, GalleryState& state) {
     if (i == 1) kit.link("gallery.link", Str::gallery_secondary, "tel:13909315621", {.icon = Icon::phone});
     if (i == 2) kit.file_button("gallery.file", Str::carry_open, {.icon = Icon::file});
   });
+  kit.photo("gallery.photo", {.name = Str::photo_title, .instead = Str::photo_coming});
+  kit.file_button("gallery.take_photo", Str::photo_take, {.icon = Icon::plus, .picture = true});
 }
 
 void gallery_views(Kit& kit, GalleryState& state) {

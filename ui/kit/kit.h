@@ -64,6 +64,9 @@ class Kit {
   // a time while there is nothing else to do, so that a list does not stumble over each name it scrolls past.
   void expect(std::u32string letters, Type type, bool bold);
   bool prepare();                         // draws the next few of them; true while some are left
+  // Somebody's picture, decoded, by a key of its own that is not 0: kept until three newer ones came, or forget().
+  void put_photo(std::uint64_t key, std::uint32_t width, std::uint32_t height, const std::vector<std::uint8_t>& rgba);
+  bool has_photo(std::uint64_t key) const;
 
   // ---- what a screen may ask -------------------------------------------------------------------------
   const Theme& theme() const;
@@ -166,6 +169,7 @@ class Kit {
   bool date_sheet(const Id& id, DateState& state, std::optional<Date>& value, const DateField& field);
   // Strokes of a finger, or a thumb's print, as a value of ≤ limits::mark_bytes_max (ui/kit/strokes.h).
   SignPress signature(const Id& id, std::string& strokes, const SignPad& pad);
+  void photo(const Id& id, const PhotoFrame& frame);
   void signed_picture(const Id& id, const Text& name, const std::string& strokes);   // of a record: cannot be changed
 
   // ---- fields ----------------------------------------------------------------------------------------

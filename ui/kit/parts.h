@@ -61,6 +61,7 @@ struct Button {
   bool fit = false;        // as wide as its word; default: the width it is given
   float min_height = 0;    // higher than the token when a screen gives it room
   Text spoken{};           // accessible name when the word alone does not say it ("用这个" → "用尾号 5621")
+  bool picture = false;    // of a file button: a picture from camera or album
 };
 
 // ---- choosing ----------------------------------------------------------------------------------------
@@ -283,11 +284,17 @@ struct Leaf {
 struct Identity {          // head of a person's file
   Text surname{};
   Picture picture = Picture::none;  // instead of a surname: what is asked about
+  std::uint64_t photo = 0;          // instead of a surname, once it is here (Kit::put_photo)
   Text name{};
   std::vector<Text> lines{};
   std::vector<Text> tags{};
   Text aside{};            // after the name: 87 岁
   bool small = false;      // tile and name of a list row: inside a card that is about something else
+};
+struct PhotoFrame {
+  std::uint64_t photo = 0; // as in Kit::put_photo
+  Text name{};             // 马玉莲的照片
+  Text instead{};          // while it is not here: why
 };
 struct ActCard {           // a card that is one act: 四样都好
   Icon icon = Icon::okround;

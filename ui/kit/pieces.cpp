@@ -27,7 +27,8 @@ void Kit::identity(const Identity& person) {
   Node& n = s.add_node(s.own_id("identity", person.name, Role::text), Role::text, at, all);
   const NodeId node = n.id;
   const Rect ground{at.x, at.y + (at.h - tile) / 2, tile, tile};
-  s.tile(person.surname, ground, node);
+  if (KitState::Photo* const photo = s.photo_of(person.photo)) s.draw_photo(*photo, ground, tokens::radius_tile);
+  else s.tile(person.surname, ground, node);
   if (person.picture != Picture::none) s.picture(person.picture, ground.x + 6, ground.y + 6, tile - 12);
   float y = at.y + (at.h - body) / 2;
   s.put(name, at.x + x_words, y, words_w, 0, Colour::ink, node);

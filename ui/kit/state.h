@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -209,6 +210,19 @@ struct KitState {
     bool bold = false;
     std::size_t ready = 0;           // of the letters
   } expected;
+
+  // ---- photos (photo.cpp) ----------------------------------------------------------------------------------
+  struct Photo {
+    std::uint64_t key = 0;
+    bool dropped = false;            // the renderer still has it
+    ImTextureData texture;
+  };
+  std::vector<std::unique_ptr<Photo>> photos;   // the oldest first
+  Photo* photo_of(std::uint64_t key) const;
+  void draw_photo(Photo& photo, const Rect& rect, float radius);
+  void drop_photo(Photo& photo);
+  void drop_photos();
+  void let_photos_go();
 
   FlatMap<PaneMemory> panes;
   FlatMap<float> remembered;

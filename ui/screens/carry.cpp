@@ -70,6 +70,7 @@ CarryOutAct carry_out_content(Kit& kit, CarryOutView& view) {
     if (!shown) show();
   }
   kit.note(Str::carry_sealed);
+  kit.note(Str::photo_not_carried);
   return act;
 }
 

@@ -172,6 +172,34 @@ void contact(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   });
 }
 
+Text photo_sentence(PhotoState state) {
+  switch (state) {
+    case PhotoState::hidden: return Str::photo_hidden;
+    case PhotoState::coming: return Str::photo_coming;
+    case PhotoState::preparing: return Str::photo_preparing;
+    case PhotoState::newer: return Str::photo_newer;
+    case PhotoState::none: case PhotoState::shown: break;
+  }
+  return Str::photo_none;
+}
+
+void photo(Kit& kit, const ElderScreen& screen, ElderAct& act) {
+  const auto& f = screen.file;
+  const bool any = screen.photo_state != PhotoState::none;
+  if (!any && !screen.can_photograph) return;
+  kit.section(Str::photo_title);
+  kit.photo(Id("elder.photo", f.person.value), {.photo = screen.photo, .name = say(Str::photo_of, verbatim(f.name)), .instead = photo_sentence(screen.photo_state)});
+  if (screen.photo_state == PhotoState::hidden && kit.button(Id("elder.show_photo", f.person.value), Str::show, {.icon = Icon::eye})) act.kind = ElderAct::ask_id;
+  if (!screen.can_photograph) return;
+  kit.note(Str::photo_agree);
+  const auto take = [&] { kit.file_button(Id("elder.take_photo", f.person.value), any ? Str::photo_replace : Str::photo_take, {.icon = any ? Icon::swap : Icon::plus, .picture = true}); };
+  if (!any) return take();
+  kit.columns({-1, -1}, [&](int cell) {
+    if (cell == 0) take();
+    else if (kit.button(Id("elder.remove_photo", f.person.value), Str::photo_remove, {.icon = Icon::del})) act.kind = ElderAct::remove_photo;
+  });
+}
+
 void print_button(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   kit.gap();
   if (kit.button(Id("elder.print", screen.file.person.value), Str::print_file, {.icon = Icon::print})) act.kind = ElderAct::ask_print;
@@ -183,7 +211,7 @@ ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
   ElderAct act;
   const auto& f = screen.file;
   kit.card([&] {
-    kit.identity({.surname = surname_of(f.name), .name = verbatim(f.name), .lines = {who_line(f), where_line(f)}, .tags = model_words(f.tags)});
+    kit.identity({.surname = surname_of(f.name), .photo = screen.photo, .name = verbatim(f.name), .lines = {who_line(f), where_line(f)}, .tags = model_words(f.tags)});
     kit.gap();
     acts(kit, screen, act);
   });
@@ -200,6 +228,7 @@ ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
     kit.columns({-1, -1}, [&](int cell) { cell == 0 ? left() : right(); }, 24);
   }
   contact(kit, screen, act);
+  photo(kit, screen, act);
   history(kit, screen, act);
   if (screen.can_edit) {
     kit.gap();
@@ -212,7 +241,7 @@ ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
 ElderAct elder_detail(Kit& kit, const ElderScreen& screen) {
   ElderAct act;
   const auto& f = screen.file;
-  kit.identity({.surname = surname_of(f.name), .name = verbatim(f.name), .lines = {joined({who_line(f), where_line(f)})}, .tags = model_words(f.tags)});
+  kit.identity({.surname = surname_of(f.name), .photo = screen.photo, .name = verbatim(f.name), .lines = {joined({who_line(f), where_line(f)})}, .tags = model_words(f.tags)});
   kit.gap();
   kit.columns({-1.3f, -0.8f}, [&](int cell) {
     if (cell == 0 && screen.can_visit &&
@@ -225,6 +254,7 @@ ElderAct elder_detail(Kit& kit, const ElderScreen& screen) {
   duties(kit, screen);
   passbook(kit, f);
   contact(kit, screen, act);
+  photo(kit, screen, act);
   history(kit, screen, act);
   print_button(kit, screen, act);
   return act;

@@ -7,6 +7,15 @@
 
 namespace huzhu::ui {
 
+enum class PhotoState : std::uint8_t {
+  none,
+  hidden,     // until somebody says why it is to be seen
+  coming,     // not on this device yet
+  preparing,  // here, being decoded
+  newer,      // not to be read by this program
+  shown,
+};
+
 struct ElderScreen {
   registry::ElderFile file;
   Moment moment;
@@ -15,9 +24,12 @@ struct ElderScreen {
   bool asking = false;                          // why the ID is to be shown
   bool printing = false;                        // how the file is to be printed
   bool can_print_whole = false;                 // this role may, for a reason
+  PhotoState photo_state = PhotoState::none;
+  std::uint64_t photo = 0;                      // Kit::put_photo; when it is shown
+  bool can_photograph = false;
 };
 struct ElderAct {
-  enum Kind { none, visit, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked, consent, ending, ask_print, print, keep_print } kind = none;
+  enum Kind { none, visit, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked, consent, ending, ask_print, print, keep_print, remove_photo } kind = none;
   EntityId entity;           // take_back: the visit or time entry
   bool hours = false;        // take_back: a time entry
   std::uint16_t field = 0;   // conflict

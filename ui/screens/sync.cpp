@@ -81,6 +81,7 @@ void by_hand(Kit& kit, SyncAct& act) {
     if (cell == 1 && kit.act_card("sync.file", {.icon = Icon::file, .title = Str::carry_file, .second = Str::carry_file_hint, .selected = false})) act.kind = SyncAct::save_file;
   });
   kit.note(Str::carry_sealed);
+  kit.note(Str::photo_not_carried);
   kit.section(Str::carry_receive);
   pair(kit, [&](int cell) {
     if (cell == 0 && kit.act_card("sync.read", {.icon = Icon::search, .title = Str::carry_read, .second = Str::carry_read_hint, .selected = false})) act.kind = SyncAct::read_codes;
@@ -155,6 +156,14 @@ SyncAct sync_content(Kit& kit, const SyncScreen& screen) {
   if (screen.state.to_prove > 0) {
     kit.gap();
     kit.icon_line(Icon::book, say(Str::sync_proving, say_count(static_cast<long long>(screen.state.to_prove))));
+  }
+  if (screen.state.blobs_to_send > 0) {
+    kit.gap();
+    kit.icon_line(Icon::send, say(Str::photo_to_send, static_cast<long long>(screen.state.blobs_to_send)), Tone::wait);
+  }
+  if (screen.state.blobs_to_fetch > 0) {
+    kit.gap();
+    kit.icon_line(Icon::save, say(Str::photo_to_fetch, static_cast<long long>(screen.state.blobs_to_fetch)));
   }
   clock_words(kit, screen);
   incidents(kit, screen, act);

@@ -17,7 +17,10 @@ export type Effect =
   | { kind: "askPersist" }
   | ConvertEffect
   | { kind: "saveFile"; name: string; data: Uint8Array }
-  | { kind: "print"; document: Uint8Array };
+  | { kind: "print"; document: Uint8Array }
+  | DecodePictureEffect;
+
+export interface DecodePictureEffect { kind: "decodePicture"; request: number; jpeg: Uint8Array; sideMax: number }
 
 // Deflate and inflate; the longest result matters to the latter alone.
 export interface ConvertEffect { kind: "deflate" | "inflate"; request: number; data: Uint8Array; bytesMax: number }
@@ -55,6 +58,7 @@ const readers: ((r: Reader) => Effect)[] = [
   (r) => ({ kind: "inflate", request: r.u32(), data: r.block(), bytesMax: r.u32() }),
   (r) => ({ kind: "saveFile", name: r.str(), data: r.block() }),
   (r) => ({ kind: "print", document: r.block() }),
+  (r) => ({ kind: "decodePicture", request: r.u32(), jpeg: r.block(), sideMax: r.u32() }),
 ];
 
 export function readEffects(bytes: Uint8Array): Effect[] {

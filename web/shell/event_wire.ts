@@ -5,6 +5,7 @@ import { Writer } from "./wire";
 const enum Tag {
   resize, pointer, scroll, text, activate, focus, key, back, deadline, preferences, visibility, network, httpDone,
   keyDerived, fileChosen, storageState, versionReady, converted, codeRead, cameraState,
+  photoChosen, pictureDecoded,
 }
 
 export const enum Press { down, up, move, cancel, leave }
@@ -61,3 +62,7 @@ export const codeRead = (node: number, text: string): Uint8Array => start(Tag.co
 
 export const enum Camera { running, refused, missing }
 export const cameraState = (node: number, state: Camera): Uint8Array => start(Tag.cameraState).u32(node).u8(state).result();
+
+export const photoChosen = (node: number, jpeg: Uint8Array): Uint8Array => start(Tag.photoChosen).u32(node).block(jpeg).result();
+export const pictureDecoded = (request: number, width: number, height: number, rgba: Uint8Array): Uint8Array =>
+  start(Tag.pictureDecoded).u32(request).u32(width).u32(height).block(rgba).result();

@@ -8,6 +8,7 @@ declare const KEY_WASM: string;
 declare const CODE_WORKER_SCRIPT: string;
 declare const CODE_WASM: string;
 declare const PRINT_SCRIPT: string;
+declare const PHOTO_SCRIPT: string;
 
 // Trusted Types; absent in browsers that do not enforce them.
 interface TrustedTypePolicy {

@@ -75,7 +75,7 @@ class Shell {
 
   constructor() {
     const settled = (then: () => void): void => this.whenSettled(then);
-    new Pointer(this.mirror, () => this.presented, this.send, settled);
+    new Pointer(this.mirror, () => this.presented, this.send, settled, () => this.fail("part-missing"));
     new TextFields(this.mirror, this.send, settled);
     new Keys(this.mirror, this.send);
     document.documentElement.style.setProperty("--fonts", FONT_FAMILIES);

@@ -35,6 +35,7 @@ export function createElement(n: NodeFacts): HTMLElement {
   if (n.flags & Flag.wantsFile) {
     const input = make("input");
     input.type = "file";
+    if (n.flags & Flag.picture) input.accept = "image/*"; // tablets then offer the camera, too
     return input;
   }
   if (n.flags & Flag.href) return make("a");

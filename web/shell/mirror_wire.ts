@@ -12,7 +12,7 @@ export const enum Flag {
   disabled = 1 << 0, checked = 1 << 1, checkable = 1 << 2, mixed = 1 << 3, selected = 1 << 4, expanded = 1 << 5,
   expandable = 1 << 6, invalid = 1 << 7, required = 1 << 8, focus = 1 << 9, livePolite = 1 << 10, liveAssertive = 1 << 11,
   password = 1 << 12, readonly = 1 << 13, wantsFile = 1 << 14, href = 1 << 15, after = 1 << 16, camera = 1 << 17,
-  still = 1 << 18, draws = 1 << 19,
+  still = 1 << 18, draws = 1 << 19, picture = 1 << 20,
 }
 
 export interface NodeFacts {

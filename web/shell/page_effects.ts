@@ -34,7 +34,7 @@ export function carryOut(effect: Effect, page: PageParts): void {
     case "askPersist": void askPersist(page); break;
     case "saveFile": saveFile(effect.name, effect.data); break;
     case "print": void printOnPaper(effect.document, page); break;
-    case "http": case "deriveKey": case "saveKeyring": case "deflate": case "inflate": break; // done in the worker
+    case "http": case "deriveKey": case "saveKeyring": case "deflate": case "inflate": case "decodePicture": break; // done in the worker
   }
 }
 

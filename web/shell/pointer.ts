@@ -19,7 +19,7 @@ export class Pointer {
   private down = new Set<number>();
 
   constructor(private readonly mirror: Mirror, private readonly presented: () => number, private readonly send: (bytes: Uint8Array) => void,
-              private readonly settled: (then: () => void) => void) {
+              private readonly settled: (then: () => void) => void, private readonly missing: () => void) {
     const listen = (name: keyof DocumentEventMap, handler: (e: PointerEvent) => void): void =>
       document.addEventListener(name, handler as EventListener, { capture: true, passive: true });
     listen("pointerdown", (e) => this.press(e));
@@ -86,13 +86,24 @@ export class Pointer {
     const node = this.mirror.nodeOf(e.target);
     if (!node) return;
     if (isToggle(node.facts.role)) this.settled(() => this.mirror.resync(node));
-    else if (node.facts.flags & Flag.wantsFile) void this.chosen(node.element as HTMLInputElement, node.facts.id);
+    else if (node.facts.flags & Flag.wantsFile) void this.chosen(node.element as HTMLInputElement, node.facts.id, (node.facts.flags & Flag.picture) !== 0);
   }
 
-  private async chosen(input: HTMLInputElement, id: number): Promise<void> {
+  private async sendPhoto(file: File, id: number): Promise<void> {
+    let late: typeof import("./photo");
+    try {
+      late = (await import(PHOTO_SCRIPT)) as typeof late;
+    } catch {
+      return this.missing();
+    }
+    await late.sendPhoto(file, id, this.send);
+  }
+
+  private async chosen(input: HTMLInputElement, id: number, picture: boolean): Promise<void> {
     const file = input.files?.[0];
     if (!file) return;
-    await sendFile(file, id, this.send);
+    if (picture) await this.sendPhoto(file, id);
+    else await sendFile(file, id, this.send);
     input.value = ""; // the same file may be chosen again
   }
 }

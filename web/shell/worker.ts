@@ -5,6 +5,7 @@ import createApp from "huzhu:app";
 import { convert } from "./convert";
 import { readEffects, type Effect } from "./effect_wire";
 import { answer } from "./http";
+import { decodePicture } from "./decode_picture";
 import { deriveKey } from "./key_derivation";
 import { LatePart } from "./late_part";
 import type { FromWorker, StartMessage, ToWorker, Trouble } from "./messages";
@@ -38,6 +39,7 @@ class Running {
       case "http": void this.saved.settled().then(() => answer(effect)).then((bytes) => this.event(bytes, true)); break;
       case "deriveKey": void deriveKey(effect).then((bytes) => this.event(bytes)); break;
       case "deflate": case "inflate": void convert(effect).then((bytes) => this.event(bytes)); break;
+      case "decodePicture": void decodePicture(effect).then((bytes) => this.event(bytes)); break;
       case "saveKeyring": this.saved.saveKeyring(effect.keyring); break;
       case "setPreference":
         this.saved.setPreference(effect.key, effect.value);

@@ -9,6 +9,7 @@
 #include "ui/app/draft.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
+#include "ui/app/pages/file_photo.h"
 #include "ui/app/pages/reveal.h"
 
 namespace huzhu::ui {
@@ -28,7 +29,9 @@ class ElderPage final : public Page {
     const people::Rights& rights = program.standing().rights;
     screen_ = ElderScreen{std::move(file).value(), program.moment(), rights.record_visit, rights.edit_elder};
     reveal_.fill(program, *screen_);
+    photo_.fill(program, *screen_);
   }
+  void photo_chosen(Program& program, const Bytes& jpeg) override { photo_.chosen(program, elder_, jpeg); }
 
   void draw(Program& program) override {
     program.frame(*this, {.title = Str::elder_title});
@@ -53,7 +56,7 @@ class ElderPage final : public Page {
 
  private:
   void act(Program& program, const ElderAct& act) {
-    if (reveal_.take(program, act, *screen_)) return;
+    if (reveal_.take(program, act, *screen_) || photo_.take(program, act, *screen_)) return;
     switch (act.kind) {
       case ElderAct::who_looked: program.open(make_who_looked_page(elder_)); break;
       case ElderAct::ending: program.open(make_ending_page(elder_)); break;
@@ -72,6 +75,7 @@ class ElderPage final : public Page {
 
   EntityId elder_;
   Reveal reveal_;
+  FilePhoto photo_;
   std::optional<ElderScreen> screen_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "core/registry/elder_file.h"
 #include "ui/app/pages.h"
+#include "ui/app/pages/file_photo.h"
 #include "ui/app/pages/reveal.h"
 #include "ui/app/program.h"
 #include "ui/screens/roster.h"
@@ -55,6 +56,10 @@ class RosterPage final : public Page {
     return closed;
   }
 
+  void photo_chosen(Program& program, const Bytes& jpeg) override {
+    if (detail_) photo_.chosen(program, state_.selected, jpeg);
+  }
+
   void search(const std::string& text) { state_.query.text = text; }
 
  private:
@@ -98,6 +103,7 @@ class RosterPage final : public Page {
     const people::Rights& rights = program.standing().rights;
     detail_ = ElderScreen{std::move(file).value(), program.moment(), rights.record_visit, rights.edit_elder};
     reveal_.fill(program, *detail_);
+    photo_.fill(program, *detail_);
   }
 
   void draw_detail(Program& program) {
@@ -109,7 +115,7 @@ class RosterPage final : public Page {
   }
 
   void act_on_detail(Program& program, const ElderAct& act) {
-    if (reveal_.take(program, act, *detail_)) return;
+    if (reveal_.take(program, act, *detail_) || photo_.take(program, act, *detail_)) return;
     switch (act.kind) {
       default: break;
       case ElderAct::who_looked: program.open(make_who_looked_page(state_.selected)); break;
@@ -127,6 +133,7 @@ class RosterPage final : public Page {
   registry::RosterChips chips_;
   std::optional<ElderScreen> detail_;
   Reveal reveal_;
+  FilePhoto photo_;
   bool expected_ = false;   // the kit was told what letters will come
 };
 
