@@ -95,7 +95,10 @@ KitState::KitState(const ImFontLoader* loader) {
 }
 
 KitState::~KitState() {
+  ImGuiContext* const others = ImGui::GetCurrentContext();   // of another kit, where there are several
+  ImGui::SetCurrentContext(context);
   for (const auto& photo : photos) ImGui::UnregisterUserTexture(&photo->texture);
+  if (others != context) ImGui::SetCurrentContext(others);
   ImGui::DestroyContext(context);
 }
 
