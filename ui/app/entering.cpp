@@ -14,7 +14,7 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
   replica_ = std::move(replica);
   session_ = std::make_unique<people::Session>(*replica_, std::move(person), *setup_.clock, *setup_.random);
   if (auto own = people::ensure_person(*session_); !own) return std::move(own).take_error();
-  if (auto gone = registry::forget_drafts_of_erased(*replica_); !gone) return gone;
+  const Status tidied = registry::forget_drafts_of_erased(*replica_);
   looks_ = {};
   index_ = std::make_unique<registry::ElderIndex>(*session_);
   connect();
@@ -34,6 +34,7 @@ Status Program::enter(people::Unlocked person, std::unique_ptr<store::Replica> r
   top().load(*this);
   changed();
   warn_of_end();
+  if (!tidied) tell(error_text(tidied.error().code));   // nobody is kept out by it
   if (!carried_.empty()) take_file(std::exchange(carried_, {}));
   return Done{};
 }

@@ -232,27 +232,23 @@ InviteAct answering(Kit& kit, const InviteView& view, const InviteState& state) 
   return act;
 }
 
-InviteAct done_face(Kit& kit, const InviteView& view) {
+InviteAct done(Kit& kit, const InviteView& view, const InviteState& state) {
+  InviteAct act = InviteAct::none;
   kit.icon_line(Icon::okround, Str::invite_done, Tone::ok);
   kit.space(12);
   kit.heading(view.who);
   kit.gap();
+  if (!state.face) {
+    kit.icon_line(view.received ? Icon::seal : Icon::send, view.received ? Str::invite_received : Str::invite_sending, view.received ? Tone::ok : Tone::quiet);
+    return act;
+  }
   kit.icon_line(Icon::cal, Str::invite_face_thirty);
   kit.gap();
-  InviteAct act = InviteAct::none;
   kit.rows([&] {
     if (kit.row("invite.register_too", {.icon = Icon::usb, .name = Str::invite_face_register, .second = Str::invite_face_register_what, .chevron = true}) == RowPress::row)
       act = InviteAct::register_too;
   });
   return act;
-}
-
-void done(Kit& kit, const InviteView& view) {
-  kit.icon_line(Icon::okround, Str::invite_done, Tone::ok);
-  kit.space(12);
-  kit.heading(view.who);
-  kit.gap();
-  kit.icon_line(view.received ? Icon::seal : Icon::send, view.received ? Str::invite_received : Str::invite_sending, view.received ? Tone::ok : Tone::quiet);
 }
 
 }  // namespace
@@ -264,10 +260,7 @@ InviteAct invite_content(Kit& kit, const InviteView& view, InviteState& state) {
     case Step::reading: reading(kit, view, state); break;
     case Step::comparing: comparing(kit, view, state); break;
     case Step::answering: return answering(kit, view, state);
-    case Step::done:
-      if (state.face) return done_face(kit, view);
-      done(kit, view);
-      break;
+    case Step::done: return done(kit, view, state);
     case Step::stopped: kit.icon_line(Icon::alert, view.why, Tone::danger); break;
   }
   return InviteAct::none;

@@ -38,13 +38,6 @@ struct FaceToFace : County {
     press(fresh, "接着设密码");
     fresh.first_pin("135790");
   }
-  void connect(TabletApp& tablet) {
-    tablet.online = true;
-    for (const bool there : {false, true}) tablet.d().send(ui::event::Network{there});
-    tablet.network();
-    tablet.d().advance(30'000);
-    tablet.network();
-  }
 };
 
 }  // namespace
@@ -73,9 +66,9 @@ BOOST_AUTO_TEST_CASE(screen_to_screen) {
   BOOST_TEST(says(lead, "先能用三十天"));
   // What is written there counts, and when there is a network everybody has it.
   register_elder(fresh.d());
-  connect(lead);
-  connect(fresh);
-  connect(lead);
+  lead.come_online();
+  fresh.come_online();
+  lead.come_online();
   press(lead, "好了");
   press(lead, "老人");
   BOOST_TEST(says(lead, "马玉莲"), lead.d().outline());

@@ -115,13 +115,7 @@ BOOST_AUTO_TEST_CASE(the_lead_helps_from_another_tablet_with_no_network) {
   village_one.d().advance(1'100);
   type(village_one, new_pin);
   BOOST_TEST(at_home(village_one), village_one.d().outline());
-  village_one.online = village_two.online = true;
-  for (TabletApp* tablet : {&village_two, &village_one, &village_two}) {
-    for (const bool there : {false, true}) tablet->d().send(ui::event::Network{there});
-    tablet->network();
-    tablet->d().advance(30'000);
-    tablet->network();
-  }
+  for (TabletApp* tablet : {&village_two, &village_one, &village_two}) tablet->come_online();
   press(village_two, "好了");
   press(village_two, "返回");
   press(village_two, "老人");

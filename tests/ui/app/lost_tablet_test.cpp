@@ -64,13 +64,6 @@ struct LostTablet : County {
     people::each_row(tablet.replica().db().cached("SELECT 1 FROM person WHERE name=?1").bind(1, name), [&](const store::Statement&) { ++count; });
     return count;
   }
-  static void come_online(TabletApp& tablet) {
-    tablet.online = true;
-    for (const bool there : {false, true}) tablet.d().send(ui::event::Network{there});
-    tablet.network();
-    tablet.d().advance(30'000);
-    tablet.network();
-  }
 };
 
 }  // namespace
@@ -127,7 +120,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_lost_and_the_person_goes_on_elsewhere) {
   record(neighbour, "张秀兰", "999999194706032108");
 
   // The hub comes back: everything that was recorded counts, on every device.
-  come_online(neighbour);
+  neighbour.come_online();
   auto third = enrol(village, "周育才", 37);
   BOOST_REQUIRE(third);
   for (int i = 0; i < 2; ++i) BOOST_REQUIRE(sync(*third).ok());
@@ -138,7 +131,7 @@ BOOST_AUTO_TEST_CASE(nothing_is_lost_and_the_person_goes_on_elsewhere) {
   BOOST_TEST(known(*third, "魏长顺") == 1);
 
   // Whoever finds the tablet and switches it on reads what to do.
-  come_online(lost);
+  lost.come_online();
   press(lost, "返回");
   press(lost, "返回");
   press(lost, "今日");

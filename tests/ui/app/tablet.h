@@ -76,6 +76,15 @@ class TabletApp {
     network();
   }
 
+  // A network is there again: the program is told, and has time for what it does then.
+  void come_online() {
+    online = true;
+    for (const bool there : {false, true}) d().send(ui::event::Network{there});
+    network();
+    d().advance(30'000);
+    network();
+  }
+
   void type_pin(std::string_view pin) {
     for (const char digit : pin) d().by_role(ui::Role::button, std::string_view(&digit, 1)).press();
   }
