@@ -6,10 +6,10 @@
 //
 // So that the past can be read from today's rows, what decides about rights is written once: keys, areas, roles and their
 // holders never change after the segment that named them, and nothing of the authority scope is erased. A role ends by
-// `ends_on`, a certificate by `expires_at`, unless a `renewal` lets it go on (adr/0026). The certificate of a device has its author id as entity id, a profile the
-// same hash of its own key: so nobody can claim not to have seen a key and write another beside it. A certificate of the
-// root lets its device name one person (adr/0009); of one that a person signed, that person names it (adr/0018). The hub
-// writes nothing here, although it has a certificate.
+// `ends_on`, a certificate by `expires_at`, unless a `renewal` lets it go on (adr/0026). The certificate of a device has its
+// author id as entity id, a profile the same hash of its own key: so nobody can claim not to have seen a key and write
+// another beside it. A certificate of the root lets its device name one person (adr/0009); of one that a person signed, that
+// person names it (adr/0018). The hub writes nothing here, although it has a certificate.
 //
 // A revocation counts against whatever has it in its past. What was written without having seen it is a matter of the
 // hub's cut (core/store/standing.h).
@@ -62,6 +62,8 @@ std::vector<std::int64_t> certified_areas(store::Database& db, AuthorId author);
 bool certified_by(store::Database& db, AuthorId author, AuthorId by);
 // When the certificate ends, as known today; none: it does not, or somebody said that it goes on for good.
 std::optional<std::int64_t> certificate_end_ms(store::Database& db, EntityId certificate);
+// Somebody stopped it, as known today.
+bool device_is_revoked(store::Database& db, EntityId certificate);
 
 // The role a person holds now that reaches furthest, for screens. None without any.
 struct HeldRole {

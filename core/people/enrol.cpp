@@ -174,6 +174,18 @@ Result<EnrolmentGrant> grant_for(store::Replica& replica, const PublicKey& devic
   return grant;
 }
 
+namespace {
+
+// A new device knows no clock but its own. That of whoever gave the grant is believed where its own cannot be right: before the
+// grant, or so long after it that a certificate of thirty days would be over.
+Status heed_time(store::Replica& replica, std::int64_t granted_at_ms) {
+  const std::int64_t now = replica.now_estimated_ms();
+  if (now >= granted_at_ms && now - granted_at_ms <= limits::face_certificate_ms) return Done{};
+  return replica.learn_time(granted_at_ms, now);  // which is its own clock's: it has learnt nothing before
+}
+
+}  // namespace
+
 Status accept_grant(store::Replica& replica, const EnrolmentGrant& grant, const crypto::SigningKey& device, Random& random) {
   if (grant.county_root != county_root_of(grant.root_key)) return Error{ErrorCode::bad_signature, "grant.county_root", ""};
   if (grant.device != certificate_of(device.author())) return Error{ErrorCode::unknown_device, "grant.device", ""};
@@ -189,6 +201,7 @@ Status accept_grant(store::Replica& replica, const EnrolmentGrant& grant, const 
   return replica.together([&]() -> Status {
     HUZHU_TRY(replica.set_identity(identity_of(device, grant.root_key, grant.hub_key, random)));
     HUZHU_TRY(remember_area(replica, grant.area));
+    HUZHU_TRY(heed_time(replica, grant.hub_now_ms));
     if (frames.empty()) return Done{};
     HUZHU_TRY(replica.receive(frames));
     if (device_key(replica.db(), device.author()) != device.public_key()) return Error{ErrorCode::unknown_device, "grant.certificate", ""};

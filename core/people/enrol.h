@@ -66,7 +66,7 @@ struct EnrolmentGrant {
   std::int64_t area = 0;               // of the certificate
   std::vector<GrantedScope> scopes;    // authority first, then the work scopes this device may hold
   std::vector<Bytes> frames;           // the authority scope's frames up to and with its own certificate
-  std::int64_t hub_now_ms = 0;         // for the first estimate of the clock's offset
+  std::int64_t hub_now_ms = 0;         // the giver's, for a device whose own clock cannot be right
 };
 Bytes encode(const EnrolmentGrant& grant);
 Result<EnrolmentGrant> decode_enrolment_grant(ByteView bytes);
@@ -76,7 +76,8 @@ Result<EnrolmentGrant> decode_enrolment_grant(ByteView bytes);
 Result<EnrolmentGrant> grant_for(store::Replica& replica, const PublicKey& device_key, Clock& clock, std::size_t bytes_max = 500 * 1024);
 
 // Tablet side: checks that the grant hangs together and belongs to this device, then sets the identity and takes in
-// the frames. Errors: bad_signature (county root, foreign device), and those of Replica::receive.
+// the frames. A device whose clock cannot be right begins with the time of the grant. Errors: bad_signature (county root,
+// foreign device), and those of Replica::receive.
 Status accept_grant(store::Replica& replica, const EnrolmentGrant& grant, const crypto::SigningKey& device, Random& random);
 
 struct NewPerson {

@@ -24,12 +24,6 @@ Mark first16(const Hash& hash) {
 // Which request an answer is to. Whoever carries the answer cannot come from this to the request's own mark.
 Mark mark_of_answer(ByteView request) { return first16(crypto::blake2b({view("huzhu/face-answer/1"), request})); }
 
-bool revoked(store::Database& db, EntityId certificate) {
-  bool is = false;
-  each_row(db.cached("SELECT 1 FROM revocation WHERE kind=1 AND target=?1").bind(1, bits(certificate)), [&](const store::Statement&) { is = true; });
-  return is;
-}
-
 // The person of this request, where the device is known already.
 Result<AddedPerson> known(Session& session, const FaceRequest& request, EntityId certificate) {
   AddedPerson added{profile_of(request.actor), {}, model::RoleKind::volunteer, {}};
@@ -37,7 +31,7 @@ Result<AddedPerson> known(Session& session, const FaceRequest& request, EntityId
   each_row(session.db().cached("SELECT 1 FROM profile WHERE id=?1 AND device=?2").bind(1, bits(added.profile)).bind(2, bits(certificate)),
            [&](const store::Statement&) { here = true; });
   if (!here) return Error{ErrorCode::duplicate, "device.public_key", ""};
-  if (revoked(session.db(), certificate)) return Error{ErrorCode::device_revoked, "device", ""};
+  if (device_is_revoked(session.db(), certificate)) return Error{ErrorCode::device_revoked, "device", ""};
   added.person = person_of(session.db(), added.profile);
   if (const auto held = held_role(session.db(), added.profile, session.today())) added.role = held->role;
   return added;

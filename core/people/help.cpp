@@ -26,13 +26,11 @@ std::array<std::uint8_t, 16> mark_of(ByteView request) {
   return mark;
 }
 
-// Stopped, or its certificate has ended.
+// Neither stopped nor at the end of its certificate.
 bool counts(Session& session, AuthorId device) {
-  bool good = false;
-  store::Statement& rows = session.db().cached("SELECT 1 FROM device WHERE id=?1 AND NOT EXISTS (SELECT 1 FROM revocation r WHERE r.kind=1 AND r.target=device.id)");
-  each_row(rows.bind(1, bits(certificate_of(device))), [&](const store::Statement&) { good = true; });
-  const auto end = certificate_end_ms(session.db(), certificate_of(device));
-  return good && (!end || *end >= session.now_ms());
+  const EntityId certificate = certificate_of(device);
+  const auto end = certificate_end_ms(session.db(), certificate);
+  return !device_is_revoked(session.db(), certificate) && (!end || *end >= session.now_ms());
 }
 
 bool is_at_home(Session& session, EntityId profile, AuthorId device) {

@@ -76,6 +76,12 @@ std::optional<std::int64_t> certificate_end_ms(store::Database& db, EntityId cer
   return for_good ? std::nullopt : end;
 }
 
+bool device_is_revoked(store::Database& db, EntityId certificate) {
+  bool is = false;
+  each_row(db.cached("SELECT 1 FROM revocation WHERE kind=1 AND target=?1").bind(1, bits(certificate)), [&](const store::Statement&) { is = true; });
+  return is;
+}
+
 std::optional<PublicKey> profile_key(store::Database& db, EntityId profile) {
   return one_key(db.cached("SELECT public_key FROM profile WHERE id=?1 LIMIT 1").bind(1, bits(profile)));
 }

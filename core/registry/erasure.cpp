@@ -4,6 +4,7 @@
 #include <functional>
 #include <set>
 
+#include "core/base/limits.h"
 #include "core/log/segment.h"
 #include "core/people/access.h"
 #include "core/people/draft_ops.h"
@@ -113,8 +114,12 @@ Status redact(people::Session& session, ScopeId scope, std::span<const Dot> dots
 
 // Was something erased of the act that registered this person?
 bool was_erased(store::Replica& replica, ScopeId scope, EntityId person, const Dot& first) {
+  if (first.seq == 0) return false;
   const std::set<Dot> named = store::redacted_dots(replica.db(), scope);
-  for (const store::StoredSegment& stored : replica.segments(scope, first.author, first.epoch, first.seq, 1)) {
+  // The act may have begun before its operation that named the person.
+  const std::uint64_t from = first.seq - std::min<std::uint64_t>(first.seq - 1, limits::segment_ops_max - 1);
+  for (const store::StoredSegment& stored : replica.segments(scope, first.author, first.epoch, from, limits::segment_ops_max * limits::segment_bytes_max)) {
+    if (first.seq < stored.seq_first || stored.seq_last < first.seq) continue;
     const auto segment = log::decode(stored.sealed.bytes, log::Redaction::taken);
     if (!segment) continue;
     for (std::size_t i = 0; i < segment->operations.size(); ++i) {

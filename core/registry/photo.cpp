@@ -33,7 +33,8 @@ std::optional<Photo> photo_of(store::Database& db, EntityId person) {
   people::each_row(db.cached("SELECT scope, photo FROM person WHERE id=?1 AND photo IS NOT NULL ORDER BY scope LIMIT 1").bind(1, people::bits(person)),
                    [&](const store::Statement& row) {
                      const auto ref = log::decode_blob_ref(row.blob(1));
-                     if (ref) photo = Photo{ScopeId{static_cast<std::uint64_t>(row.integer(0))}, *ref};
+                     // A longer one no program of ours has made, and decoding it may cost the tablet its memory.
+                     if (ref && ref->length <= limits::photo_bytes_max) photo = Photo{ScopeId{static_cast<std::uint64_t>(row.integer(0))}, *ref};
                    });
   return photo;
 }

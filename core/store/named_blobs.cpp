@@ -1,5 +1,6 @@
 // What names a blob: the fields of the model that can, read from what merging left standing.
 #include <set>
+#include <tuple>
 
 #include "core/store/columns.h"
 #include "core/store/replica_impl.h"
@@ -15,10 +16,10 @@ Result<std::vector<NamedBlob>> Replica::named_blobs() {
 
 Result<std::vector<NamedBlob>> Replica::Impl::named_blobs() {
   std::vector<NamedBlob> named;
-  std::set<std::pair<ScopeId, Hash>> seen;
+  std::set<std::tuple<ScopeId, Hash, std::uint64_t>> seen;  // a wrong length beside the right one hides nothing
   const auto note = [&](ScopeId scope, const Value& value) {
     const auto ref = log::decode_blob_ref(view(value.data));
-    if (ref && seen.insert({scope, ref->list}).second) named.push_back({scope, *ref});
+    if (ref && seen.insert({scope, ref->list, ref->length}).second) named.push_back({scope, *ref});
   };
   for (const model::Entity& type : model::entities()) {
     for (const model::Field& field : type.fields) {

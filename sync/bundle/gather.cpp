@@ -121,8 +121,7 @@ std::vector<Recipient> recipients(store::Replica& replica, std::int64_t now_ms) 
   const AuthorId self = replica.identity()->key.author();
   const std::vector<ScopeId> ours = own_scopes(replica);
   std::vector<Recipient> found;
-  store::Statement& rows = db.cached("SELECT public_key, name, area, kind FROM device WHERE public_key IS NOT NULL AND area IS NOT NULL"
-                                     " AND id NOT IN (SELECT target FROM revocation WHERE kind=1 AND target IS NOT NULL)");
+  store::Statement& rows = db.cached("SELECT public_key, name, area, kind FROM device WHERE public_key IS NOT NULL AND area IS NOT NULL");
   people::each_row(rows, [&](const store::Statement& row) {
     Recipient one;
     const ByteView key = row.blob(0);
@@ -134,8 +133,9 @@ std::vector<Recipient> recipients(store::Replica& replica, std::int64_t now_ms) 
     if (one.author != self) found.push_back(std::move(one));
   });
   std::erase_if(found, [&](const Recipient& one) {
-    const auto end = people::certificate_end_ms(db, people::certificate_of(one.author));
-    if (end && *end < now_ms) return true;
+    const EntityId certificate = people::certificate_of(one.author);
+    const auto end = people::certificate_end_ms(db, certificate);
+    if (people::device_is_revoked(db, certificate) || (end && *end < now_ms)) return true;
     const std::vector<ScopeId> theirs = scopes_for(replica, one.area);
     // The first is the authority scope, which everybody holds.
     return std::none_of(theirs.begin(), theirs.end(), [&](ScopeId scope) { return scope != ours.front() && std::find(ours.begin(), ours.end(), scope) != ours.end(); });

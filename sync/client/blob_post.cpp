@@ -21,15 +21,15 @@ std::vector<T> take_first(std::deque<T>& from, std::size_t most) {
 }  // namespace
 
 void BlobPost::look(const std::vector<ScopeId>& scopes, std::uint64_t hub_epoch) {
+  const bool same = scopes == scopes_ && hub_epoch == hub_epoch_;
   scopes_ = scopes;
   hub_epoch_ = hub_epoch;
   look_due_ = step_ != Step::none;
   if (look_due_) return;
+  const std::set<Blob> sending = std::exchange(to_send_, {}), fetching = std::exchange(to_fetch_, {});
+  const auto retry_at = std::exchange(retry_at_, std::nullopt);
   work_.clear();
-  to_send_.clear();
-  to_fetch_.clear();
   unnamed_.clear();
-  retry_at_.reset();
   if (deaf_hub_ == hub_epoch) return;
   const auto named = replica_.named_blobs();
   if (!named) return;  // the disk; it shows at the next write
@@ -46,6 +46,8 @@ void BlobPost::look(const std::vector<ScopeId>& scopes, std::uint64_t hub_epoch)
       to_send_.insert(blob);
     }
   }
+  // Records rest once a round: what the hub had not, it is not asked for at every one.
+  if (same && to_send_ == sending && to_fetch_ == fetching) retry_at_ = retry_at;
 }
 
 void BlobPost::want(ScopeId scope, const log::BlobRef& ref) {
@@ -68,8 +70,10 @@ std::optional<BlobPost::Ask> BlobPost::next(std::int64_t now_ms) {
   if (step_ != Step::none) return std::nullopt;
   if (retry_at_ && now_ms < *retry_at_ && !look_due_) return std::nullopt;
   if (retry_at_ || look_due_) {
+    if (retry_at_ && now_ms >= *retry_at_) retry_at_.reset();
     const std::vector<ScopeId> scopes = scopes_;
     look(scopes, hub_epoch_);
+    if (retry_at_) return std::nullopt;
   }
   while (!work_.empty()) {
     if (auto ask = next_of(work_.front())) return ask;
@@ -227,6 +231,8 @@ void BlobPost::refused() {
   step_ = Step::none;
   deaf_hub_ = hub_epoch_;
   work_.clear();
+  to_send_.clear();
+  to_fetch_.clear();
   retry_at_.reset();
 }
 

@@ -20,8 +20,9 @@ Result<Blobs::Named*> Blobs::named(ScopeId scope) {
   if (!known_.contains(scope) && known_.size() >= scopes_known_max) known_.erase(known_.begin());
   Named& known = known_[scope];
   std::vector<log::BlobRef> found;
-  HUZHU_TRY(store_.read(scope, known.upto, [&](Row& row) {
-    known.upto = row.link.hub_seq;
+  std::uint64_t upto = known.upto;
+  HUZHU_TRY(store_.read(scope, upto, [&](Row& row) {
+    upto = row.link.hub_seq;
     const auto segment = log::decode(row.sealed.bytes, log::Redaction::taken);
     if (!segment) return true;  // a newer program's: what it names is taken when this one is newer too
     for (const log::Operation& operation : segment->operations) {
@@ -31,9 +32,11 @@ Result<Blobs::Named*> Blobs::named(ScopeId scope) {
     return true;
   }));
   for (const log::BlobRef& ref : found) {
-    known.lists.emplace(ref.list, ref);
+    auto& refs = known.lists[ref.list];
+    if (std::find(refs.begin(), refs.end(), ref) == refs.end()) refs.push_back(ref);
     HUZHU_TRY(note_list(scope, known, ref));
   }
+  known.upto = upto;  // not before: what fails on the way is read again
   return &known;
 }
 
@@ -64,8 +67,10 @@ Result<sync::BlobStanding> Blobs::standing(const sync::BlobQuestion& question) {
     HUZHU_ASSIGN(const bool here, store_.has_blob(question.scope, name));
     sync::BlobHeld held = here ? sync::BlobHeld::yes : sync::BlobHeld::no;
     if (const auto list = known->lists.find(name); here && list != known->lists.end()) {
-      HUZHU_ASSIGN(const bool whole, is_whole(question.scope, list->second));
-      if (whole) held = sync::BlobHeld::whole;
+      for (const log::BlobRef& ref : list->second) {
+        HUZHU_ASSIGN(const bool whole, is_whole(question.scope, ref));
+        if (whole) held = sync::BlobHeld::whole;
+      }
     }
     answer.held.push_back(held);
   }
@@ -97,7 +102,8 @@ Result<sync::BlobReceipt> Blobs::take(const sync::BlobOffer& offer) {
       continue;
     }
     HUZHU_TRY(store_.put_blob(offer.scope, chunk));
-    if (list != known->lists.end()) HUZHU_TRY(note_list(offer.scope, *known, list->second));
+    if (list != known->lists.end())
+      for (const log::BlobRef& ref : list->second) HUZHU_TRY(note_list(offer.scope, *known, ref));
     answer.verdicts.push_back(sync::BlobVerdict::kept);
   }
   return answer;

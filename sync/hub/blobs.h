@@ -28,7 +28,7 @@ class Blobs {
  private:
   struct Named {
     std::uint64_t upto = 0;                // receipt
-    std::map<Hash, log::BlobRef> lists;
+    std::map<Hash, std::vector<log::BlobRef>> lists;  // one name may come with several lengths, of which one is true
     std::set<Hash> chunks;                 // in those of the lists that are here
   };
   Result<Named*> named(ScopeId scope);

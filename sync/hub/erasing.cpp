@@ -19,11 +19,11 @@ Result<bool> Erasing::tend(std::size_t segments) {
     to_erase_.pop_front();
   }
   if (!to_erase_.empty()) return true;
-  while (!to_sweep_.empty()) {
-    HUZHU_TRY(blobs_.sweep(*to_sweep_.begin()));
-    to_sweep_.erase(to_sweep_.begin());
-  }
-  return false;
+  if (to_sweep_.empty()) return false;
+  // One scope a call: all of its log is read, and somebody may be waiting.
+  HUZHU_TRY(blobs_.sweep(*to_sweep_.begin()));
+  to_sweep_.erase(to_sweep_.begin());
+  return !to_sweep_.empty();
 }
 
 // What is named now and was not.

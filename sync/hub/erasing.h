@@ -2,8 +2,8 @@
 // not outlive there what every tablet has blanked. Pictures that only blanked values named go with them.
 //
 // In idle moments, a few segments at a time; once over all that is named after each start, then what a redaction newly
-// names, and what came of the named, which may have come as it was written. Chains, signatures and receipts stay as they are. Copies made earlier by `hub backup` are
-// out of its reach. Belongs to the Service; not thread-safe.
+// names, and what came of the named, which may have come as it was written. Chains, signatures and receipts stay as they
+// are. Copies made earlier by `hub backup` are out of its reach. Belongs to the Service; not thread-safe.
 #pragma once
 
 #include <deque>

@@ -120,6 +120,21 @@ BOOST_FIXTURE_TEST_CASE(it_goes_on_where_it_broke, WithPhotos) {
   BOOST_TEST(fetched == named(*other, elder)->ref.chunks() + 1);   // and the list
 }
 
+// Another program's record may name the same list and lie about its length.
+BOOST_FIXTURE_TEST_CASE(a_wrong_length_beside_the_right_one_hides_nothing, WithPhotos) {
+  const EntityId liar = register_elder(*lead, "祁生福");
+  photograph(*lead, elder, picture(1));
+  registry::Photo wrong = *named(*lead, elder);
+  wrong.ref.length += 2 * limits::blob_chunk_bytes;
+  auto session = lead->session();
+  BOOST_REQUIRE(registry::set_photo(session, liar, wrong).ok());
+  BOOST_REQUIRE(sync(*lead).ok());
+  BOOST_REQUIRE(sync(*other).ok());
+  BOOST_TEST((shown(*other, elder) == picture(1)));
+  BOOST_TEST(!shown(*other, liar));
+  BOOST_TEST(lead->client->state().incidents.empty());
+}
+
 // A record saved while a picture is on its way does not wait for it.
 BOOST_FIXTURE_TEST_CASE(a_record_overtakes_a_picture, WithPhotos) {
   photograph(*lead, elder, picture(1));

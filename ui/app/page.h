@@ -35,8 +35,8 @@ class Page {
   virtual void camera(Program& program, event::Camera state) { (void)program, (void)state; }
   // A file was chosen here; false: it is for whoever takes what was carried by hand.
   virtual bool file_chosen(Program& program, ByteView file) { (void)program, (void)file; return false; }
-  // A picture from camera or album, small and bare (event::PhotoChosen); empty: it was none.
-  virtual void photo_chosen(Program& program, const Bytes& jpeg) { (void)program, (void)jpeg; }
+  // A picture from camera or album for the button that asked, which may be gone by then.
+  virtual void photo_chosen(Program& program, const event::PhotoChosen& photo) { (void)program, (void)photo; }
   // Somebody else is about to answer what this page shows: the short auto-lock of county roles waits as long as everybody's.
   virtual bool waits_for_somebody() const { return false; }
   // Unfinished input as bytes, kept through kill and log-out; empty = nothing to keep.

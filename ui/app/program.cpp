@@ -329,7 +329,7 @@ void Program::handle(const Event& event) {
     kit_.invalidate();
   } else if (const auto* photo = std::get_if<event::PhotoChosen>(&event)) {
     last_touch_ms_ = now_ms_;
-    if (session_) top().photo_chosen(*this, photo->jpeg);
+    if (session_) top().photo_chosen(*this, *photo);
     kit_.invalidate();
   } else if (const auto* picture = std::get_if<event::PictureDecoded>(&event)) {
     if (auto at = decodings_.extract(picture->request); !at.empty()) at.mapped()(*picture);

@@ -350,6 +350,13 @@ void Kit::forget() {
 }
 void Kit::context_lost() {
   ImGui::SetCurrentContext(state_->context);
+  // What was to be let go of went with the context.
+  for (const auto& photo : state_->photos) {
+    if (!photo->dropped) continue;
+    photo->texture.SetTexID(ImTextureID_Invalid);
+    photo->texture.BackendUserData = nullptr;
+    photo->texture.SetStatus(ImTextureStatus_Destroyed);
+  }
   state_->let_photos_go();
   for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
     texture->SetTexID(ImTextureID_Invalid);

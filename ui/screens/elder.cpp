@@ -178,6 +178,7 @@ Text photo_sentence(PhotoState state) {
     case PhotoState::coming: return Str::photo_coming;
     case PhotoState::preparing: return Str::photo_preparing;
     case PhotoState::newer: return Str::photo_newer;
+    case PhotoState::broken: return Str::photo_broken;
     case PhotoState::none: case PhotoState::shown: break;
   }
   return Str::photo_none;
@@ -192,7 +193,7 @@ void photo(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   if (screen.photo_state == PhotoState::hidden && kit.button(Id("elder.show_photo", f.person.value), Str::show, {.icon = Icon::eye})) act.kind = ElderAct::ask_id;
   if (!screen.can_photograph) return;
   kit.note(Str::photo_agree);
-  const auto take = [&] { kit.file_button(Id("elder.take_photo", f.person.value), any ? Str::photo_replace : Str::photo_take, {.icon = any ? Icon::swap : Icon::plus, .picture = true}); };
+  const auto take = [&] { kit.file_button(photo_button(f.person), any ? Str::photo_replace : Str::photo_take, {.icon = any ? Icon::swap : Icon::plus, .picture = true}); };
   if (!any) return take();
   kit.columns({-1, -1}, [&](int cell) {
     if (cell == 0) take();
@@ -206,6 +207,8 @@ void print_button(Kit& kit, const ElderScreen& screen, ElderAct& act) {
 }
 
 }  // namespace
+
+Id photo_button(EntityId person) { return Id("elder.take_photo", person.value); }
 
 ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
   ElderAct act;

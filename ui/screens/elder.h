@@ -13,6 +13,7 @@ enum class PhotoState : std::uint8_t {
   coming,     // not on this device yet
   preparing,  // here, being decoded
   newer,      // not to be read by this program
+  broken,     // not to be read by any
   shown,
 };
 
@@ -36,6 +37,9 @@ struct ElderAct {
   people::AccessReason reason = people::AccessReason::other;  // show_id, print
   bool whole = false;        // print: for that reason; else masked
 };
+
+// The file button of this person's photo.
+Id photo_button(EntityId person);
 
 ElderAct elder_content(Kit& kit, const ElderScreen& screen);
 ElderAct elder_detail(Kit& kit, const ElderScreen& screen);  // narrow, at the right of the PC's register

@@ -15,8 +15,7 @@ function decode(file: Blob): Promise<ImageBitmap> {
   return createImageBitmap(file, { imageOrientation: "from-image", ...smaller });
 }
 
-async function shrink(file: Blob): Promise<Uint8Array> {
-  const picture = await decode(file);
+async function smaller(picture: ImageBitmap): Promise<Uint8Array> {
   const canvas = document.createElement("canvas");
   for (let side = SIDE_MAX; side >= SIDE_MAX / 4; side /= 2) {
     const scale = Math.min(1, side / Math.max(picture.width, picture.height));
@@ -29,6 +28,15 @@ async function shrink(file: Blob): Promise<Uint8Array> {
     }
   }
   return new Uint8Array();
+}
+
+async function shrink(file: Blob): Promise<Uint8Array> {
+  const picture = await decode(file);
+  try {
+    return await smaller(picture);
+  } finally {
+    picture.close(); // tens of megabytes that would wait for the collector
+  }
 }
 
 export async function sendPhoto(file: File, node: number, send: (bytes: Uint8Array) => void): Promise<void> {

@@ -39,7 +39,7 @@ const PAGES: Record<Trouble, Page> = {
   },
   failed: {
     title: "互助没能打开",
-    lines: ["记下的都还在本机，没有丢。", "关掉这个窗口再打开一次。还是不行，就用回上一个版本，或者把下面的字念给镇上的工作人员听。"],
+    lines: ["记下的都还在本机，没有丢。", "关掉这个窗口再打开一次。还是不行，就把下面的字念给镇上的工作人员听。"],
     button: "再打开",
   },
 };
@@ -68,7 +68,11 @@ export function showTrouble(main: HTMLElement, trouble: Trouble, detail = ""): v
     main.append(button);
   };
   if (page.button) press(page.button, () => location.reload());
-  if (trouble === "failed") void hasVersionBefore().then((has) => has && press("用回上一个版本", goBack), () => undefined);
+  const offerVersionBefore = (): void => {
+    add("p", "再打开也不行，就用回上一个版本。记下的不会少。");
+    press("用回上一个版本", goBack);
+  };
+  if (trouble === "failed") void hasVersionBefore().then((has) => has && offerVersionBefore(), () => undefined);
 }
 
 async function hasVersionBefore(): Promise<boolean> {

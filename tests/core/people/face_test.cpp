@@ -79,6 +79,23 @@ BOOST_FIXTURE_TEST_CASE(thirty_days_and_then_it_records_nothing, Cast) {
   BOOST_TEST((session.commit(session.work_scope(test::village), ops.take()).error().code == ErrorCode::device_expired));
 }
 
+// A tablet out of a drawer says 1970 or 2031, and there is no network that would set it right.
+BOOST_FIXTURE_TEST_CASE(a_wrong_clock_neither_ends_nor_stretches_the_thirty_days, Cast) {
+  const auto given = answer(tablet);
+  BOOST_REQUIRE(given.ok());
+  for (const int year : {1970, 2031}) {
+    test::FakeClock wrong;
+    wrong.set(year, 1, 2);
+    test::Device late{wrong, 70};   // the same keys: the same request
+    BOOST_REQUIRE(accept_grant(*late.replica, *open_face_answer(given->plain, request), late.key, late.random).ok());
+    const auto at_work = [&] { return late.session(taken_in_as(*late.replica, actor.public_key())->profile, actor); };
+    BOOST_TEST((writes(at_work()) == ErrorCode::none), year);
+    BOOST_TEST((at_work().today() == Date::from_ms(clock.ms, clock.utc_offset_minutes())), year);
+    wrong.ms += limits::face_certificate_ms + day_ms;
+    BOOST_TEST((writes(at_work()) == ErrorCode::device_expired), year);
+  }
+}
+
 BOOST_FIXTURE_TEST_CASE(a_lead_lets_it_go_on, Cast) {
   BOOST_REQUIRE(joins(*answer(tablet)).ok());
   clock.ms += limits::face_certificate_ms + day_ms;

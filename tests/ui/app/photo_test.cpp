@@ -61,7 +61,22 @@ BOOST_AUTO_TEST_CASE(what_is_no_photo_is_said_and_leaves_the_one_there) {
   BOOST_TEST(d.exists(Role::image, "马玉莲的照片"));
   // What cannot be drawn is kept, and said.
   choose(d, "换一张", Bytes(100, 1));
-  BOOST_TEST(d.text_visible("这张照片要新版本才能看"), d.outline());
+  BOOST_TEST(d.text_visible("这张照片坏了，看不了，换一张吧"), d.outline());
+}
+
+// Taking one lasts, and on the PC the register shows somebody else beside it at a press.
+BOOST_AUTO_TEST_CASE(a_late_photo_is_not_put_on_somebody_else) {
+  TabletApp tablet(*this, 5, 1366, 768);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  Driver& d = tablet.d();
+  register_elder(d);
+  const Node button = d.by_role(Role::button, "拍照片").node();
+  register_elder(d, "包玉兰", "", "999999194706032060");
+  d.send(event::PhotoChosen{button.id, jpeg(1)});
+  d.advance(400);
+  BOOST_TEST(d.text_visible("人换了，刚才那张没存。回到那一位再拍"), d.outline());
+  BOOST_TEST(d.text_visible("还没有照片"), d.outline());
+  BOOST_TEST(tablet.decoded.empty());
 }
 
 BOOST_AUTO_TEST_CASE(it_is_taken_away_and_brought_back) {
@@ -76,6 +91,29 @@ BOOST_AUTO_TEST_CASE(it_is_taken_away_and_brought_back) {
   d.by_role(Role::button, "撤回").press();
   d.advance(400);
   BOOST_TEST(d.exists(Role::image, "马玉莲的照片"), d.outline());
+}
+
+BOOST_AUTO_TEST_CASE(who_takes_the_consent_back_is_not_shown_any_more) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "246813");
+  Driver& d = tablet.d();
+  register_elder(d);
+  choose(d, "拍照片", jpeg(1));
+  const auto say = [&](const char* what) {
+    d.by_role(Role::button, what).press();
+    d.by_role(Role::radio, "口头同意，有人在场").press();
+    d.by_role(Role::textbox, "谁在场").type("李占魁");
+    d.by_role(Role::button, "记下").press();
+    d.advance(9000);
+  };
+  d.by_role(Role::button, "同意和权利").press();
+  say("记下同意，拍照");
+  say("收回，拍照");
+  d.by_role(Role::button, "返回").press();
+  d.advance(400);
+  BOOST_TEST(!d.exists(Role::image, "马玉莲的照片"), d.outline());
+  BOOST_TEST(!d.exists(Role::button, "拍照片"), d.outline());
+  BOOST_TEST(!d.exists(Role::button, "换一张"), d.outline());
 }
 
 BOOST_AUTO_TEST_CASE(on_another_tablet_the_record_comes_first_and_says_that_the_photo_is_coming) {

@@ -31,7 +31,7 @@ class ElderPage final : public Page {
     reveal_.fill(program, *screen_);
     photo_.fill(program, *screen_);
   }
-  void photo_chosen(Program& program, const Bytes& jpeg) override { photo_.chosen(program, elder_, jpeg); }
+  void photo_chosen(Program& program, const event::PhotoChosen& photo) override { photo_.chosen(program, elder_, photo); }
 
   void draw(Program& program) override {
     program.frame(*this, {.title = Str::elder_title});

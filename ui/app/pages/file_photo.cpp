@@ -1,6 +1,7 @@
 #include "ui/app/pages/file_photo.h"
 
 #include "core/people/names.h"
+#include "core/registry/consent.h"
 #include "core/registry/photo.h"
 
 namespace huzhu::ui {
@@ -24,16 +25,21 @@ std::uint64_t key_of(const log::BlobRef& ref) {
 }  // namespace
 
 void FilePhoto::fill(Program& program, ElderScreen& screen) {
-  screen.can_photograph = registry::may_write_photo(program.session());
   screen.photo = 0;
   screen.photo_state = PhotoState::none;
+  // Who takes the consent back is not shown again, whoever holds the picture.
+  const bool refused = registry::took_back(program.session().db(), screen.file.person, registry::ConsentSubject::photos);
+  screen.can_photograph = !refused && registry::may_write_photo(program.session());
+  if (refused) return;
   const auto photo = registry::photo_of(program.session().db(), screen.file.person);
   if (!photo) return;
   const std::uint64_t key = key_of(photo->ref);
   if (!may_see(program, screen.file.person)) {
     screen.photo_state = PhotoState::hidden;
-  } else if (photo->ref.kind != log::BlobKind::jpeg || decoding_->failed == key) {
+  } else if (photo->ref.kind != log::BlobKind::jpeg) {
     screen.photo_state = PhotoState::newer;
+  } else if (decoding_->failed == key) {
+    screen.photo_state = PhotoState::broken;
   } else if (program.kit().has_photo(key)) {
     screen.photo_state = PhotoState::shown;
     screen.photo = key;
@@ -69,10 +75,11 @@ bool FilePhoto::take(Program& program, const ElderAct& act, ElderScreen& screen)
   return true;
 }
 
-void FilePhoto::chosen(Program& program, EntityId person, const Bytes& jpeg) {
-  if (jpeg.empty()) return program.tell(Str::photo_unreadable, Tone::wait);
+void FilePhoto::chosen(Program& program, EntityId person, const event::PhotoChosen& photo) {
+  if (photo.node != node_id(photo_button(person), Role::button)) return program.tell(Str::photo_of_another, Tone::wait);
+  if (photo.jpeg.empty()) return program.tell(Str::photo_unreadable, Tone::wait);
   const auto before = registry::photo_of(program.session().db(), person);
-  auto done = registry::put_photo(program.session(), person, jpeg);
+  auto done = registry::put_photo(program.session(), person, photo.jpeg);
   if (!done) {
     const ErrorCode code = done.error().code;
     return program.tell(code == ErrorCode::consent_taken_back ? Text(Str::photo_not_agreed) : code == ErrorCode::too_long ? Text(Str::photo_unreadable) : error_text(code));

@@ -12,8 +12,8 @@ class FilePhoto {
   void fill(Program& program, ElderScreen& screen);
   // True when the act was one of its own; `screen` is then as it is now.
   bool take(Program& program, const ElderAct& act, ElderScreen& screen);
-  // The shell's answer to the file button; empty: it was no picture.
-  void chosen(Program& program, EntityId person, const Bytes& jpeg);
+  // The shell's answer to a file button. Taking a photo lasts: on the PC somebody else may be shown by now.
+  void chosen(Program& program, EntityId person, const event::PhotoChosen& photo);
 
  private:
   void decode(Program& program, std::uint64_t key, Bytes jpeg);

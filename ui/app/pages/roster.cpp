@@ -56,8 +56,8 @@ class RosterPage final : public Page {
     return closed;
   }
 
-  void photo_chosen(Program& program, const Bytes& jpeg) override {
-    if (detail_) photo_.chosen(program, state_.selected, jpeg);
+  void photo_chosen(Program& program, const event::PhotoChosen& photo) override {
+    if (detail_) photo_.chosen(program, state_.selected, photo);
   }
 
   void search(const std::string& text) { state_.query.text = text; }
