@@ -1,11 +1,15 @@
 #include "core/people/face.h"
 
+#include <algorithm>
+
 #include "core/base/limits.h"
 #include "core/log/archive.h"
 #include "core/people/enrol_ops.h"
 #include "core/people/help_codec.h"
 #include "core/people/names.h"
+#include "core/people/places.h"
 #include "core/people/query.h"
+#include "core/people/rights_table.h"
 
 namespace huzhu::people {
 namespace {
@@ -24,14 +28,32 @@ Mark first16(const Hash& hash) {
 // Which request an answer is to. Whoever carries the answer cannot come from this to the request's own mark.
 Mark mark_of_answer(ByteView request) { return first16(crypto::blake2b({view("huzhu/face-answer/1"), request})); }
 
+// One more person on a device that is in use: no certificate, so nothing that limits the device or lets it go on.
+Result<AddedPerson> one_more(Session& session, const Newcomer& n, AuthorId device) {
+  store::Database& db = session.db();
+  const auto areas = certified_areas(db, device);
+  const auto covers = [&](std::int64_t area) { return lies_in(n.area, area); };
+  if (!lies_in(n.area, session.area()) || std::none_of(areas.begin(), areas.end(), covers)) return Error{ErrorCode::not_allowed, "device.area", ""};
+  if (!may_grant(session.role(), n.role) || leads(n.role)) return Error{ErrorCode::not_allowed, "role_grant.role", ""};
+  HUZHU_TRY(check_name(n.name, "profile.person_name"));
+  AddedPerson added{profile_of(n.actor), session.new_entity(), n.role, {}};
+  DraftOps ops;
+  add_person_ops(ops, {n.name, n.short_name, n.actor, n.role}, added, session.new_entity(), n.area, device);
+  const ScopeId authority = session.authority_scope();
+  HUZHU_ASSIGN(const store::Appended done, session.commit(authority, ops.take()));
+  added.saved = {added.profile, authority, done.first, done.saved_at_ms};
+  return added;
+}
+
 // The person of this request, where the device is known already.
-Result<AddedPerson> known(Session& session, const FaceRequest& request, EntityId certificate) {
-  AddedPerson added{profile_of(request.actor), {}, model::RoleKind::volunteer, {}};
+Result<AddedPerson> on_known_device(Session& session, const Newcomer& newcomer, AuthorId device) {
+  const EntityId certificate = certificate_of(device);
+  if (device_is_revoked(session.db(), certificate)) return Error{ErrorCode::device_revoked, "device", ""};
+  AddedPerson added{profile_of(newcomer.actor), {}, model::RoleKind::volunteer, {}};
   bool here = false;
   each_row(session.db().cached("SELECT 1 FROM profile WHERE id=?1 AND device=?2").bind(1, bits(added.profile)).bind(2, bits(certificate)),
            [&](const store::Statement&) { here = true; });
-  if (!here) return Error{ErrorCode::duplicate, "device.public_key", ""};
-  if (device_is_revoked(session.db(), certificate)) return Error{ErrorCode::device_revoked, "device", ""};
+  if (!here) return one_more(session, newcomer, device);
   added.person = person_of(session.db(), added.profile);
   if (const auto held = held_role(session.db(), added.profile, session.today())) added.role = held->role;
   return added;
@@ -82,6 +104,20 @@ Result<EnrolmentGrant> open_face_answer(ByteView plain, ByteView request) {
   return decode_enrolment_grant(plain.subspan(head_bytes));
 }
 
+Result<AddedPerson> take_in_here(store::Replica& replica, const EnrolmentGrant& grant, const PublicKey& actor) {
+  const store::DeviceIdentity* self = replica.identity();
+  if (!self || grant.county_root != self->county_root) return Error{ErrorCode::wrong_scope, "grant.county_root", ""};
+  if (grant.device != certificate_of(self->key.author())) return Error{ErrorCode::unknown_device, "grant.device", ""};
+  HUZHU_ASSIGN(const std::vector<log::Frame> frames, frames_of(grant));
+  if (!frames.empty()) HUZHU_TRY(replica.receive(frames));
+  return taken_in_as(replica, actor);
+}
+
+std::string device_that_asks(Session& session, const FaceRequest& request) {
+  const AuthorId author = crypto::author_of(request.device);
+  return device_key(session.db(), author) ? device_name(session.db(), author) : std::string();
+}
+
 Result<FaceAnswer> answer_face(Session& session, const FaceRequest& request, Newcomer newcomer, ByteView bytes) {
   newcomer.device = request.device;
   newcomer.actor = request.actor;
@@ -90,7 +126,7 @@ Result<FaceAnswer> answer_face(Session& session, const FaceRequest& request, New
   const AuthorId author = crypto::author_of(request.device);
   FaceAnswer answer;
   if (device_key(session.db(), author)) {
-    HUZHU_ASSIGN(answer.added, known(session, request, certificate_of(author)));
+    HUZHU_ASSIGN(answer.added, on_known_device(session, newcomer, author));
   } else {
     HUZHU_ASSIGN(answer.added, take_in(session, newcomer));
   }

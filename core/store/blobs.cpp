@@ -12,6 +12,7 @@ constexpr std::string_view tables = R"sql(
 CREATE TABLE IF NOT EXISTS blob_chunk(scope INTEGER NOT NULL, name BLOB NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(scope, name));
 CREATE TABLE IF NOT EXISTS blob_at_hub(
   scope INTEGER NOT NULL, list BLOB NOT NULL, hub_epoch INTEGER NOT NULL, PRIMARY KEY(scope, list)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS blob_made_here(scope INTEGER NOT NULL, list BLOB NOT NULL, PRIMARY KEY(scope, list)) WITHOUT ROWID;
 )sql";
 
 }  // namespace
@@ -22,6 +23,8 @@ Result<log::BlobRef> Blobs::put(ScopeId scope, log::BlobKind kind, ByteView whol
   HUZHU_ASSIGN(const log::CutBlob cut, log::cut_blob(kind, whole));
   HUZHU_TRY(keep(scope, cut.ref.list, cut.list));
   for (const ByteView chunk : cut.chunks) HUZHU_TRY(keep(scope, log::blob_name(chunk), chunk));
+  Statement& made = db_.cached("INSERT OR IGNORE INTO blob_made_here(scope, list) VALUES(?1,?2)");
+  HUZHU_TRY(made.bind(1, signed_of(scope.value)).bind(2, ByteView(cut.ref.list)).run());
   return cut.ref;
 }
 
@@ -39,11 +42,14 @@ std::optional<Bytes> Blobs::chunk(ScopeId scope, const Hash& name) {
   return bytes;
 }
 
-bool Blobs::has(ScopeId scope, const Hash& name) {
-  Statement& read = db_.cached("SELECT 1 FROM blob_chunk WHERE scope=?1 AND name=?2");
-  const auto there = read.bind(1, signed_of(scope.value)).bind(2, ByteView(name)).step();
-  read.reset();
+bool Blobs::is_there(Statement& rows) {
+  const auto there = rows.step();
+  rows.reset();
   return there.ok() && *there;
+}
+
+bool Blobs::has(ScopeId scope, const Hash& name) {
+  return is_there(db_.cached("SELECT 1 FROM blob_chunk WHERE scope=?1 AND name=?2").bind(1, signed_of(scope.value)).bind(2, ByteView(name)));
 }
 
 std::optional<std::vector<Hash>> Blobs::listed(ScopeId scope, const log::BlobRef& ref) {
@@ -94,10 +100,12 @@ Status Blobs::note_at_hub(ScopeId scope, const Hash& list, std::uint64_t hub_epo
 }
 
 bool Blobs::is_at_hub(ScopeId scope, const Hash& list, std::uint64_t hub_epoch) {
-  Statement& read = db_.cached("SELECT 1 FROM blob_at_hub WHERE scope=?1 AND list=?2 AND hub_epoch=?3");
-  const auto there = read.bind(1, signed_of(scope.value)).bind(2, ByteView(list)).bind(3, signed_of(hub_epoch)).step();
-  read.reset();
-  return there.ok() && *there;
+  Statement& rows = db_.cached("SELECT 1 FROM blob_at_hub WHERE scope=?1 AND list=?2 AND hub_epoch=?3");
+  return is_there(rows.bind(1, signed_of(scope.value)).bind(2, ByteView(list)).bind(3, signed_of(hub_epoch)));
+}
+
+bool Blobs::is_made_here(ScopeId scope, const Hash& list) {
+  return is_there(db_.cached("SELECT 1 FROM blob_made_here WHERE scope=?1 AND list=?2").bind(1, signed_of(scope.value)).bind(2, ByteView(list)));
 }
 
 Status Blobs::sweep(ScopeId scope, std::span<const NamedBlob> named) {
@@ -116,7 +124,8 @@ Status Blobs::sweep(ScopeId scope, std::span<const NamedBlob> named) {
   if (gone.empty()) return Done{};
   HUZHU_TRY(db_.execute("PRAGMA secure_delete=ON"));  // what is erased leaves no bytes in free pages
   for (const Hash& name : gone) {
-    for (const std::string_view sql : {"DELETE FROM blob_chunk WHERE scope=?1 AND name=?2", "DELETE FROM blob_at_hub WHERE scope=?1 AND list=?2"})
+    for (const std::string_view sql : {"DELETE FROM blob_chunk WHERE scope=?1 AND name=?2", "DELETE FROM blob_at_hub WHERE scope=?1 AND list=?2",
+                                       "DELETE FROM blob_made_here WHERE scope=?1 AND list=?2"})
       HUZHU_TRY(db_.cached(sql).bind(1, signed_of(scope.value)).bind(2, ByteView(name)).run());
   }
   return db_.execute("PRAGMA secure_delete=OFF");

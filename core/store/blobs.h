@@ -41,6 +41,8 @@ class Blobs {
   // The hub said in this epoch of it that it holds all of that blob; it may have lost it in another.
   Status note_at_hub(ScopeId scope, const Hash& list, std::uint64_t hub_epoch);
   bool is_at_hub(ScopeId scope, const Hash& list, std::uint64_t hub_epoch);
+  // It was put here, and did not come from elsewhere.
+  bool is_made_here(ScopeId scope, const Hash& list);
 
   // Deletes all chunks of the scope that none of these needs, bytes and all.
   Status sweep(ScopeId scope, std::span<const NamedBlob> named);
@@ -48,6 +50,7 @@ class Blobs {
  private:
   std::optional<std::vector<Hash>> listed(ScopeId scope, const log::BlobRef& ref);
   bool has(ScopeId scope, const Hash& name);
+  bool is_there(Statement& rows);
   Status keep(ScopeId scope, const Hash& name, ByteView bytes);
 
   Database& db_;

@@ -1,4 +1,5 @@
 // What names a blob: the fields of the model that can, read from what merging left standing.
+#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -7,11 +8,44 @@
 
 namespace huzhu::store {
 
+namespace {
+constexpr std::string_view when_looked_at_fact = "blobs/when_looked_at";
+}
+
 Blobs& Replica::blobs() { return impl_->blobs; }
 
 Result<std::vector<NamedBlob>> Replica::named_blobs() {
   impl_->settle();
   return impl_->named_blobs();
+}
+
+Result<std::size_t> Replica::let_blobs_go(std::uint64_t hub_epoch) {
+  HUZHU_ASSIGN(std::vector<NamedBlob> named, named_blobs());
+  const auto may_go = [&](const NamedBlob& one) {
+    return blobs().is_at_hub(one.scope, one.ref.list, hub_epoch) && !blobs().is_made_here(one.scope, one.ref.list);
+  };
+  const auto staying = std::partition(named.begin(), named.end(), may_go);
+  std::set<ScopeId> scopes;
+  for (auto one = named.begin(); one != staying; ++one) scopes.insert(one->scope);
+  HUZHU_TRY(together([&]() -> Status {
+    HUZHU_TRY(put_fact(when_looked_at_fact, view("1")));
+    for (const ScopeId scope : scopes) HUZHU_TRY(blobs().sweep(scope, std::span(staying, named.end())));
+    return Done{};
+  }));
+  return static_cast<std::size_t>(staying - named.begin());
+}
+
+bool Replica::blobs_come_when_looked_at() { return fact(when_looked_at_fact).has_value(); }
+
+std::uint64_t Replica::free_bytes() {
+  std::uint64_t bytes = 1;
+  for (const std::string_view sql : {"PRAGMA freelist_count", "PRAGMA page_size"}) {
+    Statement& read = impl_->db->cached(sql);
+    const auto there = read.step();
+    bytes *= there.ok() && *there ? unsigned_of(read, 0) : 0;
+    read.reset();
+  }
+  return bytes;
 }
 
 Result<std::vector<NamedBlob>> Replica::Impl::named_blobs() {

@@ -229,6 +229,12 @@ class Replica {
   Blobs& blobs();
   // What fields name, by the values shown and those that stand beside them in a conflict; not by what was erased.
   Result<std::vector<NamedBlob>> named_blobs();
+  // The device is nearly full: what was made elsewhere and is whole at the hub, as it said in this epoch, leaves; two hold it then.
+  // From now on it comes when somebody looks at it (docs/adr/0028). Records stay whatever happens. Answers how many left.
+  Result<std::size_t> let_blobs_go(std::uint64_t hub_epoch);
+  bool blobs_come_when_looked_at();
+  // Bytes of the file that hold nothing any more and are used before it grows.
+  std::uint64_t free_bytes();
 
   // -- proof -------------------------------------------------------------------------------------------
   Hash log_digest(ScopeId scope);    // over the sorted heads of all structurally valid segments

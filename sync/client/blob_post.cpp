@@ -33,7 +33,7 @@ void BlobPost::look(const std::vector<ScopeId>& scopes, std::uint64_t hub_epoch)
   if (deaf_hub_ == hub_epoch) return;
   const auto named = replica_.named_blobs();
   if (!named) return;  // the disk; it shows at the next write
-  const bool all = scopes.size() <= limits::blob_scopes_max;
+  const bool all = scopes.size() <= limits::blob_scopes_max && !replica_.blobs_come_when_looked_at();
   for (const store::NamedBlob& one : *named) {
     if (std::find(scopes.begin(), scopes.end(), one.scope) == scopes.end()) continue;
     const Blob blob{one.scope, one.ref.list};
@@ -56,6 +56,15 @@ void BlobPost::want(ScopeId scope, const log::BlobRef& ref) {
   to_fetch_.insert({scope, ref.list});
   work_of(scope)->to_get.push_front(ref);
   retry_at_.reset();
+}
+
+Result<std::size_t> BlobPost::let_go() {
+  if (hub_epoch_ == 0) return std::size_t{0};
+  HUZHU_ASSIGN(const std::size_t gone, replica_.let_blobs_go(hub_epoch_));
+  wanted_.clear();
+  const std::vector<ScopeId> scopes = scopes_;
+  look(scopes, hub_epoch_);
+  return gone;
 }
 
 BlobPost::Work* BlobPost::work_of(ScopeId scope) {

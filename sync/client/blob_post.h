@@ -23,6 +23,8 @@ class BlobPost {
   void look(const std::vector<ScopeId>& scopes, std::uint64_t hub_epoch);
   // Somebody looks at it now, on a device that holds too much to fetch all of it.
   void want(ScopeId scope, const log::BlobRef& ref);
+  // This device is nearly full. Answers how many left; none before the hub was heard.
+  Result<std::size_t> let_go();
 
   struct Ask {
     Kind kind = Kind::blobs_have;

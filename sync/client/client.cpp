@@ -189,6 +189,8 @@ std::optional<Result<CarryAnswer>> Client::take_relayed() { return std::exchange
 
 void Client::want_blob(ScopeId scope, const log::BlobRef& ref) { impl_->post.want(scope, ref); }
 
+Result<std::size_t> Client::make_room() { return impl_->post.let_go(); }
+
 ScopeBook& Client::book() { return impl_->book; }
 
 void Client::note(std::vector<Incident> found) {

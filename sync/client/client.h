@@ -73,6 +73,8 @@ class Client {
 
   // Somebody looks at this picture, which is not here: a device of many scopes fetches those alone.
   void want_blob(ScopeId scope, const log::BlobRef& ref);
+  // This device is nearly full: pictures from elsewhere that the hub holds leave it (Replica::let_blobs_go). Answers how many.
+  Result<std::size_t> make_room();
 
   // -- by hand (sync/bundle) ------------------------------------------------------------------------------------------
   // Hands somebody's bundle to the hub in the next round (POST /v1/carry); one at a time, the last one counts.

@@ -120,6 +120,24 @@ BOOST_FIXTURE_TEST_CASE(it_goes_on_where_it_broke, WithPhotos) {
   BOOST_TEST(fetched == named(*other, elder)->ref.chunks() + 1);   // and the list
 }
 
+BOOST_FIXTURE_TEST_CASE(a_full_tablet_fetches_what_is_looked_at, WithPhotos) {
+  photograph(*lead, elder, picture(1));
+  BOOST_REQUIRE(sync(*lead).ok());
+  BOOST_TEST(other->client->make_room().value() == 0u);
+  BOOST_REQUIRE(sync(*other).ok());
+  BOOST_REQUIRE(sync(*other).ok());   // by now it has asked whether the hub holds it
+  BOOST_REQUIRE(shown(*other, elder).has_value());
+  BOOST_TEST(lead->client->make_room().value() == 0u);
+  BOOST_TEST(other->client->make_room().value() == 1u);
+  BOOST_TEST(!shown(*other, elder));
+  sync_later(*other);
+  BOOST_TEST(!shown(*other, elder));
+  BOOST_TEST(other->client->state().blobs_to_fetch == 0u);
+  other->client->want_blob(named(*other, elder)->scope, named(*other, elder)->ref);
+  sync_later(*other);
+  BOOST_TEST((shown(*other, elder) == picture(1)));
+}
+
 // Another program's record may name the same list and lie about its length.
 BOOST_FIXTURE_TEST_CASE(a_wrong_length_beside_the_right_one_hides_nothing, WithPhotos) {
   const EntityId liar = register_elder(*lead, "祁生福");

@@ -1,4 +1,4 @@
-// The main job by keyboard alone: Tab, Enter, Space and typing; and a name typed by an input method, with 𠮷.
+// Joining and the three main jobs by keyboard alone: Tab, arrows, Enter, Space and typing; and a name typed by an input method, with 𠮷.
 import { after, before, test } from "node:test";
 import assert from "node:assert/strict";
 import { launch } from "./support/browsers.mjs";
@@ -26,6 +26,20 @@ async function tabTo(page, role, name) {
     await page.keyboard.press("Tab");
   }
   assert.fail(`Tab never reached ${role} ${name}`);
+}
+// One of a group: Tab to the group, the arrows to the one.
+async function choose(page, name) {
+  const target = page.getByRole("radio", { name }).first();
+  await target.waitFor();
+  const here = (same) => target.evaluate((e, is) => (is ? e === document.activeElement : document.activeElement?.type === "radio" && document.activeElement.name === e.name), same);
+  for (let i = 0; i < 200 && !(await here(false)); ++i) await page.keyboard.press("Tab");
+  for (let i = 0; i < 30 && !(await here(true)); ++i) {
+    await page.keyboard.press("ArrowDown");
+    await page.evaluate(() => globalThis.huzhu.settled());
+  }
+  assert.ok(await here(true), `the arrows never reached ${name}`);
+  await page.keyboard.press("Space");
+  await page.evaluate(() => globalThis.huzhu.settled());
 }
 async function press(page, role, name, key = "Enter") {
   await tabTo(page, role, name);
@@ -71,4 +85,16 @@ test("visits by keyboard", async () => {
   await press(page, "button", "记录探访");
   await press(page, "button", /四样都好，记平安/);
   await page.getByRole("status").filter({ hasText: "张𠮷平安" }).waitFor();
+});
+
+test("logs an hour by keyboard", async () => {
+  const { page } = app;
+  if (await page.getByRole("button", { name: "返回", exact: true }).count()) await press(page, "button", /^返回$/);
+  await press(page, "button", "记一笔");
+  await press(page, "button", /^记时长/);
+  await choose(page, /张𠮷/);
+  await choose(page, /打扫/);
+  await choose(page, /1 小时半/);
+  await press(page, "button", /^存 1 小时 30 分$/);
+  await page.getByRole("status").filter({ hasText: "存好了" }).waitFor();
 });

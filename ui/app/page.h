@@ -42,6 +42,18 @@ class Page {
   // Unfinished input as bytes, kept through kill and log-out; empty = nothing to keep.
   virtual std::string draft() const { return {}; }
   virtual void restore(std::string_view draft) { (void)draft; }
+
+ protected:
+  // An answer that may come when the page is gone, by another press or by locking: it is nobody's then.
+  template <class Answer>
+  auto while_open(Answer answer) {
+    return [answer = std::move(answer), here = std::weak_ptr<const bool>(here_)](auto&&... args) {
+      if (!here.expired()) answer(std::forward<decltype(args)>(args)...);
+    };
+  }
+
+ private:
+  std::shared_ptr<const bool> here_ = std::make_shared<const bool>(true);
 };
 
 using PagePtr = std::unique_ptr<Page>;

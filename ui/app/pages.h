@@ -39,7 +39,8 @@ PagePtr make_sync_page(bool main);
 PagePtr make_settings_page(bool main);
 PagePtr make_carry_out_page(bool codes);                         // with the codes shown at once
 PagePtr make_carry_in_page(bool scan);                           // with the camera on at once
-PagePtr make_add_person_page();
+PagePtr make_one_more_page(Program& program);
+PagePtr make_add_person_page(Program& program);   // by this lead; else with the lead's own device
 PagePtr make_invite_page();                                        // 登记新设备
 PagePtr make_change_pin_page();
 PagePtr make_reset_pin_page(Program& program, EntityId profile, bool then_lock);

@@ -242,6 +242,14 @@ bool Program::work_sync() {
   return sync_->work(budget_ms, setup_.monotonic_ms ? static_cast<sync::Client::Elapsed>(elapsed) : nullptr, this);
 }
 
+// Pictures that others hold go before a record finds no room.
+void Program::make_room() {
+  if (!sync_ || room().level != RoomLevel::full) return;
+  const auto gone = sync_->make_room();
+  if (!gone) tell(error_text(gone.error().code));
+  else if (*gone > 0) changed();
+}
+
 void Program::look_for_harm() {
   const double due = session_ && !more_work_ ? harm_.due_ms(last_touch_ms_) : -1;
   if (due < 0 || now_ms_ < due) return;
@@ -258,6 +266,7 @@ void Program::show_sync() {
   // An answer may have come between two runs: compare with what the screen was last told, not with a moment ago.
   const bool new_phase = s.phase != shown_phase_ || s.error != shown_error_;
   arrived_ = sync_->take_changed() || arrived_ || s.to_send != shown_to_send_ || s.sent != shown_sent_;
+  if (new_phase && s.phase == sync::Phase::done) ask_room();
   if (!new_phase && !arrived_) return;
   if (!new_phase && s.phase == sync::Phase::receiving && now_ms_ < show_arrived_at_ms_) return kit_.invalidate_at(show_arrived_at_ms_);
   show_arrived_at_ms_ = now_ms_ + show_arrived_ms;
@@ -349,6 +358,7 @@ void Program::handle(const Event& event) {
     kit_.invalidate();
   } else if (const auto* storage = std::get_if<event::StorageState>(&event)) {
     storage_ = *storage;
+    make_room();
     kit_.invalidate();
   } else if (const auto* machine = std::get_if<event::Preferences>(&event)) {
     machine_.dark = machine->dark;

@@ -15,6 +15,7 @@
 #include "sync/client/client.h"
 #include "ui/app.h"
 #include "ui/app/harm_watch.h"
+#include "ui/app/room.h"
 #include "ui/app/page.h"
 #include "ui/app/preferences.h"
 #include "ui/kit/kit.h"
@@ -113,7 +114,8 @@ class Program {
   // then closes everything and starts anew, at the lock. Never by itself.
   bool new_version() const { return !new_version_.empty(); }
   void use_new_version();
-  const event::StorageState& storage() const { return storage_; }
+  Room room() const { return room_of(storage_, replica_ ? replica_->free_bytes() : 0); }
+  void ask_room() { effect(effect::AskPersist{}); }   // anew: room() is what was told last
 
   // -- for App -----------------------------------------------------------------------------------------
   void handle(const Event& event);
@@ -149,6 +151,7 @@ class Program {
   void pump_sync();
   bool work_sync();
   void show_sync();
+  void make_room();
   void look_for_harm();
   void renew_keyring();
   void take_http(const event::HttpDone& done);

@@ -2,6 +2,7 @@
 
 #include "core/base/limits.h"
 #include "sync/client/enrolment.h"
+#include "ui/screens/face.h"
 
 namespace huzhu::ui {
 namespace {
@@ -55,31 +56,6 @@ FirstRunAct code_content(Kit& kit, FirstRunState& state) {
   kit.gap();
   if (!state.busy && kit.button("first.face", Str::first_face, {.kind = ButtonKind::quiet, .icon = Icon::nonet})) return FirstRunAct::face;
   return FirstRunAct::none;
-}
-
-// The lead's camera looks here; both read the same four words.
-void face_content(Kit& kit, const FirstRunState& state) {
-  kit.heading(Str::first_face_title);
-  kit.gap();
-  shown_codes(kit, state.codes);
-  kit.gap();
-  kit.text(Str::first_face_words);
-  kit.space(8);
-  word_cards(kit, "first.words", state.words);
-  kit.gap();
-  kit.step(1, Str::first_face_step_open);
-  kit.step(2, Str::first_face_step_scan);
-  kit.step(3, Str::first_face_step_read);
-}
-
-void face_read_content(Kit& kit, const FirstRunState& state) {
-  kit.heading(Str::first_face_read_title);
-  kit.label(Str::first_face_read_body);
-  kit.gap();
-  if (!state.error.empty()) kit.icon_line(Icon::alert, state.error, Tone::due);
-  read_codes(kit, state.reading, {Str::first_face_read_hint, Str::first_face_read_strange, Str::first_face_read_missing});
-  kit.gap();
-  kit.file_button("first.face_file", Str::first_face_file, {.icon = Icon::file});
 }
 
 FirstRunAct code_acts(Kit& kit, const FirstRunState& state) {
@@ -186,8 +162,8 @@ FirstRunAct content(Kit& kit, FirstRunState& state) {
   switch (state.step) {
     case Step::code: return code_content(kit, state);
     case Step::scan: scan_content(kit, state); break;
-    case Step::face: face_content(kit, state); break;
-    case Step::face_read: face_read_content(kit, state); break;
+    case Step::face: face_request_content(kit, state.codes, state.words); break;
+    case Step::face_read: face_answer_content(kit, state.reading, state.error); break;
     case Step::waiting: wait_content(kit, state, Str::first_waiting_title, Str::first_waiting_body); break;
     case Step::words: words_content(kit, state); break;
     case Step::approval: wait_content(kit, state, Str::first_approval_title, Str::first_approval_body); break;

@@ -207,7 +207,7 @@ void comparing(Kit& kit, const InviteView& view, const InviteState& state) {
   kit.gap();
   word_cards(kit, "invite.words", view.words);
   kit.gap();
-  kit.icon_line(Icon::tablet, say(Str::invite_came, view.device));
+  kit.icon_line(Icon::tablet, say(view.known ? Str::invite_came_known : Str::invite_came, view.device));
 }
 
 void reading(Kit& kit, const InviteView& view, const InviteState& state) {
@@ -240,6 +240,10 @@ InviteAct done(Kit& kit, const InviteView& view, const InviteState& state) {
   kit.gap();
   if (!state.face) {
     kit.icon_line(view.received ? Icon::seal : Icon::send, view.received ? Str::invite_received : Str::invite_sending, view.received ? Tone::ok : Tone::quiet);
+    return act;
+  }
+  if (view.known) {
+    kit.icon_line(Icon::lock, Str::invite_face_one_more);
     return act;
   }
   kit.icon_line(Icon::cal, Str::invite_face_thirty);

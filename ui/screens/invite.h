@@ -33,7 +33,8 @@ struct InviteView {
   std::string digits, code;              // waiting; empty: not here yet
   int minutes_left = 0;
   Text trouble;                          // on the way to the centre
-  Text device;                           // comparing: 平板
+  Text device;                           // comparing: 平板, or the name of one
+  bool known = false;                    // comparing, done: that one is in use; this is one more person on it
   WordCards words;
   ReadingView reading;
   CodesView codes;                       // answering; empty: still being put together

@@ -28,8 +28,8 @@ MoreAct more_content(Kit& kit, const MoreView& view) {
   });
   kit.gap();
   kit.rows([&] {
-    if (view.can_add_person && kit.row("more.add_person", {.icon = Icon::user, .name = Str::more_add_person,
-                                                           .second = Str::more_add_person_what, .chevron = true}) == RowPress::row)
+    if (!view.practising && kit.row("more.add_person", {.icon = Icon::user, .name = Str::more_add_person,
+                                                        .second = view.can_add_person ? Str::more_add_person_what : Str::more_add_by_lead, .chevron = true}) == RowPress::row)
       act = MoreAct::add_person;
     if (view.can_invite && kit.row("more.invite", {.icon = Icon::tablet, .name = Str::invite_title, .second = Str::invite_what, .chevron = true}) == RowPress::row)
       act = MoreAct::invite;

@@ -1,6 +1,7 @@
 #include "ui/screens/people.h"
 
 #include "core/base/limits.h"
+#include "ui/screens/face.h"
 
 namespace huzhu::ui {
 
@@ -47,6 +48,35 @@ AddPersonAct add_person_content(Kit& kit, AddPersonState& state) {
       state.pin_step = true;
   });
   return act;
+}
+
+OneMoreAct one_more_content(Kit& kit, OneMoreState& state) {
+  using Step = OneMoreState::Step;
+  switch (state.step) {
+    case Step::ask:
+      kit.text(Str::one_more_what);
+      kit.gap();
+      face_request_content(kit, state.codes, state.words);
+      break;
+    case Step::read: face_answer_content(kit, state.reading, state.error); break;
+    case Step::person:
+      kit.heading(say(Str::first_person_title, verbatim(state.name)));
+      kit.label(say(Str::one_more_person, state.role));
+      break;
+    case Step::pin:
+      if (twice_pin(kit, "one_more.pin", say(Str::add_pin_title, verbatim(state.name)), state.pin)) return OneMoreAct::finish;
+      break;
+    case Step::working: kit.heading(Str::first_working, 1, Align::middle); break;
+  }
+  return OneMoreAct::none;
+}
+
+bool one_more_has_acts(const OneMoreState& state) { return state.step == OneMoreState::Step::ask || state.step == OneMoreState::Step::person; }
+
+OneMoreAct one_more_acts(Kit& kit, const OneMoreState& state) {
+  if (state.step == OneMoreState::Step::ask && kit.button("one_more.read", Str::first_face_read, {.kind = ButtonKind::primary, .icon = Icon::qr})) return OneMoreAct::read;
+  if (state.step == OneMoreState::Step::person && kit.button("one_more.to_pin", Str::first_to_pin, {.kind = ButtonKind::primary, .icon = Icon::lock})) return OneMoreAct::to_pin;
+  return OneMoreAct::none;
 }
 
 }  // namespace huzhu::ui

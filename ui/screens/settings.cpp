@@ -47,9 +47,10 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
       act.kind = SettingsAct::Kind::switch_person;
     if (view.card && kit.row("settings.print_card", {.icon = Icon::print, .name = Str::print_card, .second = Str::print_card_what, .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::print_card;
-    if (!view.people) return;
-    if (kit.row("settings.add_person", {.icon = Icon::user, .name = Str::more_add_person, .second = Str::more_add_person_what, .chevron = true}) == RowPress::row)
+    if (view.help && !view.practising &&
+        kit.row("settings.add_person", {.icon = Icon::user, .name = Str::more_add_person, .second = view.people ? Str::more_add_person_what : Str::more_add_by_lead, .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::add_person;
+    if (!view.people) return;
     if (view.invite && kit.row("settings.invite", {.icon = Icon::tablet, .name = Str::invite_title, .second = Str::invite_what, .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::invite;
     if (kit.row("settings.station", {.icon = Icon::people, .name = Str::station_title, .second = Str::station_what, .badge = view.held,
@@ -77,8 +78,11 @@ SettingsAct settings_content(Kit& kit, const SettingsView& view) {
     act = {.kind = SettingsAct::Kind::language, .language = chosen<Language>(language)};
 
   kit.gap();
+  if (!view.room.empty()) kit.banner("settings.room", {.sentence = view.room, .tone = view.room_tone, .icon = Icon::alert});
   kit.rows([&] {
-    kit.row("settings.storage", {.icon = Icon::tablet, .name = Str::settings_storage, .second = view.storage, .press = false});
+    kit.row("settings.storage", {.icon = Icon::tablet, .name = Str::settings_storage, .second = view.storage,
+                                 .third = view.photos_away ? Text(Str::settings_photos_away) : view.kept ? Text(Str::settings_used_kept) : Text(),
+                                 .third_icon = Icon::info, .third_tone = Tone::plain, .press = false});
     if (view.new_version && kit.row("settings.use_version", {.icon = Icon::save, .name = Str::version_ready, .second = Str::version_ready_what, .chevron = true}) == RowPress::row)
       act.kind = SettingsAct::Kind::use_version;
     kit.row("settings.version", {.icon = Icon::info, .name = Str::settings_version, .second = view.version, .press = false});

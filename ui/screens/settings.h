@@ -12,16 +12,20 @@ struct SettingsView {
   bool palette_follows = true;         // nobody chose one: as the machine has it
   std::optional<Language> language;    // none: as the machine has it
   int profiles = 1;
-  bool people = false;                 // shows 加一个人 and 人和设备: where 更多 is not there to show them
+  bool people = false;                 // shows 人和设备, and who adds a person here: where 更多 is not there for it
   bool invite = false;                 // the same of 登记新设备
-  bool help = false;                   // the same of 怎么用 and 练一练
+  bool help = false;                   // the same of 怎么用, 练一练 and 加一个人
   bool practising = false;             // then there is no PIN to change
   int held = 0;                        // 要核对的
   int kept_too_long = 0;               // 到期该删的
   bool card = false;                   // 印一张说明卡, likewise
   bool new_version = false;            // one waits to be used
-  Text version;        // short hash, for comparison with the printed card
-  Text storage;        // 用了 12 MB，够用
+  Text version{};      // short hash, for comparison with the printed card
+  Text storage{};      // 用了 12 兆，还能存 3000 兆
+  Text room{};         // when that is not much: what to do
+  Tone room_tone = Tone::due;
+  bool kept = false;         // the browser promised not to clear it
+  bool photos_away = false;  // pictures come when they are looked at
 };
 struct SettingsAct {
   enum class Kind { none, elder, standard, size, palette, language, switch_person, change_pin, add_person, invite, station, retention, print_card, tour, practise, use_version } kind = Kind::none;

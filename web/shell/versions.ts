@@ -28,13 +28,14 @@ export class Versions {
     // Without a reader of its own, this browser needs ours for codes, and there of all places there is no network.
     if (!("BarcodeDetector" in globalThis)) setTimeout(() => void this.say({ kind: "codes" }), CODES_MS);
     addEventListener("online", () => void this.look());
+    setInterval(() => void this.look(), LOOK_AGAIN_MS); // a station's PC stays open for weeks
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "visible") void this.look();
     });
   }
 
   private async look(): Promise<void> {
-    if (performance.now() - this.lookedAt < LOOK_AGAIN_MS) return;
+    if (!navigator.onLine || performance.now() - this.lookedAt < LOOK_AGAIN_MS) return;
     this.lookedAt = performance.now();
     await this.say({ kind: "look" });
   }

@@ -153,11 +153,43 @@ BOOST_FIXTURE_TEST_CASE(the_same_request_is_answered_again_and_no_other_fits, Ca
   const Bytes other = encode(face_request(phone.key, crypto::SigningKey::generate(random).public_key(), DeviceKind::phone));
   BOOST_TEST((open_face_answer(first->plain, other).error().code == ErrorCode::not_for_us));
   BOOST_TEST((face_words(request) != face_words(other)));
-  // The device is known, and this is somebody else on it.
   auto session = tablet.session();
-  BOOST_TEST((answer_face(session, *decode_face_request(other), newcomer(), other).error().code == ErrorCode::duplicate));
   BOOST_REQUIRE(revoke(session, {model::RevocationKind::device, certificate_of(phone.key.author()), RevocationReason::mistake, ""}).ok());
   BOOST_TEST((answer(tablet).error().code == ErrorCode::device_revoked));
+}
+
+// A tablet that is in use asks for one more person: the lead adds them from their own device, and nothing of the tablet changes.
+BOOST_FIXTURE_TEST_CASE(one_more_person_on_a_device_in_use, Cast) {
+  World::Enrolled second = enrol(test::village, "马兰", 15);
+  test::carry(root, *tablet.device, {authority});
+  test::carry(root, *second.device, {authority});
+  const crypto::SigningKey newcomers = crypto::SigningKey::generate(random);
+  const Bytes asked = encode(face_request(second.device->key, newcomers.public_key(), DeviceKind::tablet));
+  auto lead = tablet.session(), elsewhere = neighbour.session();
+  test::carry(root, *neighbour.device, {authority});
+  BOOST_TEST(!device_that_asks(lead, *decode_face_request(asked)).empty());
+  BOOST_TEST(device_that_asks(lead, *decode_face_request(request)).empty());
+  BOOST_TEST((answer_face(elsewhere, *decode_face_request(asked), newcomer(), asked).error().code == ErrorCode::not_allowed));
+  BOOST_TEST((answer_face(elsewhere, *decode_face_request(asked), newcomer(R::volunteer, test::other_village), asked).error().code == ErrorCode::not_allowed));
+  BOOST_TEST((answer_face(lead, *decode_face_request(asked), newcomer(R::station_lead), asked).error().code == ErrorCode::not_allowed));
+  const auto given = answer_face(lead, *decode_face_request(asked), newcomer(), asked);
+  BOOST_REQUIRE(given.ok());
+  const auto grant = open_face_answer(given->plain, asked);
+  BOOST_REQUIRE(grant.ok());
+  BOOST_TEST((take_in_here(*neighbour.device->replica, *grant, newcomers.public_key()).error().code == ErrorCode::unknown_device));
+  BOOST_TEST((take_in_here(*second.device->replica, *grant, actor.public_key()).error().code == ErrorCode::not_found));
+  const auto known = take_in_here(*second.device->replica, *grant, newcomers.public_key());
+  BOOST_REQUIRE(known.ok());
+  BOOST_TEST((known->profile == given->added.profile && known->role == R::volunteer));
+  BOOST_TEST(profile_name(second.device->replica->db(), known->profile) == "魏长顺");
+  auto theirs_now = second.device->session(known->profile, newcomers);
+  BOOST_TEST((writes(second.device->session(known->profile, newcomers)) == ErrorCode::none));
+  BOOST_TEST(!theirs_now.device_ends_at_ms().has_value());
+  // Everybody else believes it, too.
+  test::carry(*tablet.device, root, {authority});
+  const ScopeId village = place_of(root.replica->db(), test::village)->scope;
+  test::carry(*second.device, root, {authority, village});
+  BOOST_TEST(root.replica->counts().held == 0u);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_request_has_one_encoding, Cast) {

@@ -117,6 +117,28 @@ BOOST_FIXTURE_TEST_CASE(what_lost_is_named_as_well, OneTablet) {
   }
 }
 
+// Two others hold it: the hub, and who made it. What was made here stays, and what the hub has not all of.
+BOOST_FIXTURE_TEST_CASE(a_full_device_lets_go_of_what_two_others_hold, OneTablet) {
+  auto other = county.device("other");
+  std::vector<log::BlobRef> refs;
+  for (std::uint8_t i = 1; i <= 3; ++i) refs.push_back(photograph(EntityId{i}, i));
+  county.meet(*tablet, *other);
+  store::Blobs& theirs = other->replica->blobs();
+  for (const log::BlobRef& ref : refs) {
+    for (const Hash& name : blobs().names(village, ref)) good(theirs.take(village, name, *blobs().chunk(village, name)));
+    good(blobs().note_at_hub(village, ref.list, 7));
+  }
+  for (const std::size_t at : {0u, 1u}) good(theirs.note_at_hub(village, refs[at].list, 7));
+  BOOST_TEST(good(other->replica->let_blobs_go(8)) == 0u);   // another history of the hub said nothing
+  BOOST_TEST(good(other->replica->let_blobs_go(7)) == 2u);
+  BOOST_TEST((!theirs.whole(village, refs[0]) && !theirs.whole(village, refs[1])));
+  BOOST_TEST((theirs.whole(village, refs[2]) == picture(3)));
+  BOOST_TEST(good(other->replica->named_blobs()).size() == 3u);   // their records stand
+  BOOST_TEST(other->replica->blobs_come_when_looked_at());
+  BOOST_TEST(good(tablet->replica->let_blobs_go(7)) == 0u);
+  BOOST_TEST((blobs().whole(village, refs[0]) == picture(1)));
+}
+
 BOOST_FIXTURE_TEST_CASE(an_erased_photo_is_gone_and_its_neighbours_stay, OneTablet) {
   const log::BlobRef erased = photograph(EntityId{1}, 1);
   const std::uint64_t seq = head();

@@ -81,6 +81,44 @@ BOOST_AUTO_TEST_CASE(screen_to_screen) {
   BOOST_TEST(!says(lead, "当面登记的，先用三十天"), lead.d().outline());
 }
 
+// Somebody new on a tablet that is in use: whoever has it unlocked asks, the lead's own device answers, and they set their PIN.
+BOOST_AUTO_TEST_CASE(one_more_person_on_a_tablet_in_use) {
+  answered();
+  press(fresh, "扫站长的码");
+  shown_to(fresh, codes_on(lead, 40));
+  goes_on();
+  press(lead, "他扫好了");
+  press(lead, "好了");
+  press(fresh, "更多");
+  press(fresh, "加一个人");
+  BOOST_TEST(says(fresh, "站长不用来这台上开锁"), fresh.d().outline());
+  fill_form("志愿者", "祁生福");
+  press(lead, "当面登记");
+  shown_to(lead, codes_on(fresh, 1));
+  BOOST_TEST(says(lead, "已经在用，再加一个人"), lead.d().outline());
+  BOOST_TEST(words_on(lead) == words_on(fresh));
+  press(lead, "一样，登记");
+  press(fresh, "扫站长的码");
+  shown_to(fresh, {"HUZHU:J:12345678:0123456789ABCDEF"});
+  shown_to(fresh, codes_on(lead, 40));
+  BOOST_TEST(says(fresh, "祁生福，对吗"), fresh.d().outline());
+  press(lead, "他扫好了");
+  BOOST_TEST(says(lead, "他在那一台上设好密码就能用"), lead.d().outline());
+  BOOST_TEST(!says(lead, "先能用三十天"));
+  press(fresh, "接着设密码");
+  fresh.type_pin("975310");
+  fresh.type_pin("975310");
+  fresh.d().advance(400);
+  BOOST_TEST(says(fresh, "祁生福可以用这台了"), fresh.d().outline());
+  // And does, also after the tablet was off.
+  fresh.restart();
+  press(fresh, "生福");
+  fresh.type_pin("975310");
+  BOOST_TEST(fresh.d().exists(Role::heading, "今日"), fresh.d().outline());
+  register_elder(fresh.d());
+  BOOST_TEST(says(fresh, "马玉莲"), fresh.d().outline());
+}
+
 BOOST_AUTO_TEST_CASE(by_a_file_where_no_camera_is) {
   answered();
   press(lead, "存成文件");
@@ -92,7 +130,7 @@ BOOST_AUTO_TEST_CASE(by_a_file_where_no_camera_is) {
   BOOST_TEST(says(fresh, "请站长存成文件"), fresh.d().outline());
   // Nothing but that file is taken, and a part of it is nothing.
   fresh.d().send(ui::event::FileChosen{0, "老照片.jpg", ui::Bytes(400, 7)});
-  BOOST_TEST(says(fresh, "这不是给新设备的"), fresh.d().outline());
+  BOOST_TEST(says(fresh, "这不是给这台的"), fresh.d().outline());
   fresh.d().send(ui::event::FileChosen{0, "a.huzhu", ui::Bytes(file.begin(), file.end() - 9)});
   BOOST_TEST(!says(fresh, "魏长顺，对吗"), fresh.d().outline());
   fresh.d().send(ui::event::FileChosen{0, "a.huzhu", file});

@@ -50,6 +50,24 @@ void add_people(std::vector<Sample>& out) {
   add("add a person, long", {.name = long_name, .error = error_text(ErrorCode::not_allowed)});
   add("add a person, their PIN", {.name = long_name, .pin_step = true});
   add("add a person, working", {.name = "马", .pin_step = true, .busy = true});
+  const auto one_more = [&](const char* name, OneMoreState state) {
+    out.push_back({name, [s = keep(std::move(state))](Kit& k) { framed(k, "one_more", Str::add_screen_title, true, [&] {
+      (void)one_more_content(k, *s);
+      if (one_more_has_acts(*s)) (void)one_more_acts(k, *s);
+    }); }});
+  };
+  OneMoreState asking{.codes = {.text = "HUZHU:J:12345678:0123456789ABCDEF", .number = 1, .pieces = 1}, .words = word_cards_of(people::four_words({})), .name = long_name};
+  one_more("one more person, asking", asking);
+  asking.step = OneMoreState::Step::read;
+  asking.error = Str::first_face_other;
+  one_more("one more person, the answer", asking);
+  asking.step = OneMoreState::Step::person;
+  asking.role = Str::unknown;
+  one_more("one more person, who", asking);
+  asking.step = OneMoreState::Step::pin;
+  one_more("one more person, their PIN", asking);
+  asking.step = OneMoreState::Step::working;
+  one_more("one more person, working", asking);
   out.push_back({"change PIN", [s = keep(TwicePin{})](Kit& k) { framed(k, "pin", Str::pin_screen_title, true, [&] { twice_pin(k, "pin", Str::first_pin_title, *s); }); }});
 }
 

@@ -395,10 +395,13 @@ void add_work(std::vector<Sample>& out) {
   syncing("sync, everything wrong", troubled);
 
   out.push_back({"settings", [](Kit& k) { framed(k, "settings", Str::settings_title, true, [&] {
-    settings_content(k, {.look = k.theme().look(), .profiles = 4, .version = verbatim("3f9a1c0b5e77"), .storage = say(Str::settings_used_kept, 38)}); }); }});
+    settings_content(k, {.look = k.theme().look(), .profiles = 4, .version = verbatim("3f9a1c0b5e77"), .storage = say(Str::settings_used, say_count(38), say_count(3200)), .kept = true}); }); }});
   out.push_back({"settings, on a PC", [](Kit& k) { framed(k, "settings", Str::settings_title, false, [&] {
     settings_content(k, {.look = k.theme().look(), .people = true, .invite = true, .help = true, .held = 12, .new_version = true, .version = verbatim("3f9a1c0b5e77"), .storage = Str::unknown}); }); },
                  Sample::desk_only});
+  out.push_back({"settings, nearly full", [](Kit& k) { framed(k, "settings", Str::settings_title, true, [&] {
+    settings_content(k, {.look = k.theme().look(), .profiles = 4, .version = verbatim("3f9a1c0b5e77"), .storage = say(Str::settings_used, say_count(12345), say_count(6)),
+                         .room = Str::settings_room_full, .room_tone = Tone::danger, .kept = true, .photos_away = true}); }); }});
   out.push_back({"more", [](Kit& k) { framed(k, "more", Str::more_title, false, [&] {
     more_content(k, {.surname = verbatim("陈"), .name = verbatim("陈桂香"), .role_line = verbatim("红古村志愿者"), .conflicts = 2, .sync_line = Str::sync_never,
                      .sync = {.kind = MarkKind::waiting, .word = say(Str::mark_waiting_count, 12)}, .can_add_person = true, .can_invite = true}); }); }});

@@ -31,5 +31,7 @@ export function publishAs(version, folder, { broken = false, dead = false } = {}
   writeFileSync(join(folder, "index.html"), broken ? `${page} ` : page);
   writeFileSync(join(folder, "files.json"), JSON.stringify(list));
   writeFileSync(join(folder, "headers.json"), JSON.stringify(headers));
-  for (const name of ["index.html.br", "files.json.br"]) rmSync(join(folder, name), { force: true });
+  for (const name of ["index.html", "files.json"]) {
+    for (const packed of [".br", ".gz"]) rmSync(join(folder, name + packed), { force: true });
+  }
 }

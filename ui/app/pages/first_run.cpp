@@ -7,16 +7,14 @@
 // a device that dies before the PIN goes on at the name. Keys that went out with an invitation that came to nothing are not used again.
 #include <optional>
 
-#include "ui/app/codes.h"
+#include "ui/app/face_asking.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
 #include "core/base/limits.h"
 #include "core/people/enrol.h"
-#include "core/people/face.h"
 #include "core/people/names.h"
 #include "core/people/newcomer.h"
 #include "core/people/places.h"
-#include "sync/bundle/envelope.h"
 #include "sync/client/enrolment.h"
 #include "sync/client/joining.h"
 #include "sync/client/invite_code.h"
@@ -64,9 +62,9 @@ class FirstRunPage final : public Page {
 
   void draw(Program& program) override {
     if (joining_) follow(program);
-    if (state_.step == Step::face) shown_.turn(program);
-    state_.codes = shown_.view();
-    state_.reading = reading_.view();
+    if (state_.step == Step::face) face_.turn(program);
+    state_.codes = face_.codes();
+    state_.reading = face_.reading();
     switch (first_run_screen(program.kit(), state_)) {
       case FirstRunAct::none: break;
       case FirstRunAct::check_code:
@@ -77,7 +75,7 @@ class FirstRunPage final : public Page {
       case FirstRunAct::face_read:
         state_.step = Step::face_read;
         state_.error = {};
-        reading_.begin();
+        face_.read();
         program.kit().invalidate();
         break;
       case FirstRunAct::words_same: same(program); break;
@@ -91,7 +89,7 @@ class FirstRunPage final : public Page {
 
   void code_read(Program& program, const std::string& text) override {
     if (state_.step == Step::face_read) {
-      if (auto bytes = reading_.take(text)) face_answer(program, std::move(*bytes));
+      face_.code_read(program, *device_, text, answered_face(program));
       return program.kit().invalidate();
     }
     if (state_.step != Step::scan) return;
@@ -106,12 +104,12 @@ class FirstRunPage final : public Page {
   }
   void camera(Program& program, event::Camera state) override {
     state_.camera = state;
-    reading_.camera(state);
+    face_.camera(state);
     program.kit().invalidate();
   }
   bool file_chosen(Program& program, ByteView file) override {
     if (state_.step != Step::face_read) return false;
-    face_answer(program, bytes_of(file));
+    face_.open(program, *device_, bytes_of(file), answered_face(program));
     program.kit().invalidate();
     return true;
   }
@@ -221,34 +219,24 @@ class FirstRunPage final : public Page {
 
   // -- face to face ---------------------------------------------------------------------------------------------------------
   void show_face(Program& program) {
-    request_ = people::encode(people::face_request(*device_, actor_->public_key(), kind_of(program.kit().form())));
-    state_.words = word_cards_of(people::face_words(request_));
+    face_.show(program, *device_, actor_->public_key());
+    state_.words = face_.words();
     state_.step = Step::face;
-    shown_.begin(request_, program.now_ms_);
     program.kit().scroll_to_top("first_run");
     program.kit().invalidate();
   }
-  void face_answer(Program& program, Result<Bytes> file) {
-    reading_.begin();
-    if (!file) return face_failed(file.error().code);
-    auto deflated = sync::open_envelope(*file, *device_);
-    if (!deflated) return face_failed(deflated.error().code);
-    program.inflate(std::move(deflated).value(), limits::bundle_plain_bytes_max, [this, &program, attempt = ++attempt_](bool ok, Bytes plain) {
-      if (attempt != attempt_ || state_.step != Step::face_read) return;
-      auto grant = ok ? people::open_face_answer(plain, request_) : Result<people::EnrolmentGrant>(Error{ErrorCode::bad_checksum, "face", ""});
+  FaceAsking::Then answered_face(Program& program) {
+    return [this, &program](Result<people::EnrolmentGrant> grant) {
+      if (state_.step != Step::face_read) return;
       program.kit().invalidate();
-      if (!grant) return face_failed(grant.error().code);
+      if (!grant) {
+        state_.error = face_trouble(grant.error().code);
+        return;
+      }
       grant_ = std::move(grant).value();
       state_.invited = true;
       meet(program);
-    });
-  }
-  void face_failed(ErrorCode why) {
-    switch (why) {
-      case ErrorCode::not_a_bundle: state_.error = Str::first_face_read_strange; break;
-      case ErrorCode::not_for_us: state_.error = Str::first_face_other; break;
-      default: state_.error = error_text(why);
-    }
+    };
   }
 
   // -- the words ------------------------------------------------------------------------------------------------------------
@@ -349,9 +337,7 @@ class FirstRunPage final : public Page {
   }
 
   FirstRunState state_;
-  Bytes request_;                            // face to face: what is shown
-  ShownCodes shown_;
-  ReadCodes reading_;
+  FaceAsking face_;
   std::optional<crypto::SigningKey> device_, actor_;
   std::optional<Joining> joining_;
   std::optional<people::EnrolmentGrant> grant_;

@@ -126,7 +126,7 @@ class InvitePage final : public Page {
 
   void code_read(Program& program, const std::string& text) override {
     if (state_.step != Step::reading) return;
-    if (auto bytes = reading_.take(text)) face_read(std::move(*bytes));
+    if (auto bytes = reading_.take(text)) face_read(program, std::move(*bytes));
     program.kit().invalidate();
   }
   void camera(Program& program, event::Camera state) override {
@@ -143,13 +143,15 @@ class InvitePage final : public Page {
     reading_.begin();
     codes_.end();
   }
-  void face_read(Result<Bytes> bytes) {
+  void face_read(Program& program, Result<Bytes> bytes) {
     auto request = bytes.ok() ? people::decode_face_request(*bytes) : Result<people::FaceRequest>(bytes.error());
     if (!request) return stop(request.error().code == ErrorCode::not_a_bundle ? Text(Str::invite_face_read_strange) : error_text(request.error().code));
     request_ = std::move(request).value();
     request_bytes_ = std::move(bytes).value();
     view_.words = word_cards_of(people::face_words(request_bytes_));
-    view_.device = choice_label(model::EntityType::device, model::device::kind, static_cast<std::int64_t>(request_.kind));
+    const std::string name = people::device_that_asks(program.session(), request_);
+    view_.known = !name.empty();
+    view_.device = view_.known ? verbatim(name) : choice_label(model::EntityType::device, model::device::kind, static_cast<std::int64_t>(request_.kind));
     state_.step = Step::comparing;
     asks_now_ = true;
   }
@@ -159,16 +161,13 @@ class InvitePage final : public Page {
     newcomer.area = state_.area;
     newcomer.name = state_.name;
     const auto answer = people::answer_face(program.session(), request_, newcomer, request_bytes_);
-    if (!answer) {
-      const ErrorCode why = answer.error().code;
-      return stop(why == ErrorCode::duplicate ? Text(Str::invite_known_device) : error_text(why));
-    }
+    if (!answer) return stop(error_text(answer.error().code));
     welcome(program, *answer);
     state_.step = Step::answering;
     answer_.clear();
     view_.saved_as = {};
     codes_.end();
-    program.deflate(answer->plain, [this, &program, key = request_.device, packing = ++packing_](bool ok, Bytes deflated) {
+    program.deflate(answer->plain, while_open([this, &program, key = request_.device, packing = ++packing_](bool ok, Bytes deflated) {
       if (packing != packing_ || state_.step != Step::answering) return;
       auto sealed = ok ? sync::seal_envelope(program.session().replica().identity()->county_root, key, deflated, program.session().random())
                        : Result<Bytes>(Error{ErrorCode::internal, "face.deflate", ""});
@@ -176,7 +175,7 @@ class InvitePage final : public Page {
       if (!sealed) return stop(error_text(sealed.error().code));
       answer_ = std::move(sealed).value();
       codes_.begin(answer_, program.now_ms());
-    });
+    }));
     program.changed();
     program.sync_now();
   }
@@ -255,6 +254,7 @@ class InvitePage final : public Page {
       opened_at_ms_ = now;  // a redeemed invitation holds as long again
       view_.words = word_cards_of(invitation_->words());
       view_.device = choice_label(model::EntityType::device, model::device::kind, invitation_->joiner().device_kind);
+      view_.known = false;
       program.kit().announce(Str::invite_words_title, true);
       program.kit().scroll_to_top("invite");
     }

@@ -76,7 +76,7 @@ class MorePage final : public Page {
       case MoreAct::station: program.open(make_station_page()); break;
       case MoreAct::retention: program.open(make_retention_page()); break;
       case MoreAct::invite: program.open(make_invite_page()); break;
-      case MoreAct::add_person: program.open(make_add_person_page()); break;
+      case MoreAct::add_person: program.open(make_add_person_page(program)); break;
       case MoreAct::print_today: print_today(program); break;
       case MoreAct::print_card: print_quick_card(program); break;
       case MoreAct::tour: program.open(make_tour_page()); break;
@@ -127,6 +127,7 @@ class SettingsPage final : public Page {
   Tab tab() const override { return Tab::settings; }
   bool main() const override { return main_; }
   void load(Program& program) override {
+    if (!asked_) program.ask_room(), asked_ = true;
     people_ = main_ && program.session().rights().add_person;
     invite_ = main_ && may_invite(program.session());
     help_ = main_;
@@ -149,10 +150,12 @@ class SettingsPage final : public Page {
     view.profiles = static_cast<int>(program.keyring().entries().size());
     view.new_version = program.new_version();
     view.version = verbatim(program.setup().version);
-    const event::StorageState& storage = program.storage();
-    constexpr double mb = 1024.0 * 1024.0;
-    view.storage = storage.quota_bytes > 0 ? say(storage.persisted ? Str::settings_used_kept : Str::settings_used, static_cast<long long>(storage.used_bytes / mb + 0.5))
-                                           : Text(Str::unknown);
+    const Room room = program.room();
+    view.storage = room.level == RoomLevel::unknown ? Text(Str::unknown) : say(Str::settings_used, say_count(room.used_mb), say_count(room.left_mb));
+    view.kept = room.kept;
+    view.photos_away = program.session().replica().blobs_come_when_looked_at();
+    if (room.level == RoomLevel::little) view.room = Str::settings_room_little;
+    if (room.level == RoomLevel::full) view.room = Str::settings_room_full, view.room_tone = Tone::danger;
     program.frame(*this, {.title = Str::settings_title, .brief_bar = true});
     SettingsAct act;
     program.kit().pane("settings", [&] {
@@ -168,7 +171,7 @@ class SettingsPage final : public Page {
       case SettingsAct::Kind::language: chosen.language = act.language; break;
       case SettingsAct::Kind::switch_person: return program.lock();
       case SettingsAct::Kind::change_pin: return program.open(make_change_pin_page());
-      case SettingsAct::Kind::add_person: return program.open(make_add_person_page());
+      case SettingsAct::Kind::add_person: return program.open(make_add_person_page(program));
       case SettingsAct::Kind::invite: return program.open(make_invite_page());
       case SettingsAct::Kind::tour: return program.open(make_tour_page());
       case SettingsAct::Kind::practise: return program.practise(true);
@@ -181,7 +184,7 @@ class SettingsPage final : public Page {
   }
 
  private:
-  bool main_, people_ = false, invite_ = false, help_ = false;
+  bool main_, asked_ = false, people_ = false, invite_ = false, help_ = false;
   int held_ = 0, kept_too_long_ = 0;
 };
 

@@ -96,7 +96,9 @@ class ChangePinPage final : public Page {
 
 }  // namespace
 
-PagePtr make_add_person_page() { return std::make_unique<AddPersonPage>(); }
+PagePtr make_add_person_page(Program& program) {
+  return program.session().rights().add_person ? std::make_unique<AddPersonPage>() : make_one_more_page(program);
+}
 PagePtr make_change_pin_page() { return std::make_unique<ChangePinPage>(); }
 
 }  // namespace huzhu::ui

@@ -19,10 +19,8 @@ bool first_sync_running(Program& program) {
 // One banner at a time, the gravest (tokens.md "Composite parts").
 Banner gravest(Program& program) {
   if (program.practising()) return {};   // there is one already, and what nothing is sent of waits for no network
-  const event::StorageState& storage = program.storage();
   if (program.standing().stopped) return {.sentence = Str::banner_stopped, .tone = Tone::danger, .icon = Icon::alert};
-  if (storage.quota_bytes > 0 && storage.used_bytes > 0.9 * storage.quota_bytes)
-    return {.sentence = Str::banner_storage, .tone = Tone::danger, .icon = Icon::alert};
+  if (program.room().level == RoomLevel::full) return {.sentence = Str::banner_storage, .tone = Tone::danger, .icon = Icon::alert, .act = Str::banner_storage_look};
   if (program.sync()) {
     if (const auto offset = program.sync()->state().clock_offset_ms; offset && std::abs(*offset) > 24ll * 3600 * 1000)
       return {.sentence = say(*offset < 0 ? Str::banner_clock_fast : Str::banner_clock_slow, std::abs(*offset) / (24ll * 3600 * 1000)), .tone = Tone::due,
@@ -37,6 +35,11 @@ Banner gravest(Program& program) {
     return {.sentence = Str::today_offline, .tone = Tone::wait, .icon = Icon::nonet};
   if (program.new_version()) return {.sentence = Str::version_banner, .tone = Tone::info, .icon = Icon::save, .act = Str::version_use};
   return {};
+}
+
+void press_banner(Program& program) {
+  if (program.room().level == RoomLevel::full) program.open(make_settings_page(false));
+  else program.use_new_version();
 }
 
 class TodayPage final : public Page {
@@ -67,7 +70,7 @@ class TodayPage final : public Page {
         case TodayAct::none: break;
         case TodayAct::open_elder: program.open(make_elder_page(act.elder)); break;
         case TodayAct::visit_elder: program.open(make_visit_page(act.elder)); break;
-        case TodayAct::banner: program.use_new_version(); break;   // the only one with something to press
+        case TodayAct::banner: press_banner(program); break;
         case TodayAct::roster: program.show(Tab::people); break;
       }
     });
@@ -96,7 +99,7 @@ class OverviewPage final : public Page {
     kit.pane("overview", [&] {
       kit.space(16);
       if (const Banner banner = gravest(program); !banner.sentence.empty()) {
-        if (kit.banner("overview.banner", banner)) program.use_new_version();
+        if (kit.banner("overview.banner", banner)) press_banner(program);
         kit.gap();
       }
       const OverviewAct act = overview_content(kit, screen_);

@@ -1,0 +1,74 @@
+// What a screen reader is given, screen by screen, as the browser itself derives it from the page: kept in tests/web/aria/, so that
+// a change of it shows in a review. HUZHU_UPDATE_DOCS=1 writes them anew.
+//
+// Data are left out: numbers are 0, of a list or table the kinds of parts alone, of running text nothing.
+import { after, before, test } from "node:test";
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { projectFolder } from "./support/dist.mjs";
+import { launch } from "./support/browsers.mjs";
+import { startHub } from "./support/hub.mjs";
+import { open } from "./support/open.mjs";
+import { enrol, settled, waitForRegister } from "./support/person.mjs";
+import { screens, sizes } from "./support/screens.mjs";
+
+let hub;
+before(async () => { hub = await startHub({ elders: 300 }); });
+after(async () => { await hub?.remove(); });
+
+const folder = join(projectFolder, "tests/web/aria");
+const HOLDS_DATA = /^(list|table|grid|rowgroup|row|listitem)$/;
+const IS_DATA = /^(text|paragraph|status|img|cell|columnheader|rowheader|gridcell|alert)$/;
+
+// `yaml` as Playwright writes it: "- role "name" [state]:", deeper by two spaces.
+function outline(yaml) {
+  const out = [], seen = [];
+  let data = -1; // how deep the list is that we are in
+  for (const line of yaml.split("\n")) {
+    const [, space, role, name] = /^( *)- '?([a-z]+)(?: "((?:[^"\\]|\\.)*)")?/.exec(line) ?? [];
+    if (role === undefined) continue;
+    if (space.length <= data) data = -1;
+    if (data >= 0) {
+      const kind = `${space}- ${role}`;
+      if (!seen.includes(kind)) seen.push(kind), out.push(kind);
+      continue;
+    }
+    if (HOLDS_DATA.test(role)) data = space.length, seen.length = 0;
+    if (!IS_DATA.test(role)) out.push(`${space}- ${role}${name === undefined ? "" : ` "${name.replace(/\d[\d,.]*/g, "0")}"`}`);
+  }
+  return `${out.join("\n")}\n`;
+}
+
+for (const size of sizes.filter((one) => one.name !== "tablet")) {
+  test(`as a reader hears it, ${size.name}`, async (t) => {
+    const browser = await launch({ context: { viewport: size.viewport } });
+    const file = join(folder, `${size.name}.txt`), found = [];
+    const kept = existsSync(file) ? readFileSync(file, "utf8").split(/^(?=# )/m) : [];
+    try {
+      const app = await open(browser.context, hub.url);
+      await enrol(app.page, await hub.newCode(size.desk ? hub.countyArea : hub.villageArea), size.desk ? "周育才" : "陈桂香");
+      await waitForRegister(app.page, size);
+      for (const screen of screens(size)) {
+        await t.test(screen.name, async () => {
+          await screen.open(app.page);
+          for (const [role, name] of screen.expects) await app.page.getByRole(role, { name }).first().waitFor({ timeout: 15_000 });
+          await settled(app.page);
+          const now = `# ${screen.name}\n${outline(await app.page.locator("body").ariaSnapshot())}`;
+          found.push(now);
+          if (!process.env.HUZHU_UPDATE_DOCS) assert.equal(now, kept.find((one) => one.startsWith(`# ${screen.name}\n`)));
+          if (screen.after) {
+            await screen.after(app.page);
+            await app.page.getByRole("navigation").first().waitFor({ timeout: 60_000 });
+          }
+        });
+      }
+      if (process.env.HUZHU_UPDATE_DOCS) {
+        mkdirSync(folder, { recursive: true });
+        writeFileSync(file, found.join(""));
+      }
+    } finally {
+      await browser.close();
+    }
+  });
+}
