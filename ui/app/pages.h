@@ -41,7 +41,8 @@ PagePtr make_carry_out_page(bool codes);                         // with the cod
 PagePtr make_carry_in_page(bool scan);                           // with the camera on at once
 PagePtr make_add_person_page();
 PagePtr make_invite_page();                                        // 登记新设备
-PagePtr make_change_pin_page();
+PagePtr make_change_pin_page(Program& program);
+PagePtr make_longer_pin_page(Program& program);                    // asked for after an unlock with too short a one
 PagePtr make_reset_pin_page(Program& program, EntityId profile, bool then_lock);
 PagePtr make_help_ask_page(Program& program, EntityId profile);    // 请站长帮忙, from the lock screen; null: nobody elsewhere can help
 PagePtr make_help_give_page();                                     // 帮人重设密码

@@ -99,7 +99,7 @@ export function screens(size, { elder = false } = {}) {
     list.push({ name: "add_person", open: via(nav("更多"), press(/^加一个人/)), expects: [["textbox", "姓名"]] });
   }
   list.push({
-    name: "unlock", open: desk ? via(nav("换人")) : via(nav("更多"), press("换人")), expects: [["heading", /输 6 位密码/], ["button", "1"]], after: typePin,
+    name: "unlock", open: desk ? via(nav("换人")) : via(nav("更多"), press("换人")), expects: [["heading", /输 8 位密码/], ["button", "1"]], after: typePin,
   });
   return list;
 }
