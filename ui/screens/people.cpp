@@ -52,11 +52,14 @@ void step_back(LongerPinState& state) {
 LongerPinAct longer_pin_screen(Kit& kit, int length, LongerPinState& state) {
   LongerPinAct act = LongerPinAct::none;
   kit.screen({"longer", Str::pin_longer_title, true});
-  const TopBar bar{.title = Str::pin_longer_title, .back = state.choosing && !state.pin.working, .size = kit.theme().elder() ? Text() : Text(Str::larger_text), .help = Str::help_open};
+  const bool elder = kit.theme().elder();
+  TopBar bar{.title = Str::pin_screen_title, .back = state.choosing && !state.pin.working, .size = elder ? Text() : Text(Str::larger_text), .help = Str::help_open};
+  if (elder) bar.speak = Str::speak;
   switch (kit.top_bar(bar)) {
     case BarPress::back: step_back(state); break;
     case BarPress::size: return LongerPinAct::larger;
     case BarPress::help: return LongerPinAct::help;
+    case BarPress::speak: return LongerPinAct::speak;
     default: break;
   }
   kit.pane("longer", [&] {

@@ -25,7 +25,7 @@ struct LongerPinState {
   bool choosing = false;
   TwicePin pin;
 };
-enum class LongerPinAct : std::uint8_t { none, put_off, finish, larger, help };
+enum class LongerPinAct : std::uint8_t { none, put_off, finish, larger, help, speak };
 void step_back(LongerPinState& state);   // from choosing to the question; not while the key is being derived
 LongerPinAct longer_pin_screen(Kit& kit, int length, LongerPinState& state);
 

@@ -94,6 +94,10 @@ export function screens(size, { elder = false } = {}) {
   list.push(
     { name: "carry", open: via(...toSync, press(/^捎文件/)), expects: [["button", "存成文件"]] },
     { name: "carry_codes", open: via(...toSync, press(/^扫码传/)), expects: [["img", "二维码"]] });
+  const toPin = [...(desk ? [nav("设置")] : [nav("更多"), press(/^设置/)]), press(/^改我的密码/)];
+  list.push(
+    { name: "change_pin", open: via(...toPin), expects: [["heading", /^给自己设/], ["button", "1"]] },
+    { name: "change_pictures", open: via(...toPin, press(/用图来记/)), expects: [["heading", /^给自己选/], ["button", "太阳"]] });
   if (!desk) {
     list.push({ name: "more", open: via(nav("更多")), expects: [["button", /^同步/], ["button", /^设置/]] });
     list.push({ name: "add_person", open: via(nav("更多"), press(/^加一个人/)), expects: [["textbox", "姓名"]] });

@@ -116,6 +116,7 @@ class LongerPinPage final : public Page {
       case LongerPinAct::finish: keep_own_pin(program, state_.pin); break;
       case LongerPinAct::larger: program.set_density(Density::elder); break;
       case LongerPinAct::help: program.open_help(topic()); break;
+      case LongerPinAct::speak: program.read_aloud(); break;
     }
   }
 
