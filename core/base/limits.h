@@ -54,7 +54,9 @@ inline constexpr std::size_t blob_scopes_max = 4;                // a device of 
 inline constexpr std::size_t photo_bytes_max = 64 * 1024;        // of a face, 800 pixels wide; four chunks
 
 // -- people ---------------------------------------------------------------------------------------
-inline constexpr std::size_t pin_digits = 6;
+inline constexpr std::uint8_t pin_length = 6;                 // digits or pictures: a million tries or more, at half a second each
+inline constexpr std::uint8_t pin_length_of_leads = 8;        // whose PIN opens what they can do to others' records
+inline constexpr int pin_digits = 10, pin_pictures = 12;      // keys of either pad
 inline constexpr int pin_tries_before_lead = 10;
 inline constexpr std::uint32_t argon_memory_kib = 19 * 1024; // OWASP floor: m = 19 MiB, t = 2, p = 1
 inline constexpr std::uint32_t argon_passes = 2;

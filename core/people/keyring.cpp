@@ -8,9 +8,10 @@
 namespace huzhu::people {
 namespace {
 
-// 1: without a begun enrolment; 2: that without the person's key; 3: without help from another tablet and word of being stopped.
+// 1: without a begun enrolment; 2: that without the person's key; 3: without help from another tablet and word of being stopped;
+// 4: when every PIN was of six digits.
 constexpr std::string_view magic_stem = "huzhu/keyring/";
-constexpr char newest = '4';
+constexpr char newest = '5';
 constexpr std::size_t grant_bytes_max = 640 * 1024;  // grant_for's 500 KB of frames, with room
 constexpr std::size_t help_bytes_max = 32 * 1024;    // a thousand ends of logs, and the helpers
 constexpr std::size_t salt_bytes = 16, key_bytes = 32;
@@ -62,6 +63,16 @@ bool plausible(const KeyringEntry& entry) {
          entry.passes >= 1 && entry.passes <= 64;
 }
 
+PinForm read_form(log::CompactReader& in) {
+  std::uint8_t kind = 0;
+  PinForm form;
+  in(kind, form.length);
+  in.canonical(kind <= static_cast<std::uint8_t>(PinKind::pictures), "kind of PIN");
+  in.canonical(form.length == limits::pin_length || form.length == limits::pin_length_of_leads, "length of PIN");
+  form.kind = static_cast<PinKind>(kind);
+  return form;
+}
+
 BegunEnrolment read_begun(log::CompactReader& in, bool with_person) {
   BegunEnrolment begun;
   std::uint8_t invited = 0;
@@ -108,6 +119,7 @@ Result<Keyring> Keyring::decode(ByteView bytes) {
     in.canonical(stopped <= 1, "stopped");
     keyring.stopped = stopped != 0;
   }
+  if (version >= '5') for (KeyringEntry& entry : keyring.entries_) entry.pin = read_form(in);
   in.at_end();
   if (!in.ok()) return in.error();
   return keyring;
@@ -134,7 +146,13 @@ Bytes Keyring::encode() const {
   out.blob(help_keys);
   out.blob(help_asked);
   out(std::uint8_t{stopped});
+  for (const KeyringEntry& entry : entries_) out(static_cast<std::uint8_t>(entry.pin.kind), entry.pin.length);
   return out.take();
+}
+
+PinForm Keyring::form_of(EntityId profile) const {
+  const auto entry = find_entry(entries_, profile);
+  return entry == entries_.end() ? PinForm{} : entry->pin;
 }
 
 Result<Keyring::Challenge> Keyring::challenge(EntityId profile, std::int64_t now_ms) const {
@@ -169,8 +187,8 @@ Result<Unlocked> Keyring::unlock(EntityId profile, ByteView derived, std::int64_
   return unlocked;
 }
 
-Status Keyring::put(EntityId profile, std::string short_name, std::string role_word, const Challenge& challenge, ByteView derived,
-                    ByteView database_key, const crypto::SigningKey& actor, Random& random) {
+Status Keyring::put(EntityId profile, std::string short_name, std::string role_word, PinForm pin, const Challenge& challenge,
+                    ByteView derived, ByteView database_key, const crypto::SigningKey& actor, Random& random) {
   if (!profile || derived.size() != key_bytes || database_key.size() != key_bytes || challenge.salt.size() != salt_bytes)
     return broken(ErrorCode::internal);
   if (short_name.size() > name_bytes_max || role_word.size() > name_bytes_max) return broken(ErrorCode::too_many_characters);
@@ -182,8 +200,8 @@ Status Keyring::put(EntityId profile, std::string short_name, std::string role_w
   Bytes plain = bytes_of(database_key);
   Bytes seed = actor.seed();
   plain.insert(plain.end(), seed.begin(), seed.end());
-  *entry = KeyringEntry{profile, std::move(short_name), std::move(role_word), challenge.salt, challenge.memory_kib, challenge.passes,
-                        crypto::secretbox(derived, plain, random), 0, 0};
+  *entry = KeyringEntry{profile, std::move(short_name), std::move(role_word), pin, challenge.salt, challenge.memory_kib,
+                        challenge.passes, crypto::secretbox(derived, plain, random), 0, 0};
   crypto::wipe(seed);
   crypto::wipe(plain);
   return Done{};

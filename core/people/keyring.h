@@ -1,8 +1,9 @@
 // Keyring: what lies outside the encrypted database so that it can be opened: one entry per profile on this tablet.
 //
-// Holds, before the first person is named, the enrolment as far as it got (BegunEnrolment). Then, per profile: short name and role word for the lock screen, Argon2id salt and cost, the database key and the
-// actor's signing seed wrapped under the key derived from the PIN, and the count of wrong tries. The shell seals the whole
-// keyring with a non-extractable device secret before it is stored (design/people-and-security.md "At rest").
+// Holds, before the first person is named, the enrolment as far as it got (BegunEnrolment). Then, per profile: short name, role
+// word and form of the PIN for the lock screen, Argon2id salt and cost, the database key and the actor's signing seed wrapped under
+// the key derived from the PIN, and the count of wrong tries. The shell seals the whole keyring with a non-extractable device
+// secret before it is stored (design/people-and-security.md "At rest").
 // A wrong PIN slows down (1 s, 2 s, 4 s … 5 min) and after 10 tries needs a lead; it never erases.
 #pragma once
 
@@ -13,6 +14,7 @@
 #include "core/base/crypto.h"
 #include "core/base/ports.h"
 #include "core/base/result.h"
+#include "core/people/pin.h"
 
 namespace huzhu::people {
 
@@ -20,6 +22,7 @@ struct KeyringEntry {
   EntityId profile;
   std::string short_name;   // of the helper, never an elder
   std::string role_word;    // as shown under the tile: 志愿者, 站长 …
+  PinForm pin;              // what its pad shows: no secret
   Bytes salt;               // 16 bytes
   std::uint32_t memory_kib = 0, passes = 0;
   Bytes wrapped;            // secretbox under the derived key: database key (32) ‖ actor seed (32)
@@ -48,6 +51,7 @@ class Keyring {
   Bytes encode() const;
 
   const std::vector<KeyringEntry>& entries() const { return entries_; }
+  PinForm form_of(EntityId profile) const;   // of a profile that has none here: what it would be asked first
   std::string place_name;   // for the lock screen's title, e.g. 红古村互助站
   std::optional<BegunEnrolment> begun;
   // For a new PIN from another tablet (help.h): what helpers there can open, and the request under way. As encoded there.
@@ -65,8 +69,8 @@ class Keyring {
   Result<Unlocked> unlock(EntityId profile, ByteView derived, std::int64_t now_ms);
 
   // Adds a profile that shares the database key; or changes the PIN of an existing one.
-  Status put(EntityId profile, std::string short_name, std::string role_word, const Challenge& challenge, ByteView derived,
-             ByteView database_key, const crypto::SigningKey& actor, Random& random);
+  Status put(EntityId profile, std::string short_name, std::string role_word, PinForm pin, const Challenge& challenge,
+             ByteView derived, ByteView database_key, const crypto::SigningKey& actor, Random& random);
   void remove(EntityId profile);
 
   // A lead, unlocked on this tablet, lets a locked-out person try again; changes no key and no PIN.

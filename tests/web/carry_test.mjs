@@ -170,7 +170,7 @@ test("a file shared with the app waits for whoever unlocks", async () => {
     await fetch("/share", { method: "POST", body: form, redirect: "manual" });
   }, [...bundle]);
   await page.reload();
-  await page.getByRole("heading", { name: /输 6 位密码/ }).waitFor({ timeout: 30_000 });
+  await page.getByRole("heading", { name: /输 8 位密码/ }).waitFor({ timeout: 30_000 });
   await typePin(page);  // it opens on 收进来, not on 今日
   await page.getByRole("heading", { name: "收进来" }).waitFor();
   await says(page, "都早就有了，没有新的");

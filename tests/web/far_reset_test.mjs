@@ -88,7 +88,7 @@ test("the answer comes back the same way, and the person goes on with a new PIN"
   await showTo(lead, locked);
   const { page } = locked;
   await press(locked, "扫站长的码");
-  await page.getByRole("heading", { name: "长顺，给自己设 6 位新密码" }).waitFor({ timeout: 60_000 });
+  await page.getByRole("heading", { name: "长顺，给自己设 6 位密码" }).waitFor({ timeout: 60_000 });
   await typePin(page, NEW_PIN);
   await page.getByRole("heading", { name: "再输一遍" }).waitFor();
   await typePin(page, NEW_PIN);

@@ -55,7 +55,7 @@ test("joins by keyboard", async () => {
   await tabTo(page, "textbox", "姓名");
   await page.keyboard.insertText("陈桂香");
   await press(page, "button", "接着设密码");
-  for (const heading of ["给自己设 6 位密码", "再输一遍"]) {
+  for (const heading of [`给自己设 ${PIN.length} 位密码`, "再输一遍"]) {
     await page.getByRole("heading", { name: heading }).waitFor();
     for (const digit of PIN) await press(page, "button", new RegExp(`^${digit}$`));
   }

@@ -56,7 +56,7 @@ test("reloading while practising opens what is real", async () => {
   await page.getByRole("button", { name: /^练一练/ }).click();
   await banner().waitFor();
   await page.reload();
-  await page.getByRole("heading", { name: /输 6 位密码/ }).waitFor({ timeout: 30_000 });
+  await page.getByRole("heading", { name: /输 8 位密码/ }).waitFor({ timeout: 30_000 });
   assert.equal(await banner().count(), 0);
   assert.deepEqual(app.complaints, []);
   assert.deepEqual(await app.violations(), []);

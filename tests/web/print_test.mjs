@@ -78,7 +78,7 @@ test("a tablet prints the file, the day and the card", async () => {
     await printed(page, 5);
     await page.waitForTimeout(700); // a click so soon after a pointer would be taken for the pointer's own
     await button(page, /^换人/).evaluate((element) => element.click()); // no pointer: the lock alone must do it
-    await page.getByRole("heading", { name: /输 6 位密码/ }).waitFor();
+    await page.getByRole("heading", { name: /输 8 位密码/ }).waitFor();
     assert.equal(await page.locator("#paper").count(), 0);
     assert.deepEqual(app.complaints, []);
     assert.deepEqual(await app.violations(), []);

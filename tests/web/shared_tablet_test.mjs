@@ -20,7 +20,7 @@ const openTablet = async () => {
 };
 const press = (words) => app.page.getByRole("button", { name: words, exact: typeof words === "string" }).first().click();
 const choosePerson = (who) => app.page.getByRole("radio", { name: who }).or(app.page.getByRole("button", { name: who })).first().click();
-const asks = (who) => app.page.getByRole("heading", { name: `${who}，输 6 位密码` }).waitFor();
+const asks = (who, pin) => app.page.getByRole("heading", { name: `${who}，输 ${pin.length} 位密码` }).waitFor();
 
 before(async () => {
   hub = await startHub({ elders: 100 });
@@ -63,7 +63,7 @@ test("killed again before the PIN, it still does, and the tablet works", async (
   await app.page.getByRole("button", { name: "一样", exact: true }).click();
   await app.page.getByRole("textbox", { name: "姓名" }).fill("陈桂香");
   await press("接着设密码");
-  await app.page.getByRole("heading", { name: "给自己设 6 位密码" }).waitFor();
+  await app.page.getByRole("heading", { name: `给自己设 ${PIN.length} 位密码` }).waitFor();
   await typePin(app.page);
   await app.page.getByRole("heading", { name: "再输一遍" }).waitFor();
   await typePin(app.page);
@@ -77,7 +77,7 @@ test("the lead adds a volunteer, who sets an own PIN", async () => {
   await press(/^加一个人/);
   await page.getByRole("textbox", { name: "姓名" }).fill("周育才");
   await press("让他自己设密码");
-  await page.getByRole("heading", { name: "周育才，给自己设 6 位密码" }).waitFor();
+  await page.getByRole("heading", { name: `周育才，给自己设 ${OTHER_PIN.length} 位密码` }).waitFor();
   await typePin(page, OTHER_PIN);
   await page.getByRole("heading", { name: "再输一遍" }).waitFor();
   await typePin(page, OTHER_PIN);
@@ -88,12 +88,12 @@ test("换人 takes two taps", async () => {
   await go(app.page, "更多");
   await press(/换人/);
   await choosePerson(/^育才/);
-  await asks("育才");
+  await asks("育才", OTHER_PIN);
 });
 
-test("a wrong PIN slows down, and another person's PIN is a wrong one", async () => {
+test("a wrong PIN slows down, and what another person's begins with is one", async () => {
   const { page } = app;
-  await typePin(page, PIN);
+  await typePin(page, PIN.slice(0, OTHER_PIN.length));
   await page.getByText(/^密码不对/).first().waitFor();
   await settled(page);
   // The pad takes nothing until the second is over; then the right one opens.
@@ -119,10 +119,36 @@ test("the second person's visit says who made it, to both", async () => {
   assert.equal(await page.getByRole("button", { name: /^加一个人/ }).count(), 0, "a volunteer adds nobody");
   await press(/换人/);
   await choosePerson(/^桂香/);
-  await asks("桂香");
+  await asks("桂香", PIN);
   await typePin(page);
   await home(page).waitFor({ timeout: 60_000 });
   await openElder(page, name);
   await page.getByRole("listitem", { name: /周育才/ }).or(page.getByText(/周育才/)).first().waitFor();
+  assert.deepEqual(await app.violations(), []);
+});
+
+test("the lead takes pictures instead, and the pad of each is their own", async () => {
+  const { page } = app;
+  const pictures = ["鸡", "鱼", "鱼", "太阳", "锅", "笑脸", "月亮", "房子"];
+  const pressAll = async () => {
+    for (const picture of pictures) await press(picture);
+  };
+  await go(page, "更多");
+  await press(/^设置/);
+  await press(/^改我的密码/);
+  await press("数字记不住？用图来记");
+  await page.getByRole("heading", { name: "给自己选 8 个图" }).waitFor();
+  await pressAll();
+  await page.getByRole("heading", { name: "再输一遍" }).waitFor();
+  await pressAll();
+  await page.getByRole("status").filter({ hasText: "密码改好了" }).waitFor({ timeout: 60_000 });
+  await page.reload();
+  await choosePerson(/^育才/);
+  await asks("育才", OTHER_PIN);
+  await choosePerson(/^桂香/);
+  await page.getByRole("heading", { name: "桂香，点你的 8 个图" }).waitFor();
+  assert.equal(await page.getByRole("button", { name: "1", exact: true }).count(), 0);
+  await pressAll();
+  await home(page).waitFor({ timeout: 60_000 });
   assert.deepEqual(await app.violations(), []);
 });

@@ -82,6 +82,7 @@ void Program::connect() {
 void Program::disconnect() {
   if (sync_) sync_->stop();
   carrier_.reset();
+  derivations_.clear();
   conversions_.clear();
   decodings_.clear();
   sync_.reset();

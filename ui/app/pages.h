@@ -42,7 +42,8 @@ PagePtr make_carry_in_page(bool scan);                           // with the cam
 PagePtr make_one_more_page(Program& program);
 PagePtr make_add_person_page(Program& program);   // by this lead; else with the lead's own device
 PagePtr make_invite_page();                                        // 登记新设备
-PagePtr make_change_pin_page();
+PagePtr make_change_pin_page(Program& program);
+PagePtr make_longer_pin_page(Program& program);                    // asked for after an unlock with too short a one
 PagePtr make_reset_pin_page(Program& program, EntityId profile, bool then_lock);
 PagePtr make_help_ask_page(Program& program, EntityId profile);    // 请站长帮忙, from the lock screen; null: nobody elsewhere can help
 PagePtr make_help_give_page();                                     // 帮人重设密码

@@ -33,6 +33,7 @@ class Program {
   // -- for pages ---------------------------------------------------------------------------------------
   Kit& kit() { return kit_; }
   people::Session& session() { return *session_; }
+  bool is_open_for(EntityId profile) const { return session_ && session_->profile() == profile; }
   registry::ElderIndex& index() { return *index_; }
   // Whether this person has looked at these fields of somebody since the unlock; and: puts such a look on record. False, and
   // said, when it could not be: then nothing may be shown.

@@ -115,6 +115,7 @@ void fields(Kit& kit, GalleryState& state) {
     if (kit.picture_card(Id("gallery.person", static_cast<std::uint64_t>(i)), card)) state.picture = i;
   });
   kit.keypad("gallery.pin", state.pin, {.act = Str::later});
+  kit.keypad("gallery.pictures", state.pictures, {.length = 8, .pictures = true, .act = Str::later});
 }
 
 void rows(Kit& kit, GalleryState& state) {

@@ -12,7 +12,7 @@
 namespace huzhu::ui {
 
 struct GalleryState {
-  std::string name, id = "6201", house, note, search, desk_search, pin;
+  std::string name, id = "6201", house, note, search, desk_search, pin, pictures;
   int radio = 0, segment = 0, minutes = 60, picture = 1, option = 0, view = 0, village = -1;
   PickState village_pick;
   DateState birth, other_day;

@@ -174,7 +174,7 @@ class Kit {
 
   // ---- fields ----------------------------------------------------------------------------------------
   FieldPress field(const Id& id, std::string& value, const Field& field);
-  PadPress keypad(const Id& id, std::string& digits, const Keypad& pad);
+  PadPress keypad(const Id& id, std::string& pin, const Keypad& pad);
 
   // ---- rows ------------------------------------------------------------------------------------------
   RowPress row(const Id& id, const Row& row);

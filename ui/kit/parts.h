@@ -322,10 +322,9 @@ struct ConflictSide {
 enum class PadPress : std::uint8_t { none, changed, full, act };
 struct Keypad {
   int length = 6;
+  bool pictures = false;   // twelve pictures instead of the digits: 'a' to 'l'
   Text act{};              // word key at the left: 忘了
   Text error{};            // dots turn danger, sentence below
-  Text delete_word{};        // accessible name of the delete key
-  Text dots_name{};          // accessible name of the dots: {0} of {1} entered is said by the kit's Str::pin_dots
   Text disabled{};         // locked out: why
 };
 struct Chart {

@@ -52,7 +52,7 @@ void ask_content(Kit& kit, const HelpAskView& view, HelpAskState& state, HelpAsk
     case AskStep::pin:
       kit.icon_line(Icon::okround, Str::far_nothing_lost, Tone::ok);
       kit.gap();
-      if (twice_pin(kit, "help.pin", say(Str::far_pin, view.person), state.pin)) act = HelpAskAct::finish;
+      if (twice_pin(kit, "help.pin", view.pin_length, state.pin, view.person)) act = HelpAskAct::finish;
       return;
     case AskStep::working:
       kit.space(40);

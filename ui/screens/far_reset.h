@@ -20,6 +20,7 @@ struct HelpAskState {
 };
 struct HelpAskView {
   Text person;                   // 长顺: who forgot
+  int pin_length = limits::pin_length;   // as the role of that person asks
   std::vector<Text> helpers;     // nobody: then there is no code either
   WordCards words;
   CodesView codes;

@@ -170,7 +170,7 @@ FirstRunAct content(Kit& kit, FirstRunState& state) {
     case Step::name: name_content(kit, state); break;
     case Step::person: person_content(kit, state); break;
     case Step::pin:
-      if (!twice_pin(kit, "first.pin", Str::first_pin_title, state.pin)) break;
+      if (!twice_pin(kit, "first.pin", state.pin_length, state.pin)) break;
       state.step = Step::working;
       return FirstRunAct::finish;
     case Step::working: working_content(kit, state); break;

@@ -25,6 +25,7 @@ struct FirstRunState {
   TwicePin pin;
   Text place;         // what the hub answered for this code: 红古村互助站
   Text role;          // 站长
+  int pin_length = limits::pin_length;  // as that role asks
   Text error;         // one sentence under the field in question
   bool busy = false;  // an answer is on its way
   std::optional<event::Camera> camera;

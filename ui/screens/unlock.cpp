@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/base/limits.h"
-
 namespace huzhu::ui {
 namespace {
 
@@ -73,11 +71,10 @@ UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state) {
         kit.text(say(Str::unlock_help, view.profiles[static_cast<std::size_t>(state.helped)].name), {.align = Align::middle});
         kit.space(8);
       }
-      kit.heading(say(Str::unlock_enter, who.name), 2, Align::middle);
+      const bool pictures = who.pin.kind == people::PinKind::pictures;
+      kit.heading(say(pictures ? Str::unlock_enter_pictures : Str::unlock_enter, who.name, who.pin.length), 2, Align::middle);
       const Text why = state.busy ? Text(Str::unlock_opening) : view.blocked;
-      const PadPress press = kit.keypad("unlock.pin", state.pin,
-                                        {.length = static_cast<int>(limits::pin_digits), .error = state.error,
-                                         .delete_word = Str::pin_delete, .dots_name = Str::pin_name, .disabled = why});
+      const PadPress press = kit.keypad("unlock.pin", state.pin, {.length = who.pin.length, .pictures = pictures, .error = state.error, .disabled = why});
       if (press == PadPress::changed) state.error = {};
       if (press == PadPress::full) act = UnlockAct::full;
       if (const UnlockAct pressed = forgotten(kit, view, state); pressed != UnlockAct::none) act = pressed;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/people/pin.h"
 #include "ui/kit/kit.h"
 
 namespace huzhu::ui {
@@ -12,6 +13,7 @@ namespace huzhu::ui {
 struct UnlockProfile {
   std::uint64_t id = 0;
   Text surname, name, role;
+  people::PinForm pin{};
 };
 struct UnlockView {
   Text place;
@@ -28,7 +30,7 @@ struct UnlockState {
   int helped = -1;    // who forgot the PIN: the selected person is to give a new one
 };
 
-// `full` once when six digits are in: the program tries them. `larger`: 大字 was pressed; `help`: 怎么用. `elsewhere`: the person who forgot,
+// `full` once when all of the PIN is in: the program tries them. `larger`: 大字 was pressed; `help`: 怎么用. `elsewhere`: the person who forgot,
 // `helped` or else `selected`, asks a lead on another tablet.
 enum class UnlockAct { none, full, larger, help, elsewhere };
 UnlockAct unlock_screen(Kit& kit, const UnlockView& view, UnlockState& state);

@@ -18,10 +18,10 @@ enum class Icon : std::uint8_t {
 enum class Picture : std::uint8_t {
   none,
   meal, safe, family, mood, chat, cook, clean, bath, clinic, errand, 
-  walk, fix
+  walk, fix, sun, moon, tree, flower, hen, fish, house
 };
 
-inline constexpr int icon_count = 60, picture_count = 13;
+inline constexpr int icon_count = 60, picture_count = 20;
 
 // Primitives parted by '|'. "M L C Z" paths in absolute coordinates; "o cx cy r" circle; "r x y w h radius" rounded
 // rectangle. Icons: a leading '*' fills instead of stroking. Pictures: the first letter is the fill

@@ -16,7 +16,7 @@ struct Ring {
   Keyring keyring;
   Ring() {
     keyring.place_name = "红古村互助站";
-    const Status put = keyring.put(profile, "桂香", "志愿者", Keyring::new_challenge(random), right, database, actor, random);
+    const Status put = keyring.put(profile, "桂香", "志愿者", PinForm{}, Keyring::new_challenge(random), right, database, actor, random);
     BOOST_REQUIRE(put.ok());
   }
 };
@@ -119,16 +119,18 @@ BOOST_AUTO_TEST_CASE(half_a_begun_enrolment_is_refused) {
 }
 
 // Version 1 had no begun enrolment (two empty texts and what later ones added), version 2 one without the person's key,
-// version 3 no help from another tablet.
+// version 3 no help from another tablet, version 4 nothing but six digits.
 BOOST_AUTO_TEST_CASE(keyrings_of_older_versions_are_still_read) {
   Ring r;
   const std::string_view magic = "huzhu/keyring/";
-  for (const auto& [version, shorter] : {std::pair{'1', 7}, std::pair{'2', 5}, std::pair{'3', 3}}) {
+  constexpr int form = 2;  // of the one entry
+  for (const auto& [version, shorter] : {std::pair{'1', 7}, std::pair{'2', 5}, std::pair{'3', 3}, std::pair{'4', 0}}) {
     Bytes old = r.keyring.encode();
-    old.resize(old.size() - static_cast<std::size_t>(shorter));
+    old.resize(old.size() - static_cast<std::size_t>(shorter + form));
     old[1 + magic.size()] = static_cast<std::uint8_t>(version);
     auto read = Keyring::decode(old);
     BOOST_REQUIRE(read.ok());
+    BOOST_TEST((read->entries().front().pin == PinForm{PinKind::digits, 6}));
     BOOST_TEST(read->unlock(r.profile, r.right, 0).ok());
   }
 }
@@ -149,17 +151,38 @@ BOOST_AUTO_TEST_CASE(an_enrolment_begun_by_the_older_program_goes_on) {
 BOOST_AUTO_TEST_CASE(a_new_pin_replaces_the_old_one) {
   Ring r;
   const Bytes other(32, 5);
-  BOOST_TEST(r.keyring.put(r.profile, "桂香", "志愿者", Keyring::new_challenge(r.random), other, r.database, r.actor, r.random).ok());
+  BOOST_TEST(r.keyring.put(r.profile, "桂香", "志愿者", PinForm{}, Keyring::new_challenge(r.random), other, r.database, r.actor, r.random).ok());
   BOOST_TEST(r.keyring.entries().size() == 1u);
   BOOST_TEST((code(r.keyring.unlock(r.profile, r.right, 0)) == ErrorCode::wrong_pin));
   BOOST_TEST(r.keyring.unlock(r.profile, other, 2000).ok());
 }
 
+BOOST_AUTO_TEST_CASE(the_form_of_each_pin_survives_storage) {
+  Ring r;
+  const PinForm forms[] = {{PinKind::digits, 8}, {PinKind::pictures, 6}, {PinKind::pictures, 8}};
+  std::uint64_t id = 100;
+  for (const PinForm& form : forms)
+    BOOST_REQUIRE(r.keyring.put(EntityId{++id}, "甲", "站长", form, Keyring::new_challenge(r.random), r.right, r.database, r.actor, r.random).ok());
+  const auto again = Keyring::decode(r.keyring.encode());
+  BOOST_REQUIRE(again.ok());
+  BOOST_TEST((again->entries()[0].pin == PinForm{PinKind::digits, 6}));
+  for (std::size_t i = 0; i < 3; ++i) BOOST_TEST((again->entries()[i + 1].pin == forms[i]));
+}
+
+BOOST_AUTO_TEST_CASE(another_kind_or_length_is_refused) {
+  Ring r;
+  for (const auto& [from_end, value] : {std::pair{2, 2}, std::pair{1, 5}, std::pair{1, 7}, std::pair{1, 9}, std::pair{1, 0}}) {
+    Bytes bad = r.keyring.encode();
+    bad[bad.size() - static_cast<std::size_t>(from_end)] = static_cast<std::uint8_t>(value);
+    BOOST_TEST(!Keyring::decode(bad).ok());
+  }
+}
+
 BOOST_AUTO_TEST_CASE(profiles_are_limited) {
   Ring r;
   for (std::size_t i = 1; i < limits::profiles_per_device_max; ++i)
-    BOOST_REQUIRE(r.keyring.put(EntityId{1000 + i}, "甲", "志愿者", Keyring::new_challenge(r.random), r.right, r.database, r.actor, r.random).ok());
-  BOOST_TEST(!r.keyring.put(EntityId{5}, "乙", "志愿者", Keyring::new_challenge(r.random), r.right, r.database, r.actor, r.random).ok());
+    BOOST_REQUIRE(r.keyring.put(EntityId{1000 + i}, "甲", "志愿者", PinForm{}, Keyring::new_challenge(r.random), r.right, r.database, r.actor, r.random).ok());
+  BOOST_TEST(!r.keyring.put(EntityId{5}, "乙", "志愿者", PinForm{}, Keyring::new_challenge(r.random), r.right, r.database, r.actor, r.random).ok());
   BOOST_TEST(Keyring::decode(r.keyring.encode()).ok());
 }
 

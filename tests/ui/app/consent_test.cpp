@@ -12,7 +12,7 @@ BOOST_FIXTURE_TEST_SUITE(consent, County)
 // What is signed on the screen is kept with the consent and seen by whoever asks later.
 BOOST_AUTO_TEST_CASE(signed_on_the_screen) {
   TabletApp tablet(*this);
-  tablet.enrol(code(village), "陈桂香", "246813");
+  tablet.enrol(code(village), "陈桂香", "24681357");
   Driver& d = tablet.d();
   register_elder(d, "马玉莲", "13900015621");
   d.advance(2000);
@@ -44,7 +44,7 @@ BOOST_AUTO_TEST_CASE(signed_on_the_screen) {
 
 BOOST_AUTO_TEST_CASE(asked_taken_back_and_erased) {
   TabletApp tablet(*this);
-  tablet.enrol(code(village), "陈桂香", "246813");
+  tablet.enrol(code(village), "陈桂香", "24681357");
   Driver& d = tablet.d();
   register_elder(d, "马玉莲", "13900015621");
   tablet.network();
@@ -81,7 +81,7 @@ BOOST_AUTO_TEST_CASE(asked_taken_back_and_erased) {
   tablet.network();
   BOOST_TEST(!d.text_visible("待发"), d.outline());
   TabletApp desk(*this, 6, 1366, 768);
-  desk.enrol(code(county), "周育才", "864213");
+  desk.enrol(code(county), "周育才", "86421357");
   desk.network();
   Driver& pc = desk.d();
   pc.by_role(Role::button, "老人").press();

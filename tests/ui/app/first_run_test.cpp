@@ -27,7 +27,7 @@ BOOST_AUTO_TEST_CASE(a_tablet_that_dies_after_the_code_goes_on_at_the_name) {
   tablet.compare_words();
   BOOST_TEST(tablet.d().exists(Role::textbox, "姓名"), tablet.d().outline());
   BOOST_TEST(tablet.d().text_visible("红古村"));
-  tablet.name_and_pin("陈桂香", "246813");
+  tablet.name_and_pin("陈桂香", "24681357");
   tablet.network();
   BOOST_TEST(at_home(), tablet.d().outline());
   // Nothing of it stays beside the database.

@@ -11,7 +11,7 @@ BOOST_FIXTURE_TEST_SUITE(notices, County)
 
 BOOST_AUTO_TEST_CASE(the_first_press_after_a_sentence_counts) {
   TabletApp tablet(*this);
-  tablet.enrol(code(village), "陈桂香", "246813");
+  tablet.enrol(code(village), "陈桂香", "24681357");
   Driver& d = tablet.d();
   d.by_role(Role::button, "大字，换成长辈版").press();
   d.by_role(Role::button, "记一笔").press();

@@ -24,7 +24,7 @@ BOOST_FIXTURE_TEST_SUITE(print_pages, County)
 
 BOOST_AUTO_TEST_CASE(a_file_is_printed_masked_at_once_and_whole_for_a_reason) {
   TabletApp tablet(*this);
-  tablet.enrol(code(village), "李长顺", "246813");
+  tablet.enrol(code(village), "李长顺", "24681357");
   Driver& d = tablet.d();
   register_elder(d, "马玉莲", "13900015621");
   tablet.network();
@@ -64,7 +64,7 @@ BOOST_AUTO_TEST_CASE(a_file_is_printed_masked_at_once_and_whole_for_a_reason) {
 
 BOOST_AUTO_TEST_CASE(the_question_closes_without_printing) {
   TabletApp tablet(*this);
-  tablet.enrol(code(village), "李长顺", "246813");
+  tablet.enrol(code(village), "李长顺", "24681357");
   Driver& d = tablet.d();
   register_elder(d);
   d.advance(2000);
@@ -77,7 +77,7 @@ BOOST_AUTO_TEST_CASE(the_question_closes_without_printing) {
 
 BOOST_AUTO_TEST_CASE(the_day_and_the_card_are_printed_from_more) {
   TabletApp tablet(*this);
-  tablet.enrol(code(village), "李长顺", "246813");
+  tablet.enrol(code(village), "李长顺", "24681357");
   Driver& d = tablet.d();
   d.by_role(Role::button, "更多").press();
   d.by_role(Role::button, "印今天要看的").press();

@@ -11,7 +11,7 @@ using ui::Role;
 struct Kept : County {
   TabletApp tablet{*this, 45};
   Kept() {
-    tablet.enrol(code(village), "陈桂香", "246813");
+    tablet.enrol(code(village), "陈桂香", "24681357");
     register_elder(d(), "马玉莲", "13900015621");
     d().advance(2000);
   }

@@ -18,7 +18,7 @@ BOOST_FIXTURE_TEST_SUITE(reveal, County)
 
 BOOST_AUTO_TEST_CASE(an_id_is_shown_for_a_reason_and_on_record) {
   TabletApp tablet(*this);
-  tablet.enrol(code(village), "陈桂香", "246813");
+  tablet.enrol(code(village), "陈桂香", "24681357");
   Driver& d = tablet.d();
   register_elder(d);
   BOOST_TEST_MESSAGE(d.outline());
@@ -31,7 +31,7 @@ BOOST_AUTO_TEST_CASE(an_id_is_shown_for_a_reason_and_on_record) {
   tablet.network();
 
   TabletApp desk(*this, 6, 1366, 768);
-  desk.enrol(code(county), "周育才", "864213");
+  desk.enrol(code(county), "周育才", "86421357");
   desk.network();
   Driver& pc = desk.d();
   pc.by_role(Role::button, "老人").press();
@@ -57,7 +57,7 @@ BOOST_AUTO_TEST_CASE(an_id_is_shown_for_a_reason_and_on_record) {
 
 BOOST_AUTO_TEST_CASE(to_change_a_file_is_to_look_at_it) {
   TabletApp tablet(*this);
-  tablet.enrol(code(village), "陈桂香", "246813");
+  tablet.enrol(code(village), "陈桂香", "24681357");
   Driver& d = tablet.d();
   register_elder(d, "马玉莲", "13900015621");
   tablet.network();

@@ -1,6 +1,6 @@
 // A tablet as a person holds it: the whole program over a real encrypted database, and a county's hub in the same process.
 //
-//   TabletApp tablet(county);  tablet.enrol(county.code(village), "陈桂香", "246813");
+//   TabletApp tablet(county);  tablet.enrol(county.code(village), "陈桂香", "24681357");
 //   tablet.network();                 // what is on its way arrives, until nothing is
 //   tablet.d().by_role(…).press();    // a person
 //   tablet.restart();                 // power off, power on

@@ -11,7 +11,7 @@ BOOST_FIXTURE_TEST_SUITE(new_version, County)
 
 BOOST_AUTO_TEST_CASE(it_is_said_and_waits_for_a_press) {
   TabletApp tablet(*this);
-  tablet.enrol(code(village), "陈桂香", "246813");
+  tablet.enrol(code(village), "陈桂香", "24681357");
   tablet.network();
   Driver& d = tablet.d();
   BOOST_TEST(!d.exists(Role::button, "换上"));
@@ -25,7 +25,7 @@ BOOST_AUTO_TEST_CASE(it_is_said_and_waits_for_a_press) {
 
 BOOST_AUTO_TEST_CASE(a_form_under_way_is_not_disturbed_and_is_there_afterwards) {
   TabletApp tablet(*this);
-  tablet.enrol(code(village), "陈桂香", "246813");
+  tablet.enrol(code(village), "陈桂香", "24681357");
   tablet.network();
   Driver& d = tablet.d();
   d.by_role(Role::button, "记一笔").press();
@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_form_under_way_is_not_disturbed_and_is_there_afterwards) 
   d.by_role(Role::button, "换上新版本").press();
   BOOST_TEST(tablet.switched == 1);
   tablet.restart();   // as the page does
-  tablet.type_pin("246813");
+  tablet.type_pin("24681357");
   tablet.network();
   tablet.d().advance(400);
   BOOST_TEST(!tablet.d().text_visible("有新版本了"));

@@ -21,13 +21,14 @@ void add_people(std::vector<Sample>& out) {
     s.step = static_cast<Step>(step);
     s.place = verbatim("红古镇红古村农村幸福院互助站");
     s.role = verbatim("站长");
+    s.pin_length = 8;
     for (Text& word : s.words) word = verbatim("喜鹊");
     s.codes = {"HUZHU:" + std::string(180, '7'), 1, 1, true, false};
     first("first run, step " + std::to_string(step), s);
     s.code = "12345678";
     s.name = long_name;
     s.error = error_text(ErrorCode::captive_portal);
-    s.pin.error = Str::first_pin_differs;
+    s.pin.error = Str::pin_differs;
     s.pin.pin = "123";
     s.busy = step == 0;
     first("first run, trouble, step " + std::to_string(step), s);
@@ -37,6 +38,10 @@ void add_people(std::vector<Sample>& out) {
   };
   UnlockView view{verbatim("红古村互助站"), {{1, verbatim("桂"), verbatim("桂香"), verbatim("志愿者")}, {2, verbatim("长"), verbatim("长顺"), verbatim("站长")}}, {}};
   unlock("unlock", view, {});
+  view.profiles[0].pin = {people::PinKind::pictures, 8};
+  unlock("unlock, pictures", view, {});
+  unlock("unlock, pictures, wrong", view, {.pin = "abc", .error = Str::unlock_wrong});
+  view.profiles[0].pin = {people::PinKind::digits, 8};
   unlock("unlock, wrong", view, {.pin = "12", .error = Str::unlock_wrong});
   view.helpers_elsewhere = view.stopped = true;
   unlock("unlock, somebody forgot the PIN", view, {.selected = 1, .helped = 0});
@@ -68,7 +73,20 @@ void add_people(std::vector<Sample>& out) {
   one_more("one more person, their PIN", asking);
   asking.step = OneMoreState::Step::working;
   one_more("one more person, working", asking);
-  out.push_back({"change PIN", [s = keep(TwicePin{})](Kit& k) { framed(k, "pin", Str::pin_screen_title, true, [&] { twice_pin(k, "pin", Str::first_pin_title, *s); }); }});
+  const auto change = [&](const char* name, TwicePin state) {
+    out.push_back({name, [s = keep(std::move(state))](Kit& k) { framed(k, "pin", Str::pin_screen_title, true, [&] { twice_pin(k, "pin", 8, *s); }); }});
+  };
+  change("change PIN", {});
+  change("change PIN, too easy", {.pin = "1234", .error = Str::pin_guessed});
+  change("change PIN, pictures", {.kind = people::PinKind::pictures});
+  change("change PIN, pictures, too easy", {.kind = people::PinKind::pictures, .error = Str::pin_guessed_pictures});
+  change("change PIN, pictures again", {.kind = people::PinKind::pictures, .pin = "abdclhai", .again = "ab", .second = true});
+  change("change PIN, working", {.working = true});
+  const auto longer = [&](const char* name, LongerPinState state) {
+    out.push_back({name, [s = keep(std::move(state))](Kit& k) { longer_pin_screen(k, 8, *s); }});
+  };
+  longer("a longer PIN", {});
+  longer("a longer PIN, choosing", {.choosing = true});
 }
 
 void add_station(std::vector<Sample>& out) {

@@ -94,12 +94,16 @@ export function screens(size, { elder = false } = {}) {
   list.push(
     { name: "carry", open: via(...toSync, press(/^捎文件/)), expects: [["button", "存成文件"]] },
     { name: "carry_codes", open: via(...toSync, press(/^扫码传/)), expects: [["img", "二维码"]] });
+  const toPin = [...(desk ? [nav("设置")] : [nav("更多"), press(/^设置/)]), press(/^改我的密码/)];
+  list.push(
+    { name: "change_pin", open: via(...toPin), expects: [["heading", /^给自己设/], ["button", "1"]] },
+    { name: "change_pictures", open: via(...toPin, press(/用图来记/)), expects: [["heading", /^给自己选/], ["button", "太阳"]] });
   if (!desk) {
     list.push({ name: "more", open: via(nav("更多")), expects: [["button", /^同步/], ["button", /^设置/]] });
     list.push({ name: "add_person", open: via(nav("更多"), press(/^加一个人/)), expects: [["textbox", "姓名"]] });
   }
   list.push({
-    name: "unlock", open: desk ? via(nav("换人")) : via(nav("更多"), press("换人")), expects: [["heading", /输 6 位密码/], ["button", "1"]], after: typePin,
+    name: "unlock", open: desk ? via(nav("换人")) : via(nav("更多"), press("换人")), expects: [["heading", /输 8 位密码/], ["button", "1"]], after: typePin,
   });
   return list;
 }

@@ -95,28 +95,30 @@ class HelpAskPage final : public Page {
     HUZHU_ASSIGN(database_key_, people::open_answer(answer, asked_));
     HUZHU_ASSIGN(replica_, store::Replica::open({program.setup().database_name, database_key_, program.setup().clock, program.setup().random, {registry::roster_table()}}));
     HUZHU_ASSIGN(added_, people::take_answer(*replica_, answer, asked_));
+    view_.pin_length = people::pin_length(added_.role);
     state_ = {};
     state_.step = Step::pin;
+    state_.pin.kind = entry_.pin.kind;
     return Done{};
   }
 
   void finish(Program& program) {
     state_.step = Step::working;
     const auto challenge = people::Keyring::new_challenge(*program.setup().random);
-    program.derive(state_.pin.pin, challenge, [this, &program, challenge](Bytes derived) {
+    program.derive(state_.pin.pin, challenge, while_open([this, &program, challenge](Bytes derived) {
       if (const Status done = establish(program, challenge, derived); !done.ok()) {
         state_.step = Step::pin;
         state_.pin = {};
         state_.pin.error = error_text(done.error().code);
       }
-    });
+    }));
   }
   Status establish(Program& program, const people::Keyring::Challenge& challenge, ByteView derived) {
     const crypto::SigningKey actor = crypto::SigningKey::from_seed(asked_.new_seed);
     const std::string role(choice_zh(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(added_.role)));
     people::Keyring changed = program.keyring();
     changed.remove(entry_.profile);
-    HUZHU_TRY(changed.put(added_.profile, entry_.short_name, role, challenge, derived, database_key_, actor, *program.setup().random));
+    HUZHU_TRY(changed.put(added_.profile, entry_.short_name, role, state_.pin.form(), challenge, derived, database_key_, actor, *program.setup().random));
     changed.help_asked.clear();
     program.keyring() = std::move(changed);
     program.save_keyring();

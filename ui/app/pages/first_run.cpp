@@ -287,6 +287,7 @@ class FirstRunPage final : public Page {
   void take_role(model::RoleKind role) {
     role_ = choice_zh(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(role));
     state_.role = model_word(role_);
+    state_.pin_length = people::pin_length(role);
   }
   std::string place_of_grant() const {
     for (const people::GrantedScope& s : grant_->scopes)
@@ -328,7 +329,7 @@ class FirstRunPage final : public Page {
     }
     people::Keyring ring;
     ring.place_name = place_;
-    HUZHU_TRY(ring.put(added_.profile, people::short_name_of(state_.name), role_, challenge, derived, database_key_, *actor_, random));
+    HUZHU_TRY(ring.put(added_.profile, people::short_name_of(state_.name), role_, state_.pin.form(), challenge, derived, database_key_, *actor_, random));
     program.keyring_ = std::move(ring);
     program.save_keyring();
     HUZHU_TRY(program.enter(people::Unlocked{added_.profile, database_key_, *actor_}, std::move(replica_)));

@@ -170,7 +170,7 @@ class SettingsPage final : public Page {
       case SettingsAct::Kind::palette: chosen.palette = act.palette; break;
       case SettingsAct::Kind::language: chosen.language = act.language; break;
       case SettingsAct::Kind::switch_person: return program.lock();
-      case SettingsAct::Kind::change_pin: return program.open(make_change_pin_page());
+      case SettingsAct::Kind::change_pin: return program.open(make_change_pin_page(program));
       case SettingsAct::Kind::add_person: return program.open(make_add_person_page(program));
       case SettingsAct::Kind::invite: return program.open(make_invite_page());
       case SettingsAct::Kind::tour: return program.open(make_tour_page());

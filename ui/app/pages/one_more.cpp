@@ -108,6 +108,7 @@ class OneMorePage final : public Page {
       state_.name = people::profile_name(program.session().db(), added_.profile);
       role_ = choice_zh(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(added_.role));
       state_.role = model_word(role_);
+      state_.pin_length = people::pin_length(added_.role);
       state_.step = Step::person;
       program.changed();
     };
@@ -117,9 +118,9 @@ class OneMorePage final : public Page {
     state_.step = Step::working;
     const auto challenge = people::Keyring::new_challenge(program.session().random());
     program.derive(state_.pin.pin, challenge, while_open([this, &program, challenge](Bytes derived) {
-      state_.pin = {};
+      const people::PinForm form = std::exchange(state_.pin, {}).form();
       people::Session& session = program.session();
-      const Status done = program.keyring().put(added_.profile, people::short_name_of(state_.name), role_, challenge, derived, session.database_key(), actor_, session.random());
+      const Status done = program.keyring().put(added_.profile, people::short_name_of(state_.name), role_, form, challenge, derived, session.database_key(), actor_, session.random());
       if (!done.ok()) {
         state_.step = Step::pin;
         state_.pin.error = error_text(done.error().code);

@@ -14,7 +14,8 @@ namespace {
 
 class ResetPinPage final : public Page {
  public:
-  ResetPinPage(EntityId profile, std::string name, bool then_lock) : profile_(profile), name_(std::move(name)), then_lock_(then_lock) {}
+  ResetPinPage(EntityId profile, std::string name, people::PinForm form, bool then_lock)
+      : profile_(profile), name_(std::move(name)), pin_length_(form.length), then_lock_(then_lock), state_{.kind = form.kind} {}
   std::string path() const override { return "reset"; }
   Topic topic() const override { return Topic::reset_pin; }
   Tab tab() const override { return Tab::settings; }
@@ -25,21 +26,22 @@ class ResetPinPage final : public Page {
     program.kit().pane("reset", [&] {
       program.kit().centred(480, [&] {
         if (busy_) program.kit().heading(Str::first_working, 1, Align::middle);
-        else full = twice_pin(program.kit(), "reset", say(Str::station_reset_lead, verbatim(name_)), state_);
+        else full = twice_pin(program.kit(), "reset", pin_length_, state_, verbatim(name_));
       });
     });
     if (!full) return;
     busy_ = true;
     const auto challenge = people::Keyring::new_challenge(program.session().random());
-    program.derive(state_.pin, challenge, [this, &program, challenge](Bytes derived) {
+    program.derive(state_.pin, challenge, while_open([this, &program, challenge](Bytes derived) {
       busy_ = false;
-      state_ = {};
-      if (const Status done = reset(program, challenge, derived); !done.ok()) program.tell(error_text(done.error().code));
-    });
+      const people::PinForm form = std::exchange(state_, {}).form();
+      if (const Status done = reset(program, form, challenge, derived); !done.ok()) program.tell(error_text(done.error().code));
+    }));
   }
+  bool go_back(Program&) override { return busy_; }
 
  private:
-  Status reset(Program& program, const people::Keyring::Challenge& challenge, ByteView derived) {
+  Status reset(Program& program, people::PinForm form, const people::Keyring::Challenge& challenge, ByteView derived) {
     people::Session& session = program.session();
     const crypto::SigningKey actor = crypto::SigningKey::generate(session.random());
     HUZHU_ASSIGN(const people::AddedPerson added, people::reset_person(session, profile_, actor.public_key()));
@@ -47,7 +49,7 @@ class ResetPinPage final : public Page {
     // The old entry goes first: a tablet that is full of people has room for the new one. Both, or neither.
     people::Keyring changed = program.keyring();
     changed.remove(profile_);
-    HUZHU_TRY(changed.put(added.profile, people::short_name_of(name_), role, challenge, derived, session.database_key(), actor, session.random()));
+    HUZHU_TRY(changed.put(added.profile, people::short_name_of(name_), role, form, challenge, derived, session.database_key(), actor, session.random()));
     program.keyring() = std::move(changed);
     program.save_keyring();
     const Text sentence = say(Str::station_reset_done, verbatim(name_));
@@ -63,6 +65,7 @@ class ResetPinPage final : public Page {
 
   EntityId profile_;
   std::string name_;
+  int pin_length_;
   bool then_lock_;
   TwicePin state_;
   bool busy_ = false;
@@ -167,7 +170,10 @@ class StationPage final : public Page {
 }  // namespace
 
 PagePtr make_reset_pin_page(Program& program, EntityId profile, bool then_lock) {
-  return std::make_unique<ResetPinPage>(profile, people::profile_name(program.session().db(), profile), then_lock);
+  people::Session& session = program.session();
+  const auto held = people::held_role(session.db(), profile, session.today());
+  const people::PinForm form{program.keyring().form_of(profile).kind, people::pin_length(held ? held->role : model::RoleKind::volunteer)};
+  return std::make_unique<ResetPinPage>(profile, people::profile_name(session.db(), profile), form, then_lock);
 }
 PagePtr make_station_page() { return std::make_unique<StationPage>(); }
 PagePtr make_held_page() { return std::make_unique<HeldPage>(); }

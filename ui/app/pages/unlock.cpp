@@ -13,7 +13,7 @@ class UnlockPage final : public Page {
   explicit UnlockPage(Program& program) {
     view_.place = verbatim(program.keyring_.place_name);
     for (const people::KeyringEntry& e : program.keyring_.entries())
-      view_.profiles.push_back({e.profile.value, surname_of(e.short_name), verbatim(e.short_name), model_word(e.role_word)});
+      view_.profiles.push_back({e.profile.value, surname_of(e.short_name), verbatim(e.short_name), model_word(e.role_word), e.pin});
     view_.stopped = program.keyring_.stopped;
     view_.helpers_elsewhere = !program.keyring_.help_keys.empty();
   }
@@ -67,7 +67,7 @@ class UnlockPage final : public Page {
       return;
     }
     state_.busy = true;
-    program.derive(state_.pin, challenge.value(), [this, &program, profile](Bytes derived) { derived_key(program, profile, derived); });
+    program.derive(state_.pin, challenge.value(), while_open([this, &program, profile](Bytes derived) { derived_key(program, profile, derived); }));
     state_.pin.clear();
   }
 
@@ -84,7 +84,12 @@ class UnlockPage final : public Page {
     auto replica = store::Replica::open({program.setup_.database_name, person.value().database_key, program.setup_.clock, program.setup_.random, {registry::roster_table()}});
     Status entered = replica.ok() ? program.enter(std::move(person).value(), std::move(replica).value()) : Status(replica.error());
     if (!entered.ok()) state_.error = error_text(entered.error().code);
-    else if (helped) help(program, *helped);
+    else go_on(program, profile, helped);
+  }
+
+  static void go_on(Program& program, EntityId profile, const std::optional<EntityId>& helped) {
+    if (helped) help(program, *helped);
+    if (program.keyring_.form_of(profile).length < people::pin_length(program.session().role())) program.open(make_longer_pin_page(program));
   }
 
   // Whoever asked for help elsewhere and remembered: an answer that comes now opens nothing.
