@@ -53,7 +53,7 @@ for (const [name, hand] of Object.entries(hands)) {
         await press("button", "一样");
         await type("姓名", "陈桂香");
         await press("button", "接着设密码");
-        for (const heading of ["给自己设 6 位密码", "再输一遍"]) {
+        for (const heading of [`给自己设 ${PIN.length} 位密码`, "再输一遍"]) {
           await find("heading", heading).waitFor();
           for (const digit of PIN) await press("button", digit);
         }
