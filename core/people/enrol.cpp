@@ -176,11 +176,11 @@ Result<EnrolmentGrant> grant_for(store::Replica& replica, const PublicKey& devic
 
 namespace {
 
-// A new device knows no clock but its own. That of whoever gave the grant is believed where its own cannot be right: before the
-// grant, or so long after it that a certificate of thirty days would be over.
+// A new device knows no clock but its own. That of whoever gave the grant is believed where its own cannot be right: well before
+// the grant, or so long after it that a certificate of thirty days would be over.
 Status heed_time(store::Replica& replica, std::int64_t granted_at_ms) {
   const std::int64_t now = replica.now_estimated_ms();
-  if (now >= granted_at_ms && now - granted_at_ms <= limits::face_certificate_ms) return Done{};
+  if (now >= granted_at_ms - limits::clock_drift_ms_max && now - granted_at_ms <= limits::face_certificate_ms) return Done{};
   return replica.learn_time(granted_at_ms, now);  // which is its own clock's: it has learnt nothing before
 }
 

@@ -27,9 +27,10 @@ Result<std::size_t> Replica::let_blobs_go(std::uint64_t hub_epoch) {
   const auto staying = std::partition(named.begin(), named.end(), may_go);
   std::set<ScopeId> scopes;
   for (auto one = named.begin(); one != staying; ++one) scopes.insert(one->scope);
+  const auto stay = std::span<const NamedBlob>(named).subspan(static_cast<std::size_t>(staying - named.begin()));
   HUZHU_TRY(together([&]() -> Status {
     HUZHU_TRY(put_fact(when_looked_at_fact, view("1")));
-    for (const ScopeId scope : scopes) HUZHU_TRY(blobs().sweep(scope, std::span(staying, named.end())));
+    for (const ScopeId scope : scopes) HUZHU_TRY(blobs().sweep(scope, stay));
     return Done{};
   }));
   return static_cast<std::size_t>(staying - named.begin());

@@ -66,6 +66,8 @@ BOOST_FIXTURE_TEST_CASE(a_sync_tells_the_tablet_the_time, TwoTablets) {
   } shifted(clock, -clock.ms);  // 1970
   auto tablet = enrol(village, "李秀英", 15, &shifted);
   BOOST_REQUIRE(tablet);
+  BOOST_TEST(std::abs(tablet->replica().now_estimated_ms() - clock.ms) < 1000);  // the grant said what time it was
+  shifted.offset_ms += 3 * limits::clock_holdover_ms;
   BOOST_TEST((tablet->replica().clock_state() == log::ClockState::untrusted));
   BOOST_REQUIRE(sync(*tablet).ok());
   BOOST_TEST((tablet->replica().clock_state() == log::ClockState::trusted));

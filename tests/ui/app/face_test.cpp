@@ -112,7 +112,7 @@ BOOST_AUTO_TEST_CASE(one_more_person_on_a_tablet_in_use) {
   BOOST_TEST(says(fresh, "祁生福可以用这台了"), fresh.d().outline());
   // And does, also after the tablet was off.
   fresh.restart();
-  press(fresh, "生福");
+  fresh.d().by_role(Role::radio, "生福").press();
   fresh.type_pin("864209");
   BOOST_TEST(fresh.d().exists(Role::heading, "今日"), fresh.d().outline());
   register_elder(fresh.d());

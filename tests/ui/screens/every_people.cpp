@@ -61,7 +61,7 @@ void add_people(std::vector<Sample>& out) {
       if (one_more_has_acts(*s)) (void)one_more_acts(k, *s);
     }); }});
   };
-  OneMoreState asking{.codes = {.text = "HUZHU:J:12345678:0123456789ABCDEF", .number = 1, .pieces = 1}, .words = word_cards_of(people::four_words({})), .name = long_name};
+  OneMoreState asking{.codes = {.text = "HUZHU:J:12345678:0123456789ABCDEF", .number = 1, .pieces = 1}, .words = {verbatim("白菜"), verbatim("剪刀"), verbatim("核桃"), verbatim("灯笼")}, .name = long_name};
   one_more("one more person, asking", asking);
   asking.step = OneMoreState::Step::read;
   asking.error = Str::first_face_other;

@@ -35,7 +35,7 @@ class OneMorePage final : public Page {
     if (has_acts && !desk) kit.dock([&] { kit.centred(width, acts); });
     kit.pane("one_more", [&] {
       kit.centred(width, [&] {
-        act = one_more_content(kit, state_);
+        if (const OneMoreAct pressed = one_more_content(kit, state_); act == OneMoreAct::none) act = pressed;
         if (!has_acts || !desk) return;
         kit.space(24);
         acts();
