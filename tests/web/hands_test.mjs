@@ -66,7 +66,7 @@ for (const [name, hand] of Object.entries(hands)) {
         await press("button", "记一笔");
         await press("button", /^登记老人/);
         await type("姓名", elder);
-        await type("出生日期", "1947-06-03");
+        await type("出生日期", name === "fingers" ? "1947-06-03" : "1944-09-12"); // else the second might be the first
         await hand.press(page.getByRole("button", { name: "女", exact: true }).or(page.getByRole("checkbox", { name: "女", exact: true })).or(page.getByRole("radio", { name: "女", exact: true })).first());
         await press("checkbox", /同意登记/);
         await press("button", "保存");
