@@ -6,8 +6,10 @@ export const layoutFaults = (page, floor) => page.evaluate((least) => {
   const SLACK = 0.75;
   const isField = (e) => e.matches("input.field, textarea.field");
   const presses = (e) => e.matches("button, a, input, textarea, [role=row][tabindex]") && e.getAttribute("role") !== "columnheader";
-  const stands = (e) => e.matches("p, h1, h2, h3, h4, h5, h6, [role=img], [role=progressbar]");
   const layer = document.getElementById("overlay").hidden ? document.getElementById("base") : document.getElementById("overlay");
+  // What a control is described by is heard and not seen: its letters are drawn within the control.
+  const heard = new Set([...layer.querySelectorAll("[aria-describedby]")].flatMap((e) => e.getAttribute("aria-describedby").split(" ")));
+  const stands = (e) => e.matches("p, h1, h2, h3, h4, h5, h6, [role=img], [role=progressbar]") && !heard.has(e.id);
   const all = [...layer.querySelectorAll("*")].filter((e) => presses(e) || stands(e)).map((e) => {
     const pane = e.closest(".pane"), box = e.getBoundingClientRect();
     return { e, pane, x: box.left, y: box.top, w: box.width, h: box.height };
