@@ -22,9 +22,9 @@ const folder = join(projectFolder, "tests/web/aria");
 const HOLDS_DATA = /^(list|table|grid|rowgroup|row|listitem)$/;
 const IS_DATA = /^(text|paragraph|status|img|cell|columnheader|rowheader|gridcell|alert)$/;
 
-const TELLS_DATA = /看的$/; // a heading that is there on some days
+const TELLS_DATA = /看的$|^看看名册$|^满 \d/; // what is there on some days
 // The name of a part is what stands before the first comma; where records are is another test's.
-const without = (name) => name.replace(/\d[\d,.:]*/g, "0").replace(/，.*/, "").replace(/^(收讫|待发|在本机|正在).*/, "收讫");
+const without = (name) => name.replace(/\d[\d,.:]*/g, "0").replace(/，.*/, "").replace(/^(收讫|待发|在本机|正在).*/, "收讫").replace(/^探访 .*/, "探访").replace(/.*同意了什么$/, "同意了什么");
 
 // `yaml` as Playwright writes it: "- role "name" [state]:", deeper by two spaces.
 function outline(yaml) {
@@ -39,8 +39,8 @@ function outline(yaml) {
       if (!seen.includes(kind)) seen.push(kind), out.push(kind);
       continue;
     }
-    if (HOLDS_DATA.test(role)) data = space.length, seen.length = 0;
-    if (!IS_DATA.test(role) && !TELLS_DATA.test(name)) out.push(`${space}- ${role}${name === undefined ? "" : ` "${without(name)}"`}`);
+    if (HOLDS_DATA.test(role) || name === "帮了谁") data = space.length, seen.length = 0;
+    if (!IS_DATA.test(role) && !(name !== undefined && TELLS_DATA.test(without(name)))) out.push(`${space}- ${role}${name === undefined ? "" : ` "${without(name)}"`}`);
   }
   return `${out.join("\n")}\n`;
 }
