@@ -215,6 +215,18 @@ BOOST_AUTO_TEST_CASE(a_short_one_opens_as_before_and_a_longer_one_is_asked_for) 
   BOOST_TEST(at_home(), tablet.d().outline());
 }
 
+BOOST_AUTO_TEST_CASE(the_question_for_a_longer_one_is_read_aloud) {
+  enrol_lead();
+  lock();
+  as_before_the_rule();
+  type(short_pin);
+  press("大字，换成长辈版");
+  tablet.d().send(ui::event::Preferences{false, false, false, 1, true, false});
+  press("念出来");
+  BOOST_REQUIRE(!tablet.spoken.empty());
+  for (const char* words : {"别人更难猜", "现在换", "先不换，下回开锁再问我"}) BOOST_TEST(tablet.spoken.back().find(words) != std::string::npos, tablet.spoken.back());
+}
+
 BOOST_AUTO_TEST_CASE(who_comes_to_lead_is_asked_at_the_next_unlock) {
   using T = model::EntityType;
   enrol_lead();
