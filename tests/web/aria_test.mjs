@@ -23,6 +23,8 @@ const HOLDS_DATA = /^(list|table|grid|rowgroup|row|listitem|navigation)$/; // th
 const IS_DATA = /^(text|paragraph|status|img|cell|columnheader|rowheader|gridcell|alert)$/;
 
 const TELLS_DATA = /看的$|^看看名册$|^满 \d/; // what is there on some days
+const ALIKE = /^(收讫|大字|怎么用|找人：)/; // what every screen has at its head
+const CHOSEN_FROM_DATA = /^(帮了谁|哪个村|哪个乡镇|捎给谁)$/;
 // The name of a part is what stands before the first comma; where records are is another test's.
 const without = (name) => name.replace(/\d[\d,.:]*/g, "0").replace(/，.*/, "").replace(/^(收讫|待发|在本机|正在).*/, "收讫").replace(/^探访 .*/, "探访").replace(/.*同意了什么$/, "同意了什么");
 
@@ -39,8 +41,10 @@ function outline(yaml) {
       if (!seen.includes(kind)) seen.push(kind), out.push(kind);
       continue;
     }
-    if (HOLDS_DATA.test(role) || name === "帮了谁") data = space.length, seen.length = 0;
-    if (!IS_DATA.test(role) && !(name !== undefined && TELLS_DATA.test(without(name)))) out.push(`${space}- ${role}${name === undefined ? "" : ` "${without(name)}"`}`);
+    if (HOLDS_DATA.test(role) || CHOSEN_FROM_DATA.test(name)) data = space.length, seen.length = 0;
+    const said = name === undefined ? "" : without(name);
+    if (IS_DATA.test(role) || TELLS_DATA.test(said) || (/^(button|searchbox)$/.test(role) && ALIKE.test(said))) continue;
+    out.push(`${space}- ${role}${name === undefined ? "" : ` "${said}"`}`);
   }
   return `${out.join("\n")}\n`;
 }
