@@ -53,7 +53,7 @@ test("another tablet reads the codes with its camera and has the records", async
   await a.page.getByText(/^装着村里的记录/).first().waitFor();
   await a.page.getByRole("button", { name: "显示二维码" }).click();
   const pieces = Number(/一共 (\d+) 张/.exec(await codeLabel(a.page).textContent())?.[1] ?? 4);
-  // Two more than there are pieces, from wherever in the stream: the fountain needs no particular ones.
+  // Some more than there are pieces, from wherever in the stream: the fountain needs no particular ones.
   const pictures = await picturesOf(a.page, pieces <= 4 ? pieces : Math.min(pieces + 12, 48));
   writeFileSync(film, await filmOf(b.context ?? b.page.context(), pictures));
   await openSync(b.page);
