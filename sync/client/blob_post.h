@@ -64,6 +64,7 @@ class BlobPost {
   void leave(Work& work);
   Work* work_of(ScopeId scope);
   bool is_named(ScopeId scope, const Hash& list);
+  bool is_nobodys(const store::NamedBlob& one);
 
   store::Replica& replica_;
   Backoff backoff_;

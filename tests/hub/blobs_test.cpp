@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 #include <map>
 
+#include "core/people/places.h"
 #include "core/registry/erasure.h"
 #include "core/registry/photo.h"
 #include "sync/blob_protocol.h"
@@ -140,11 +141,13 @@ BOOST_FIXTURE_TEST_CASE(a_full_tablet_fetches_what_is_looked_at, WithPhotos) {
 // Another program's record may name the same list and lie about its length.
 BOOST_FIXTURE_TEST_CASE(a_wrong_length_beside_the_right_one_hides_nothing, WithPhotos) {
   const EntityId liar = register_elder(*lead, "祁生福");
-  photograph(*lead, elder, picture(1));
-  registry::Photo wrong = *named(*lead, elder);
+  const ScopeId scope = people::home_of(lead->replica().db(), elder, "person").value().scope;
+  registry::Photo wrong{scope, *lead->replica().blobs().put(scope, log::BlobKind::jpeg, picture(1))};
   wrong.ref.length += 2 * limits::blob_chunk_bytes;
   auto session = lead->session();
   BOOST_REQUIRE(registry::set_photo(session, liar, wrong).ok());
+  BOOST_REQUIRE(sync(*lead).ok());   // the lie comes first
+  photograph(*lead, elder, picture(1));
   BOOST_REQUIRE(sync(*lead).ok());
   BOOST_REQUIRE(sync(*other).ok());
   BOOST_TEST((shown(*other, elder) == picture(1)));

@@ -172,6 +172,9 @@ BOOST_FIXTURE_TEST_CASE(one_more_person_on_a_device_in_use, Cast) {
   BOOST_TEST((answer_face(elsewhere, *decode_face_request(asked), newcomer(), asked).error().code == ErrorCode::not_allowed));
   BOOST_TEST((answer_face(elsewhere, *decode_face_request(asked), newcomer(R::volunteer, test::other_village), asked).error().code == ErrorCode::not_allowed));
   BOOST_TEST((answer_face(lead, *decode_face_request(asked), newcomer(R::station_lead), asked).error().code == ErrorCode::not_allowed));
+  auto admin = pc.session();   // who could make one, but not face to face
+  test::carry(root, *pc.device, {authority});
+  BOOST_TEST((answer_face(admin, *decode_face_request(asked), newcomer(R::station_lead), asked).error().code == ErrorCode::not_allowed));
   const auto given = answer_face(lead, *decode_face_request(asked), newcomer(), asked);
   BOOST_REQUIRE(given.ok());
   const auto grant = open_face_answer(given->plain, asked);
