@@ -186,22 +186,11 @@ Status heed_time(store::Replica& replica, std::int64_t granted_at_ms) {
 
 }  // namespace
 
-Result<std::vector<log::Frame>> frames_of(const EnrolmentGrant& grant) {
-  std::vector<log::Frame> frames;
-  for (const Bytes& bytes : grant.frames) {
-    ByteView rest = bytes;
-    HUZHU_ASSIGN(log::Frame frame, log::read_frame(rest));
-    if (!rest.empty()) return Error{ErrorCode::not_canonical, "grant.frame", ""};
-    frames.push_back(std::move(frame));
-  }
-  return frames;
-}
-
 Status accept_grant(store::Replica& replica, const EnrolmentGrant& grant, const crypto::SigningKey& device, Random& random) {
   if (grant.county_root != county_root_of(grant.root_key)) return Error{ErrorCode::bad_signature, "grant.county_root", ""};
   if (grant.device != certificate_of(device.author())) return Error{ErrorCode::unknown_device, "grant.device", ""};
   if (area_digits(grant.area) == 0) return Error{ErrorCode::unknown_area, "grant.area", ""};
-  HUZHU_ASSIGN(const std::vector<log::Frame> frames, frames_of(grant));
+  HUZHU_ASSIGN(const std::vector<log::Frame> frames, frames_in(grant.frames, "grant.frame"));
   // One whole: with an identity and no area, or no certificate, the device could neither go on nor begin anew.
   return replica.together([&]() -> Status {
     HUZHU_TRY(replica.set_identity(identity_of(device, grant.root_key, grant.hub_key, random)));

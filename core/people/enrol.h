@@ -70,7 +70,6 @@ struct EnrolmentGrant {
 };
 Bytes encode(const EnrolmentGrant& grant);
 Result<EnrolmentGrant> decode_enrolment_grant(ByteView bytes);
-Result<std::vector<log::Frame>> frames_of(const EnrolmentGrant& grant);   // not_canonical, and those of a frame
 
 // Hub side: the grant for a device that was enrolled above. `bytes_max` bounds the frames; when the authority scope is
 // larger, they are left out and the tablet pulls them before its first person is named.

@@ -18,6 +18,17 @@ Status check_name(std::string_view name, const char* where) {
   return Done{};
 }
 
+Result<std::vector<log::Frame>> frames_in(const std::vector<Bytes>& encoded, const char* where) {
+  std::vector<log::Frame> frames;
+  for (const Bytes& bytes : encoded) {
+    ByteView rest = bytes;
+    HUZHU_ASSIGN(log::Frame frame, log::read_frame(rest));
+    if (!rest.empty()) return Error{ErrorCode::not_canonical, where, ""};
+    frames.push_back(std::move(frame));
+  }
+  return frames;
+}
+
 void add_certificate(DraftOps& ops, const NewDevice& device, std::string_view name, std::int64_t now_ms) {
   ops.of(T::device, certificate_of(crypto::author_of(device.key)))
       .set(model::device::public_key, Value::of_bytes(device.key))

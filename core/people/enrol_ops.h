@@ -10,6 +10,9 @@ namespace huzhu::people {
 
 Status check_name(std::string_view name, const char* where);
 
+// What travels in a grant or an answer, one frame each. not_canonical, and those of a frame.
+Result<std::vector<log::Frame>> frames_in(const std::vector<Bytes>& encoded, const char* where);
+
 // The key first, then the area: authority.h holds the rest against them.
 void add_certificate(DraftOps& ops, const NewDevice& device, std::string_view name, std::int64_t now_ms);
 // 红古村站 1 号平板, 红古区 2 号电脑.

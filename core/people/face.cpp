@@ -108,7 +108,7 @@ Result<AddedPerson> take_in_here(store::Replica& replica, const EnrolmentGrant& 
   const store::DeviceIdentity* self = replica.identity();
   if (!self || grant.county_root != self->county_root) return Error{ErrorCode::wrong_scope, "grant.county_root", ""};
   if (grant.device != certificate_of(self->key.author())) return Error{ErrorCode::unknown_device, "grant.device", ""};
-  HUZHU_ASSIGN(const std::vector<log::Frame> frames, frames_of(grant));
+  HUZHU_ASSIGN(const std::vector<log::Frame> frames, frames_in(grant.frames, "grant.frame"));
   if (!frames.empty()) HUZHU_TRY(replica.receive(frames));
   return taken_in_as(replica, actor);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/people/access.h"
+#include "core/people/enrol_ops.h"
 #include "core/people/help_codec.h"
 #include "core/people/names.h"
 #include "core/people/newcomer.h"
@@ -74,8 +75,6 @@ const HelpRequest::Box* own_box(Session& session, const HelpRequest& request) {
   return at == request.boxes.end() ? nullptr : &*at;
 }
 
-EntityId profile_of(const PublicKey& key) { return EntityId{crypto::author_of(key).value}; }
-
 }  // namespace
 
 FourWords help_words(ByteView request) { return four_words(crypto::blake2b({view("huzhu/help-words/1"), request})); }
@@ -98,13 +97,7 @@ Result<Bytes> open_answer(const HelpAnswer& answer, const HelpAsked& asked) {
 }
 
 Result<AddedPerson> take_answer(store::Replica& replica, const HelpAnswer& answer, const HelpAsked& asked) {
-  std::vector<log::Frame> frames;
-  for (const Bytes& bytes : answer.frames) {
-    ByteView rest = bytes;
-    HUZHU_ASSIGN(log::Frame frame, log::read_frame(rest));
-    if (!rest.empty()) return Error{ErrorCode::not_canonical, "help.frame", ""};
-    frames.push_back(std::move(frame));
-  }
+  HUZHU_ASSIGN(const std::vector<log::Frame> frames, frames_in(answer.frames, "help.frame"));
   if (!frames.empty()) HUZHU_TRY(replica.receive(frames));
   return taken_in_as(replica, crypto::SigningKey::from_seed(asked.new_seed).public_key());
 }

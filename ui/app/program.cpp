@@ -244,7 +244,7 @@ bool Program::work_sync() {
 
 // Pictures that others hold go before a record finds no room.
 void Program::make_room() {
-  if (!sync_ || room().level != RoomLevel::full) return;
+  if (!sync_ || room_.level != RoomLevel::full) return;
   const auto gone = sync_->make_room();
   if (!gone) tell(error_text(gone.error().code));
   else if (*gone > 0) changed();
@@ -357,7 +357,7 @@ void Program::handle(const Event& event) {
     new_version_ = ready->version;
     kit_.invalidate();
   } else if (const auto* storage = std::get_if<event::StorageState>(&event)) {
-    storage_ = *storage;
+    room_ = room_of(*storage, replica_ ? replica_->free_bytes() : 0);
     make_room();
     kit_.invalidate();
   } else if (const auto* machine = std::get_if<event::Preferences>(&event)) {

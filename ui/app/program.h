@@ -33,7 +33,6 @@ class Program {
   // -- for pages ---------------------------------------------------------------------------------------
   Kit& kit() { return kit_; }
   people::Session& session() { return *session_; }
-  bool is_open_for(EntityId profile) const { return session_ && session_->profile() == profile; }
   registry::ElderIndex& index() { return *index_; }
   // Whether this person has looked at these fields of somebody since the unlock; and: puts such a look on record. False, and
   // said, when it could not be: then nothing may be shown.
@@ -115,7 +114,7 @@ class Program {
   // then closes everything and starts anew, at the lock. Never by itself.
   bool new_version() const { return !new_version_.empty(); }
   void use_new_version();
-  Room room() const { return room_of(storage_, replica_ ? replica_->free_bytes() : 0); }
+  const Room& room() const { return room_; }
   void ask_room() { effect(effect::AskPersist{}); }   // anew: room() is what was told last
 
   // -- for App -----------------------------------------------------------------------------------------
@@ -199,7 +198,7 @@ class Program {
   Text notice_;
   Tone notice_tone_ = Tone::danger;
   bool notice_answered_ = false;   // since it was told somebody has pressed, typed or sent a key
-  event::StorageState storage_{0, 0, false};
+  Room room_;
   std::uint64_t data_version_ = 1, loaded_version_ = 0, undo_count_ = 0;
   Standing standing_;
   std::uint64_t standing_version_ = 0;

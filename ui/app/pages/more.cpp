@@ -150,7 +150,7 @@ class SettingsPage final : public Page {
     view.profiles = static_cast<int>(program.keyring().entries().size());
     view.new_version = program.new_version();
     view.version = verbatim(program.setup().version);
-    const Room room = program.room();
+    const Room& room = program.room();
     view.storage = room.level == RoomLevel::unknown ? Text(Str::unknown) : say(Str::settings_used, say_count(room.used_mb), say_count(room.left_mb));
     view.kept = room.kept;
     view.photos_away = program.session().replica().blobs_come_when_looked_at();

@@ -67,8 +67,7 @@ class AddPersonPage final : public Page {
 void keep_own_pin(Program& program, TwicePin& chosen) {
   chosen.working = true;
   const auto challenge = people::Keyring::new_challenge(program.session().random());
-  program.derive(chosen.pin, challenge, [&program, profile = program.session().profile(), asking = &program.current(), form = chosen.form(), challenge](Bytes derived) {
-    if (!program.is_open_for(profile)) return;   // locked meanwhile: the old one stands
+  program.derive(chosen.pin, challenge, [&program, asking = &program.current(), form = chosen.form(), challenge](Bytes derived) {
     people::Session& session = program.session();
     Status done = Done{};
     for (const people::KeyringEntry& e : program.keyring().entries()) {
