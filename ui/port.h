@@ -45,12 +45,15 @@ struct StorageState { double used_bytes, quota_bytes; bool persisted; };
 struct VersionReady { std::string version; };                // a new program version is installed and waits
 struct PhotoChosen { NodeId node; Bytes jpeg; };             // at a node_picture: ≤ limits::photo_bytes_max, nothing in it but the picture; empty: no picture
 struct PictureDecoded { std::uint32_t request, width, height; Bytes rgba; };  // of DecodePicture; 0 × 0: no picture
+enum class Recorder : std::uint8_t { running, finished, refused, missing };
+struct SoundRecorded { NodeId node; Recorder state; Bytes part; };  // at a node_recorder: parts, one after the other, are a sound; the last one is finished
+struct SoundPlayed { std::uint32_t request; bool ok; };      // of PlaySound: to its end, or stopped; not ok: no sound this browser knows
 }  // namespace event
 
 using Event = std::variant<event::Resize, event::Pointer, event::Scroll, event::Text, event::Activate, event::Focus, event::Key,
                            event::Back, event::Deadline, event::Preferences, event::Visibility, event::Network, event::HttpDone,
                            event::KeyDerived, event::FileChosen, event::StorageState, event::VersionReady, event::Converted, event::CodeRead,
-                           event::CameraState, event::PhotoChosen, event::PictureDecoded>;
+                           event::CameraState, event::PhotoChosen, event::PictureDecoded, event::SoundRecorded, event::SoundPlayed>;
 
 // ---- effects ----------------------------------------------------------------------------------------
 namespace effect {
@@ -71,10 +74,11 @@ struct Inflate { std::uint32_t request; Bytes data; std::uint32_t bytes_max; };
 struct SaveFile { std::string name; Bytes data; };           // into the person's downloads; within a tap
 struct Print { Bytes document; };                            // blocks as ui/print/document.h lays them out; within a tap
 struct DecodePicture { std::uint32_t request; Bytes jpeg; std::uint32_t side_max; };  // in pixels; as PictureDecoded
+struct PlaySound { std::uint32_t request; std::string media_type; Bytes sound; };  // one at a time; no bytes = be silent
 }  // namespace effect
 
 using Effect = std::variant<effect::HistoryPush, effect::HistoryBack, effect::Http, effect::DeriveKey, effect::SaveKeyring, effect::OpenLink,
                             effect::Speak, effect::Copy, effect::SetPreference, effect::ReleaseInputs, effect::SwitchVersion, effect::AskPersist,
-                            effect::Deflate, effect::Inflate, effect::SaveFile, effect::Print, effect::DecodePicture>;
+                            effect::Deflate, effect::Inflate, effect::SaveFile, effect::Print, effect::DecodePicture, effect::PlaySound>;
 
 }  // namespace huzhu::ui

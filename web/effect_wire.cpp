@@ -61,6 +61,11 @@ void put(WireWriter& out, const effect::DecodePicture& e) {
   out.bytes(e.jpeg);
   out.u32(e.side_max);
 }
+void put(WireWriter& out, const effect::PlaySound& e) {
+  out.u32(e.request);
+  out.str(e.media_type);
+  out.bytes(e.sound);
+}
 
 }  // namespace
 

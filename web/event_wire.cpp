@@ -20,7 +20,8 @@ static_assert(stands_at<0, event::Resize> && stands_at<1, event::Pointer> && sta
               stands_at<13, event::KeyDerived> && stands_at<14, event::FileChosen> && stands_at<15, event::StorageState> &&
               stands_at<16, event::VersionReady> && stands_at<17, event::Converted> && stands_at<18, event::CodeRead> &&
               stands_at<19, event::CameraState> && stands_at<20, event::PhotoChosen> && stands_at<21, event::PictureDecoded> &&
-              std::variant_size_v<ui::Event> == 22);
+              stands_at<22, event::SoundRecorded> && stands_at<23, event::SoundPlayed> &&
+              std::variant_size_v<ui::Event> == 24);
 
 // Members are read one statement at a time: the order of evaluation inside a braced list is easy to break unnoticed.
 event::Resize resize(WireReader& in) {
@@ -152,6 +153,15 @@ ui::Event read(std::uint8_t tag, WireReader& in) {
     case 20: {
       const ui::NodeId node = in.u32();
       return event::PhotoChosen{node, in.bytes()};
+    }
+    case 22: {
+      const ui::NodeId node = in.u32();
+      const auto state = static_cast<event::Recorder>(in.u8());
+      return event::SoundRecorded{node, state, in.bytes()};
+    }
+    case 23: {
+      const std::uint32_t request = in.u32();
+      return event::SoundPlayed{request, in.flag()};
     }
     default: return picture_decoded(in);
   }

@@ -52,6 +52,8 @@ inline constexpr std::size_t blob_chunks_max = blob_bytes_max / blob_chunk_bytes
 inline constexpr std::size_t blob_names_per_request_max = 256;   // a blob's list and its chunks, with room for a second one
 inline constexpr std::size_t blob_scopes_max = 4;                // a device of more fetches what is looked at, not a county's gigabytes
 inline constexpr std::size_t photo_bytes_max = 64 * 1024;        // of a face, 800 pixels wide; four chunks
+inline constexpr std::size_t voice_bytes_max = 192 * 1024;       // a minute of speech at 16 kbit/s is 120 KB; one recorder more generous than asked
+inline constexpr std::uint32_t voice_seconds_max = 60;           // whoever listens has more than one to hear
 
 // -- people ---------------------------------------------------------------------------------------
 inline constexpr std::uint8_t pin_length = 6;                 // digits or pictures: a million tries or more, at half a second each

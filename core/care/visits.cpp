@@ -61,6 +61,7 @@ Status check_choices(const VisitDraft& draft, Date today) {
   HUZHU_TRY(choice(fields::family, static_cast<std::int64_t>(draft.family)));
   HUZHU_TRY(choice(fields::mood, static_cast<std::int64_t>(draft.mood)));
   HUZHU_TRY(choice(fields::outcome, static_cast<std::int64_t>(draft.outcome)));
+  if (draft.voice.size() > limits::voice_bytes_max) return fault(ErrorCode::too_long, "visit.voice");
   for (std::int64_t matter : draft.matters) HUZHU_TRY(registry::check_value(T::visit, fields::matters, Value::of(matter), today));
   if (draft.follow_up_by) HUZHU_TRY(registry::check_value(T::visit, fields::follow_up_by, Value::of(std::int64_t{draft.follow_up_by->days}), today));
   return Done{};
@@ -157,7 +158,16 @@ Result<people::Saved> record_visit(people::Session& session, const VisitDraft& s
   ops.set_choice(fields::outcome, static_cast<std::int64_t>(draft.outcome));
   for (std::int64_t matter : draft.matters) ops.add(fields::matters, matter);
   ops.set_text(fields::follow_up, draft.follow_up).set_date(fields::follow_up_by, draft.follow_up_by).set_text(fields::note, draft.note);
-  return commit(session, visit, place.scope, ops);
+  if (draft.voice.empty()) return commit(session, visit, place.scope, ops);
+  people::Saved saved{visit, place.scope, {}, 0};
+  Status written = session.replica().together([&]() -> Status {
+    HUZHU_ASSIGN(const log::BlobRef ref, session.replica().blobs().put(place.scope, log::BlobKind::sound, draft.voice));
+    ops.set(fields::voice, Value::of_bytes(log::encode(ref)));
+    HUZHU_ASSIGN(saved, commit(session, visit, place.scope, ops));
+    return Done{};
+  });
+  HUZHU_TRY(std::move(written));
+  return saved;
 }
 
 Result<people::Saved> record_all_well(people::Session& session, VisitDraft said) {

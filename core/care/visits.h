@@ -1,7 +1,7 @@
 // Visits: the commands behind 记录探访: record, all well in one tap, take back, correct.
 //
-// A visit is add-only: taking back is a tombstone, a correction writes the fields anew over what was shown; the log
-// keeps the first words. Requirements B08–B10 (modes, four sections). Errors name the field: "visit.outcome".
+// A visit is add-only: taking back is a tombstone, a correction writes the fields anew over what was shown (what was said
+// aloud stays); the log keeps the first words. Requirements B08–B10 (modes, four sections). Errors name the field: "visit.outcome".
 #pragma once
 
 #include <optional>
@@ -31,6 +31,7 @@ struct VisitDraft {
   std::string follow_up;                       // 找人通烟筒
   std::optional<Date> follow_up_by;            // 11月22日前
   std::string note;
+  std::vector<std::uint8_t> voice;             // what was said instead of typed, a recorder's file; empty: nothing
 };
 
 // How many of the four have no answer yet, for 剩下 n 样也好 and 还差 n 样.

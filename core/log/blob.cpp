@@ -37,6 +37,21 @@ Result<BlobRef> decode_blob_ref(ByteView bytes) {
   return ref;
 }
 
+std::string_view media_type(BlobKind kind, ByteView whole) {
+  const auto has = [&](std::size_t at, std::string_view signature) {
+    return whole.size() >= at + signature.size() && text(whole.subspan(at, signature.size())) == signature;
+  };
+  switch (kind) {
+    case BlobKind::jpeg: return "image/jpeg";
+    case BlobKind::sound:
+      if (has(0, "\x1A\x45\xDF\xA3")) return "audio/webm";  // EBML, RFC 8794
+      if (has(0, "OggS")) return "audio/ogg";                // RFC 3533
+      if (has(4, "ftyp")) return "audio/mp4";                // ISO/IEC 14496-12
+      break;
+  }
+  return {};
+}
+
 Hash blob_name(ByteView bytes) { return crypto::blake2b({view("huzhu/blob/1"), bytes}); }
 
 Result<std::vector<Hash>> names_in(const BlobRef& ref, ByteView list) {

@@ -14,7 +14,8 @@
 namespace huzhu::log {
 
 // What the bytes are. On the wire; never renumber. Another number is a newer program's: kept, carried, not shown.
-enum class BlobKind : std::uint8_t { jpeg = 1 };
+// A sound is a WebM, Ogg or MP4 file as a browser's recorder writes it; its first bytes say which.
+enum class BlobKind : std::uint8_t { jpeg = 1, sound = 2 };
 
 struct BlobRef {
   BlobKind kind = BlobKind::jpeg;
@@ -32,6 +33,9 @@ struct BlobRef {
 Bytes encode(const BlobRef& ref);
 // Fails with truncated, not_canonical, too_long, unknown_version.
 Result<BlobRef> decode_blob_ref(ByteView bytes);
+
+// As a browser has to be told to show or play it (IANA media types); empty for what is of no kind we know.
+std::string_view media_type(BlobKind kind, ByteView whole);
 
 // The name of a chunk, and of a list.
 Hash blob_name(ByteView bytes);

@@ -128,7 +128,7 @@ enum : std::uint16_t {
 };
 }
 namespace visit {
-enum : std::uint16_t { elder = 1, visitor, mode, happened_at, basics, safety, family, mood, outcome, matters, follow_up, follow_up_by, note };
+enum : std::uint16_t { elder = 1, visitor, mode, happened_at, basics, safety, family, mood, outcome, matters, follow_up, follow_up_by, note, voice };
 }
 namespace time_entry { enum : std::uint16_t { helper = 1, elder, service, minutes, happened_on, proof, note }; }
 namespace device { enum : std::uint16_t { public_key = 1, name, area, kind, issued_at, expires_at, box_key }; }

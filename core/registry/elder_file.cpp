@@ -100,7 +100,7 @@ void read_history(people::Session& session, ElderFile& file, std::size_t rows_ma
   const int offset = session.clock().utc_offset_minutes();
   const auto limit = static_cast<std::int64_t>(rows_max);
   std::vector<EntityId> who;
-  each_row(session.db().cached("SELECT id, happened_at, visitor, mode, outcome, follow_up, note FROM visit WHERE elder=?1 ORDER BY happened_at DESC, id DESC LIMIT ?2")
+  each_row(session.db().cached("SELECT id, happened_at, visitor, mode, outcome, follow_up, note, voice, scope FROM visit WHERE elder=?1 ORDER BY happened_at DESC, id DESC LIMIT ?2")
                .bind(1, bits(file.person)).bind(2, limit),
            [&](const Statement& row) {
              Happening h;
@@ -110,6 +110,8 @@ void read_history(people::Session& session, ElderFile& file, std::size_t rows_ma
              h.mode = row.integer(3);
              h.outcome = row.integer(4);
              h.note = std::string(row.text(row.text(5).empty() ? 6 : 5));
+             if (const auto ref = log::decode_blob_ref(row.blob(7)); ref && ref->length <= limits::voice_bytes_max)
+               h.voice = store::NamedBlob{ScopeId{store::unsigned_of(row, 8)}, *ref};
              file.history.push_back(std::move(h));
              who.push_back(entity_at(row, 2));
            });

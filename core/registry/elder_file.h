@@ -11,6 +11,7 @@
 #include "core/care/duties.h"
 #include "core/people/saved.h"
 #include "core/people/session.h"
+#include "core/store/blobs.h"
 
 namespace huzhu::registry {
 
@@ -34,6 +35,7 @@ struct Happening {
   std::int64_t service = 0;          // time_entry.service
   std::int64_t minutes = 0;
   std::string note;                  // of a visit: follow-up, else note
+  std::optional<store::NamedBlob> voice;   // of a visit: what was said aloud
   people::RecordState state = people::RecordState::on_tablet;
 };
 

@@ -170,8 +170,8 @@ Result<std::size_t> erase_values(people::Session& session, const Erasure& erasur
       count += dots.size();
     }
     // What somebody had begun to write about them lies in no log.
-    for (const char* form : {"draft/edit/", "draft/visit/", "draft/agree/", "draft/unsay/", "draft/ending/", "draft/looked/"})
-      HUZHU_TRY(session.replica().put_fact(form + to_string(erasure.person), {}));
+    for (const std::string& key : store::fact_keys(session.db(), "draft/"))
+      if (key.ends_with("/" + to_string(erasure.person))) HUZHU_TRY(session.replica().put_fact(key, {}));
     return Done{};
   }));
   return count;

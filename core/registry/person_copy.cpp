@@ -19,7 +19,7 @@ using store::Statement;
 struct Entry {
   const model::Field* field;
   std::vector<std::string> words;
-  std::vector<std::string> pictures;  // JPEG, as base64
+  std::vector<std::string> elements;  // HTML: pictures to see, sounds to play
 };
 
 struct Record {
@@ -50,12 +50,17 @@ std::string base64(ByteView bytes) {
   return out;
 }
 
-// Where it is here; none when it has yet to come.
-std::optional<std::string> picture_of(people::Session& session, const Value& value) {
+// An element that shows or plays it, where it is here; none when it has yet to come, or is of no kind we know.
+std::optional<std::string> element_of(people::Session& session, const Value& value) {
   const auto ref = log::decode_blob_ref(view(value.data));
-  if (!ref || ref->kind != log::BlobKind::jpeg) return std::nullopt;
-  for (const ScopeId scope : session.replica().scopes_held())
-    if (const auto bytes = session.replica().blobs().whole(scope, *ref)) return base64(*bytes);
+  if (!ref) return std::nullopt;
+  for (const ScopeId scope : session.replica().scopes_held()) {
+    const auto bytes = session.replica().blobs().whole(scope, *ref);
+    const std::string_view type = bytes ? log::media_type(ref->kind, *bytes) : std::string_view();
+    if (type.empty()) continue;
+    const std::string source = " src=\"data:" + std::string(type) + ";base64," + base64(*bytes) + "\">";
+    return ref->kind == log::BlobKind::jpeg ? "<img alt=\"\"" + source : "<audio controls" + source + "</audio>";
+  }
   return std::nullopt;
 }
 
@@ -79,7 +84,7 @@ Record record_of(people::Session& session, const model::Entity& type, EntityId i
         if (head.value.is_null()) continue;
         entry.words.push_back(words_at(session, field, head.value));
         if (field.type == model::FieldType::blob)
-          if (auto picture = picture_of(session, head.value)) entry.pictures.push_back(std::move(*picture));
+          if (auto element = element_of(session, head.value)) entry.elements.push_back(std::move(*element));
         if (head.written_at_ms < record.written_at_ms) continue;
         record.written_at_ms = head.written_at_ms;
         record.who = people::profile_name(session.db(), head.actor);
@@ -162,7 +167,7 @@ std::string html_of(const Record& record, int utc_offset_minutes) {
   for (const Entry& e : record.entries) {
     std::string words;
     for (const std::string& word : e.words) words += (words.empty() ? "" : "；") + escaped(word);
-    for (const std::string& picture : e.pictures) words += "<br><img alt=\"\" src=\"data:image/jpeg;base64," + picture + "\">";
+    for (const std::string& element : e.elements) words += "<br>" + element;
     rows += "<tr><th>" + escaped(e.field->label_zh) + "</th><td>" + words + "</td></tr>\n";
   }
   const std::string by = escaped(record.who) + (record.who.empty() || record.device.empty() ? "" : "，") + escaped(record.device);

@@ -13,10 +13,7 @@
 namespace huzhu::registry {
 
 // The photo in a person's file, and the scope that holds it; none when there is none.
-struct Photo {
-  ScopeId scope;
-  log::BlobRef ref;
-};
+using Photo = store::NamedBlob;
 std::optional<Photo> photo_of(store::Database& db, EntityId person);
 
 // May this person write one here, by the role held?

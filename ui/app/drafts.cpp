@@ -6,10 +6,20 @@ namespace {
 
 constexpr double draft_pause_ms = 600;  // unfinished input is on the disk soon after the last key
 
+// What one person began is not what the next one on this tablet saw: it would be saved as theirs.
+std::string draft_key(EntityId profile, std::string_view path) { return "draft/" + to_string(profile) + "/" + std::string(path); }
+
 }  // namespace
+
+Bytes Program::kept_input(std::string_view path) { return session_ ? replica_->fact(draft_key(session_->profile(), path)).value_or(Bytes()) : Bytes(); }
+
+void Program::keep_input(std::string_view path, const Bytes& bytes) {
+  if (auto put = replica_->put_fact(draft_key(session_->profile(), path), bytes); !put) tell(error_text(put.error().code));
+}
 
 void Program::keep_draft(bool at_once) {
   if (!session_ || pages_.empty()) return;
+  if (at_once) top().keep_unfinished(*this);
   const std::string draft = top().draft();
   if (draft == draft_saved_) {
     draft_due_ms_ = -1;
@@ -23,22 +33,22 @@ void Program::keep_draft(bool at_once) {
   if (!at_once && now_ms_ < draft_due_ms_) return;
   draft_due_ms_ = -1;
   draft_saved_ = draft;
-  if (auto put = replica_->put_fact("draft/" + top().path(), view(draft)); !put) tell(error_text(put.error().code));
+  keep_input(top().path(), Bytes(draft.begin(), draft.end()));
 }
 
 void Program::forget_draft(Page& page) {
   draft_saved_.clear();
   draft_due_ms_ = -1;
-  if (auto put = replica_->put_fact("draft/" + page.path(), {}); !put) tell(error_text(put.error().code));
+  keep_input(page.path(), {});
 }
 
 void Program::restore_draft(Page& page) {
   draft_saved_.clear();
   draft_due_ms_ = -1;
   if (!session_) return;
-  const auto kept = replica_->fact("draft/" + page.path());
-  if (!kept || kept->empty()) return;
-  draft_saved_ = std::string(text(*kept));
+  const Bytes kept = kept_input(page.path());
+  if (kept.empty()) return;
+  draft_saved_ = std::string(text(kept));
   page.restore(draft_saved_);
 }
 

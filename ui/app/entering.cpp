@@ -85,6 +85,7 @@ void Program::disconnect() {
   derivations_.clear();
   conversions_.clear();
   decodings_.clear();
+  playing_.clear();
   sync_.reset();
   harm_ = {};
   http_.clear();

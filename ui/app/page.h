@@ -37,11 +37,15 @@ class Page {
   virtual bool file_chosen(Program& program, ByteView file) { (void)program, (void)file; return false; }
   // A picture from camera or album for the button that asked, which may be gone by then.
   virtual void photo_chosen(Program& program, const event::PhotoChosen& photo) { (void)program, (void)photo; }
+  // A part of what was said to the recorder on this page.
+  virtual void sound_recorded(Program& program, const event::SoundRecorded& sound) { (void)program, (void)sound; }
   // Somebody else is about to answer what this page shows: the short auto-lock of county roles waits as long as everybody's.
   virtual bool waits_for_somebody() const { return false; }
   // Unfinished input as bytes, kept through kill and log-out; empty = nothing to keep.
   virtual std::string draft() const { return {}; }
   virtual void restore(std::string_view draft) { (void)draft; }
+  // The page is about to be left, by the person or by a lock: what lies beside the draft is kept now.
+  virtual void keep_unfinished(Program& program) { (void)program; }
 
  protected:
   // An answer that may come when the page is gone, by another press or by locking: it is nobody's then.

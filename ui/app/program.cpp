@@ -81,6 +81,7 @@ bool Program::say_aloud(std::string words) {
 }
 
 void Program::be_silent() {
+  hush();
   if (std::exchange(speaking_, false)) effect(effect::Speak{{}, chosen_language()});
 }
 
@@ -203,6 +204,11 @@ bool Program::look_at(const people::Look& look) {
   changed();
   if (sync_) sync_->wake();
   return true;
+}
+
+void Program::call(EntityId person, const std::string& phone) {
+  look_at({person, model::Privacy::contact, people::AccessReason::call, {}});
+  effect(effect::OpenLink{"tel:" + phone});
 }
 
 double Program::lock_limit_ms() {
@@ -342,6 +348,13 @@ void Program::handle(const Event& event) {
     kit_.invalidate();
   } else if (const auto* picture = std::get_if<event::PictureDecoded>(&event)) {
     if (auto at = decodings_.extract(picture->request); !at.empty()) at.mapped()(*picture);
+    kit_.invalidate();
+  } else if (const auto* sound = std::get_if<event::SoundRecorded>(&event)) {
+    last_touch_ms_ = now_ms_;  // whoever speaks is here
+    if (session_) top().sound_recorded(*this, *sound);
+    kit_.invalidate();
+  } else if (const auto* played = std::get_if<event::SoundPlayed>(&event)) {
+    if (auto at = playing_.extract(played->request); !at.empty()) at.mapped()(played->ok);
     kit_.invalidate();
   } else if (const auto* file = std::get_if<event::FileChosen>(&event)) {
     last_touch_ms_ = now_ms_;

@@ -38,6 +38,8 @@ class Program {
   // said, when it could not be: then nothing may be shown.
   bool looked_at(EntityId person, model::Privacy privacy) const { return looks_.noted(person, privacy); }
   bool look_at(const people::Look& look);
+  // Opens the telephone. That the whole number was given out is put on record; where it cannot be, the call goes first.
+  void call(EntityId person, const std::string& phone);
   people::Keyring& keyring() { return keyring_; }
   // What bars and pages ask in every frame: read from the records once for each change of them, and each new day.
   struct Standing {
@@ -77,6 +79,9 @@ class Program {
   void practise(bool begin);
   bool practising() const { return real_ != nullptr; }
 
+  // Unfinished input of whoever is here, beside the drafts: not another person's on the same tablet. No bytes = none.
+  Bytes kept_input(std::string_view path);
+  void keep_input(std::string_view path, const Bytes& bytes);
   void forget_draft(Page& page);      // its input has become a record
 
   // Records changed here: pages load again. `sentence` is shown with 撤回 when `undo` is given.
@@ -107,6 +112,9 @@ class Program {
   void inflate(Bytes deflated, std::size_t bytes_max, std::function<void(bool, Bytes)> then);
   // A JPEG as pixels, no side longer than that.
   void decode_picture(Bytes jpeg, std::uint32_t side_pixels_max, std::function<void(const event::PictureDecoded&)> then);
+  // Aloud, one at a time; `then` gets whether it could, when it has ended.
+  void play(log::BlobKind kind, Bytes sound, std::function<void(bool)> then);
+  void hush();
   Carrier& carrier() { return *carrier_; }
   double now_ms() const { return now_ms_; }
   bool online() const { return online_; }
@@ -190,6 +198,7 @@ class Program {
   std::map<std::uint32_t, std::function<void(const event::HttpDone&)>> http_;
   std::map<std::uint32_t, std::function<void(bool, Bytes)>> conversions_;
   std::map<std::uint32_t, std::function<void(const event::PictureDecoded&)>> decodings_;
+  std::map<std::uint32_t, std::function<void(bool)>> playing_;   // one at most
   Bytes carried_;                     // a bundle opened while the tablet was locked; it is sealed
   std::map<std::uint64_t, std::function<Status()>> undos_;
   std::string desk_search_;

@@ -42,6 +42,21 @@ void Program::decode_picture(Bytes jpeg, std::uint32_t side_pixels_max, std::fun
   effect(effect::DecodePicture{request_, std::move(jpeg), side_pixels_max});
 }
 
+void Program::play(log::BlobKind kind, Bytes sound, std::function<void(bool)> then) {
+  hush();
+  const std::string_view type = log::media_type(kind, sound);
+  if (type.empty()) return then(false);
+  playing_[++request_] = std::move(then);
+  effect(effect::PlaySound{request_, std::string(type), std::move(sound)});
+}
+
+void Program::hush() {
+  const auto before = std::exchange(playing_, {});
+  if (before.empty()) return;
+  effect(effect::PlaySound{});
+  for (const auto& [request, then] : before) then(true);
+}
+
 // A bundle that was chosen, or opened from outside: then it waits for whoever unlocks next, or for the end of the practice.
 void Program::take_file(Bytes file) {
   if (!session_ || practising()) {

@@ -51,6 +51,9 @@ void gallery_acts(Kit& kit, GalleryState& state) {
   });
   kit.photo("gallery.photo", {.name = Str::photo_title, .instead = Str::photo_coming});
   kit.file_button("gallery.take_photo", Str::photo_take, {.icon = Icon::plus, .picture = true});
+  // The browser asks before it opens a microphone: no recorder is on here.
+  kit.voice_note("gallery.voice", {.why = Str::voice_missing});
+  kit.voice_note("gallery.voice_kept", {.state = VoiceNote::kept, .seconds = 12});
 }
 
 void gallery_views(Kit& kit, GalleryState& state) {

@@ -204,6 +204,7 @@ class Kit {
   bool conflict_side(const Id& id, const ConflictSide& side);
   void balance(const Text& caption, const Text& figure, const std::vector<Text>& lines);   // green passbook cover
   bool progress(const Id& id, const Progress& progress);    // true: its act was pressed
+  VoicePress voice_note(const Id& id, const VoiceNote& note);
   // Each is a table to who reads: a row for each label.
   void bar_chart(const Chart& chart);
   void line_chart(const Chart& chart);

@@ -51,7 +51,6 @@ void write_pane(Writer& w, const Pane& pane) {
   w.f32(pane.content_height);
   w.f32(pane.scroll_top);
   w.f32(pane.scroll_request);
-  w.str(pane.key);
 }
 
 void write_node(Writer& w, const Node& n) {
@@ -69,7 +68,6 @@ void write_node(Writer& w, const Node& n) {
   w.u16(n.max_length);
   w.f32(n.font_size);
   w.u8(n.bold ? 1 : 0);
-  w.str(n.key);
   w.str(n.name);
   w.str(n.value);
   w.str(n.description);

@@ -351,7 +351,16 @@ struct Progress {          // a long task: how far, and a way to stop for a whil
   double done = 0, total = 0;     // total 0 = nobody knows how much: no bar, the sentence alone
   bool paused = false;
   Text act{};              // 停一停, or 接着来 while it is paused; empty = cannot be paused
+  bool records = false;    // what is said, while it is there (node_recorder)
 };
+struct VoiceNote {         // said instead of typed
+  enum State : std::uint8_t { none, asking, recording, finishing, kept };
+  State state = none;      // from asking to recording the shell's recorder is on (event::SoundRecorded with node_id(id, Role::progressbar))
+  double seconds = 0;      // so far, or of what is kept; 0 = nobody knows
+  bool playing = false;
+  Text why{};              // why there is no recording: 话筒没让用
+};
+enum class VoicePress : std::uint8_t { none, record, stop, play, hush, remove };
 enum class Check : std::uint8_t { off, on, mixed };
 
 }  // namespace huzhu::ui

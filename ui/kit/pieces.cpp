@@ -126,6 +126,7 @@ bool Kit::progress(const Id& id, const Progress& progress) {
   const Rect r = s.take(bar_h + (bar_h > 0 ? 6 : 0) + line + (beside ? 0 : act_h), Flow::block, 280);
   const float under = r.h - bar_h;
   Node& n = s.add_node(id, Role::progressbar, {r.x, r.y, beside ? r.w - act_w - gap : r.w, beside ? r.h : r.h - act_h}, progress.sentence);
+  if (progress.records) n.flags |= node_recorder;
   if (share >= 0) n.value = say(Str::of_all, std::llround(progress.done), std::llround(progress.total)).plain();
   const NodeId node = n.id;
   if (share >= 0) {

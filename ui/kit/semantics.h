@@ -43,6 +43,7 @@ enum NodeFlag : std::uint32_t {
   node_camera = 1u << 17,       // an image that the shell fills with the camera's picture; codes in it come as CodeRead
   node_draws = 1u << 19,        // an image a finger draws on: the browser must not scroll there
   node_picture = 1u << 20,      // with node_wants_file: only a picture, which comes small as PhotoChosen; a tablet offers its camera
+  node_recorder = 1u << 21,     // while it is there the shell records what is said; parts come as SoundRecorded
   node_still = 1u << 18,        // a row of a table that only tells: it cannot be pressed and takes no focus
 };
 

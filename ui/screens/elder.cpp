@@ -75,6 +75,16 @@ Text happening_second(const Happening& h) {
   return joined({verbatim(h.who), how, verbatim(h.note)});
 }
 
+Text voice_sentence(VoiceState state) {
+  switch (state) {
+    case VoiceState::coming: return Str::voice_coming;
+    case VoiceState::newer: return Str::voice_newer;
+    case VoiceState::playing: return Str::voice_on;
+    case VoiceState::there: case VoiceState::none: break;
+  }
+  return Str::voice_there;
+}
+
 void history(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   const auto& f = screen.file;
   kit.section(Str::elder_history, f.history_count > 0 ? say(Str::elder_history_count, static_cast<int>(f.history_count)) : Text());
@@ -93,8 +103,18 @@ void history(Kit& kit, const ElderScreen& screen, ElderAct& act) {
       row.act_icon = Icon::undo;
       row.act_quiet = true;
     }
-    if (kit.row(Id("elder.happening", h.entity.value), row) == RowPress::act)
-      act = {ElderAct::take_back, h.entity, h.kind == Happening::Kind::hours, 0};
+    const VoiceState voice = screen.voices.empty() ? VoiceState::none : screen.voices[static_cast<std::size_t>(i)];
+    if (voice != VoiceState::none) {
+      row.third = voice_sentence(voice);
+      row.third_icon = Icon::speak;
+      row.third_tone = voice == VoiceState::coming || voice == VoiceState::newer ? Tone::quiet : Tone::primary;
+      row.press = row.third_tone == Tone::primary;
+    }
+    switch (kit.row(Id("elder.happening", h.entity.value), row)) {
+      case RowPress::act: act = {ElderAct::take_back, h.entity, h.kind == Happening::Kind::hours, 0}; break;
+      case RowPress::row: act = {ElderAct::hear, h.entity, false, 0}; break;
+      case RowPress::none: break;
+    }
   });
 }
 
@@ -104,7 +124,10 @@ void acts(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   const auto visit = [&] {
     if (kit.button(Id("elder.visit", f.person.value), Str::write_visit, {.kind = ButtonKind::primary, .icon = Icon::write})) act.kind = ElderAct::visit;
   };
-  const auto phone = [&] { kit.link(Id("elder.call", f.person.value), Str::call, "tel:" + f.phone, {.icon = Icon::phone}); };
+  // No link: who calls has the whole number, and that is put on record.
+  const auto phone = [&] {
+    if (kit.button(Id("elder.call", f.person.value), Str::call, {.icon = Icon::phone})) act.kind = ElderAct::call;
+  };
   if (screen.can_visit && call) {
     kit.columns({-1.35f, -1}, [&](int cell) { cell == 0 ? visit() : phone(); });
   } else if (screen.can_visit) {

@@ -17,6 +17,8 @@ enum class PhotoState : std::uint8_t {
   shown,
 };
 
+enum class VoiceState : std::uint8_t { none, coming, newer, there, playing };
+
 struct ElderScreen {
   registry::ElderFile file;
   Moment moment;
@@ -28,10 +30,11 @@ struct ElderScreen {
   PhotoState photo_state = PhotoState::none;
   std::uint64_t photo = 0;                      // Kit::put_photo; when it is shown
   bool can_photograph = false;
+  std::vector<VoiceState> voices{};             // of each in file.history; empty: of none
 };
 struct ElderAct {
-  enum Kind { none, visit, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked, consent, ending, ask_print, print, keep_print, remove_photo } kind = none;
-  EntityId entity;           // take_back: the visit or time entry
+  enum Kind { none, visit, call, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked, consent, ending, ask_print, print, keep_print, remove_photo, hear } kind = none;
+  EntityId entity;           // take_back: the visit or time entry; hear: the visit
   bool hours = false;        // take_back: a time entry
   std::uint16_t field = 0;   // conflict
   people::AccessReason reason = people::AccessReason::other;  // show_id, print

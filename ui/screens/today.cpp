@@ -164,7 +164,7 @@ TodayAct today_content_elder(Kit& kit, const TodayScreen& screen) {
       act = {TodayAct::visit_elder, first.elder};
     if (!screen.first_phone.empty()) {
       kit.gap();
-      kit.link(Id("today.call", first.elder.value), say(Str::today_call, pronoun(first.sex)), "tel:" + screen.first_phone, {.icon = Icon::phone});
+      if (kit.button(Id("today.call", first.elder.value), say(Str::today_call, pronoun(first.sex)), {.icon = Icon::phone})) act = {TodayAct::call, first.elder};
     }
   });
   for (std::size_t i = 1; i < view.to_visit.size(); ++i) {

@@ -16,7 +16,7 @@ struct TodayScreen {
   bool loading = false;     // the first sync is still bringing the register
 };
 struct TodayAct {
-  enum Kind { none, open_elder, visit_elder, banner, roster } kind = none;
+  enum Kind { none, open_elder, visit_elder, call, banner, roster } kind = none;
   EntityId elder;
 };
 

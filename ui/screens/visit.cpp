@@ -171,7 +171,15 @@ bool follow_up(Kit& kit, const VisitScreen& screen, VisitState& state) {
   return changed;
 }
 
+void voice(Kit& kit, const VisitScreen& screen, VisitAct& act) {
+  kit.space(12);
+  const VoicePress press = kit.voice_note(visit_voice(), screen.voice);
+  if (press != VoicePress::none) act = {VisitAct::voice, press};
+}
+
 }  // namespace
+
+Id visit_voice() { return "visit.voice"; }
 
 VisitAct visit_content(Kit& kit, const VisitScreen& screen, VisitState& state) {
   VisitAct act;
@@ -200,6 +208,7 @@ VisitAct visit_content(Kit& kit, const VisitScreen& screen, VisitState& state) {
                                            .max_length = static_cast<int>(limits::note_characters_max)}))
     changed = true;
   if (changed && act.kind == VisitAct::none) act.kind = VisitAct::changed;
+  voice(kit, screen, act);
   return act;
 }
 
@@ -230,6 +239,7 @@ VisitAct visit_content_elder(Kit& kit, const VisitScreen& screen, VisitState& st
     kit.gap();
     const bool chosen = outcome_choice(kit, draft), followed = follow_up(kit, screen, state);
     if (chosen || followed) act.kind = VisitAct::changed;
+    voice(kit, screen, act);
     return act;
   }
   const Look4& look = looks[static_cast<std::size_t>(state.step)];

@@ -17,10 +17,15 @@ struct VisitScreen {
   std::string elder_name, village, phone;
   std::int64_t sex = 0;
   Moment moment;
+  VoiceNote voice{};
 };
 struct VisitAct {
-  enum Kind { none, changed, save, all_well } kind = none;
+  enum Kind { none, changed, voice, save, all_well } kind = none;
+  VoicePress press = VoicePress::none;
 };
+
+// The recorder of this form.
+Id visit_voice();
 
 VisitAct visit_content(Kit& kit, const VisitScreen& screen, VisitState& state);
 VisitAct visit_dock(Kit& kit, const VisitScreen& screen, const VisitState& state);

@@ -13,7 +13,7 @@ enum class Icon : std::uint8_t {
   ear, fire, send, tablet, seal, fork, nonet, file, qr, usb, 
   speak, swap, lock, print, gift, cal, pin, undo, eye, sun, 
   moon, half, hub, chart, inbox, save, filter, heart, hand, help, 
-  again, door, link, houses, user, gear, idcard, del, ask
+  again, door, link, houses, user, gear, idcard, del, mic, ask
 };
 enum class Picture : std::uint8_t {
   none,
@@ -21,7 +21,7 @@ enum class Picture : std::uint8_t {
   walk, fix, sun, moon, tree, flower, hen, fish, house
 };
 
-inline constexpr int icon_count = 60, picture_count = 20;
+inline constexpr int icon_count = 61, picture_count = 20;
 
 // Primitives parted by '|'. "M L C Z" paths in absolute coordinates; "o cx cy r" circle; "r x y w h radius" rounded
 // rectangle. Icons: a leading '*' fills instead of stroking. Pictures: the first letter is the fill

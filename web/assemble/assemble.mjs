@@ -40,6 +40,8 @@ names.WORKER_SCRIPT = add("worker", "js", await bundle("worker.ts", "iife", { gl
 names.PRINT_SCRIPT = add("print", "js", await bundle("print.ts", "esm"));
 // What only a photo needs that is taken here.
 names.PHOTO_SCRIPT = add("photo", "js", await bundle("photo.ts", "esm"));
+// What only a recording needs that is made or heard here.
+names.SOUND_SCRIPT = add("sound", "js", await bundle("sound.ts", "esm"));
 const main = add("main", "js", await bundle("main.ts", "esm", { names }));
 
 // ---- page ----------------------------------------------------------------------------------------------
@@ -56,7 +58,7 @@ files.set("/index.html", Buffer.from(template.replace(/@(\w+)@/g, (_, word) => p
 
 // ---- what the service worker installs, and the service worker --------------------------------------------
 // 今日 works, and works offline, without the late ones; the asked ones come only where a browser cannot read codes itself.
-const when = new Map([[names.LATE_WASM, "late"], [names.PRINT_SCRIPT, "late"], [names.PHOTO_SCRIPT, "late"], [names.CODE_WASM, "asked"], [names.CODE_WORKER_SCRIPT, "asked"]]);
+const when = new Map([[names.LATE_WASM, "late"], [names.PRINT_SCRIPT, "late"], [names.PHOTO_SCRIPT, "late"], [names.SOUND_SCRIPT, "late"], [names.CODE_WASM, "asked"], [names.CODE_WORKER_SCRIPT, "asked"]]);
 const whenOf = (path) => when.get(path) ?? "first";
 const list = [...files].map(([path, bytes]) => ({ path, sha256: sha256(bytes), bytes: bytes.length, when: whenOf(path) }));
 files.set("/files.json", Buffer.from(JSON.stringify({ version, files: list })));

@@ -12,7 +12,6 @@ export async function bundle(entry, format, { glue = {}, names = {} } = {}) {
     entryPoints: [resolve(shell, entry)],
     bundle: true, write: false, minify: true, format, target: "chrome109", charset: "utf8", legalComments: "none",
     logLevel: "warning",
-    external: [names.PRINT_SCRIPT, names.PHOTO_SCRIPT].filter(Boolean), // imported when they are wanted
     define: Object.fromEntries(Object.entries(names).map(([word, value]) => [word, JSON.stringify(value)])),
     plugins: [{
       name: "glue",

@@ -7,6 +7,7 @@ export const CONTENT_SECURITY_POLICY = [
   "connect-src 'self'",
   "style-src 'self'",
   "img-src 'self' blob: data:",
+  "media-src blob:",
   "manifest-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
@@ -32,7 +33,7 @@ export function headersFor(paths) {
       "referrer-policy": "no-referrer",
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-resource-policy": "same-origin",
-      "permissions-policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+      "permissions-policy": "camera=(self), geolocation=(), microphone=(self), payment=(), usb=()",
       vary: "accept-encoding",
     },
     files: Object.fromEntries(paths.map((path) => [path, {

@@ -18,7 +18,10 @@ export type Effect =
   | ConvertEffect
   | { kind: "saveFile"; name: string; data: Uint8Array }
   | { kind: "print"; document: Uint8Array }
-  | DecodePictureEffect;
+  | DecodePictureEffect
+  | PlaySoundEffect;
+
+export interface PlaySoundEffect { kind: "playSound"; request: number; mediaType: string; sound: Uint8Array }
 
 export interface DecodePictureEffect { kind: "decodePicture"; request: number; jpeg: Uint8Array; sideMax: number }
 
@@ -59,6 +62,7 @@ const readers: ((r: Reader) => Effect)[] = [
   (r) => ({ kind: "saveFile", name: r.str(), data: r.block() }),
   (r) => ({ kind: "print", document: r.block() }),
   (r) => ({ kind: "decodePicture", request: r.u32(), jpeg: r.block(), sideMax: r.u32() }),
+  (r) => ({ kind: "playSound", request: r.u32(), mediaType: r.str(), sound: r.block() }),
 ];
 
 export function readEffects(bytes: Uint8Array): Effect[] {

@@ -5,7 +5,7 @@ import { Writer } from "./wire";
 const enum Tag {
   resize, pointer, scroll, text, activate, focus, key, back, deadline, preferences, visibility, network, httpDone,
   keyDerived, fileChosen, storageState, versionReady, converted, codeRead, cameraState,
-  photoChosen, pictureDecoded,
+  photoChosen, pictureDecoded, soundRecorded, soundPlayed,
 }
 
 export const enum Press { down, up, move, cancel, leave }
@@ -66,3 +66,7 @@ export const cameraState = (node: number, state: Camera): Uint8Array => start(Ta
 export const photoChosen = (node: number, jpeg: Uint8Array): Uint8Array => start(Tag.photoChosen).u32(node).block(jpeg).result();
 export const pictureDecoded = (request: number, width: number, height: number, rgba: Uint8Array): Uint8Array =>
   start(Tag.pictureDecoded).u32(request).u32(width).u32(height).block(rgba).result();
+
+export const enum Recorder { running, finished, refused, missing }
+export const soundRecorded = (node: number, state: Recorder, part: Uint8Array): Uint8Array => start(Tag.soundRecorded).u32(node).u8(state).block(part).result();
+export const soundPlayed = (request: number, ok: boolean): Uint8Array => start(Tag.soundPlayed).u32(request).flag(ok).result();

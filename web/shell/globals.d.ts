@@ -9,6 +9,7 @@ declare const CODE_WORKER_SCRIPT: string;
 declare const CODE_WASM: string;
 declare const PRINT_SCRIPT: string;
 declare const PHOTO_SCRIPT: string;
+declare const SOUND_SCRIPT: string;
 
 // Trusted Types; absent in browsers that do not enforce them.
 interface TrustedTypePolicy {

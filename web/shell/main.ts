@@ -13,6 +13,7 @@ import { Mirror } from "./mirror";
 import { readMirrorDiff } from "./mirror_wire";
 import { carryOut, tellStorage, type PageParts } from "./page_effects";
 import { Pointer } from "./pointer";
+import { Sounds } from "./sounds";
 import { Surroundings, type CanvasSize } from "./surroundings";
 import { TabLock } from "./tab_lock";
 import { TextFields } from "./text_fields";
@@ -61,10 +62,11 @@ class Shell {
   private readonly surroundings = new Surroundings(() => this.canvas, element("insets"), this.send, (size) => this.resizeCanvas(size));
   private readonly versions = new Versions(this.version, this.send);
   private readonly camera = new Camera(this.send);
+  private readonly sound = new Sounds(this.send, () => this.fail("part-missing"));
   private readonly lock = new TabLock(() => this.handOver());
   private readonly parts: PageParts = {
     history: this.history, mirror: this.mirror, send: this.send, restart: () => void this.restart(), missing: () => this.fail("part-missing"),
-    preference: (key, value) => this.preference(key, value),
+    preference: (key, value) => this.preference(key, value), sound: this.sound,
   };
   readonly counters: Counters = {
     frames: 0, frame: 0, firstFrameMs: 0, nodes: () => this.mirror.size,
@@ -133,6 +135,7 @@ class Shell {
       const started = performance.now();
       this.mirror.apply(readMirrorDiff(message.mirror));
       this.camera.follow(this.mirror.camera);
+      this.sound.follow(this.mirror.recorder);
       keep(this.counters.mirrorMs, performance.now() - started);
     }
     if (message.frame === 0) return; // a late mirror, no new picture
@@ -222,6 +225,8 @@ class Shell {
     if (trouble !== "other-tab") this.lock.give();
     this.mirror.clear();
     this.camera.follow(undefined);
+    this.sound.follow(undefined);
+    this.sound.hush();
     this.canvas.hidden = true;
     showTrouble(element("opening"), trouble, detail);
   }

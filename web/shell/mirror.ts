@@ -15,6 +15,7 @@ export interface MirrorNode {
   element: HTMLElement; // what is focused, pressed and read
   outer: HTMLElement; // what is placed: the element, or the list item around it
   hints: HTMLElement[]; // error and description, siblings that follow it
+  at: string; // where it was placed last
 }
 
 const BASE = 0, OVERLAY = 1;
@@ -22,6 +23,7 @@ const BASE = 0, OVERLAY = 1;
 export class Mirror {
   frame = 0;
   camera: MirrorNode | undefined; // the node that the camera's picture goes into
+  recorder: MirrorNode | undefined; // while it is there, what is said is recorded
   private readonly nodes = new Map<number, MirrorNode>();
   private readonly byElement = new WeakMap<Element, MirrorNode>();
   private readonly panes = new Map<number, Pane>();
@@ -106,6 +108,7 @@ export class Mirror {
     if (!node) return;
     this.nodes.delete(id);
     if (this.camera === node) this.camera = undefined;
+    if (this.recorder === node) this.recorder = undefined;
     // What went with its pane or its group needs no leave of its own.
     for (const element of [node.outer, ...node.hints]) if (element.isConnected) element.remove();
   }
@@ -136,9 +139,10 @@ export class Mirror {
       outer.append(element);
       element.classList.add("fill");
     }
-    const node: MirrorNode = { facts, element, outer, hints: [] };
+    const node: MirrorNode = { facts, element, outer, hints: [], at: "" };
     this.nodes.set(facts.id, node);
     if (facts.flags & Flag.camera) this.camera = node;
+    if (facts.flags & Flag.recorder) this.recorder = node;
     this.byElement.set(element, node);
     return node;
   }
@@ -179,13 +183,16 @@ export class Mirror {
     const node = this.nodes.get(facts.id)!;
     const within = this.nodes.get(facts.parent);
     const inside = within !== undefined && node.outer.parentElement === within.element; // else its pane or its layer
-    const style = node.outer.style;
-    style.left = `${facts.x - (inside ? within.facts.x : 0)}px`;
-    style.top = `${facts.y - (inside ? within.facts.y : 0)}px`;
-    style.width = `${facts.w}px`;
-    style.height = `${facts.h}px`;
+    const left = facts.x - (inside ? within.facts.x : 0), top = facts.y - (inside ? within.facts.y : 0);
+    const at = `left:${left}px;top:${top}px;width:${facts.w}px;height:${facts.h}px`;
+    if (node.at !== at) {
+      node.at = at;
+      // A field has a look of its own (describeField); the others have nothing but a place, which is written at once.
+      if (isTextField(facts.role)) Object.assign(node.outer.style, { left: `${left}px`, top: `${top}px`, width: `${facts.w}px`, height: `${facts.h}px` });
+      else node.outer.style.cssText = at;
+    }
     // Where the kit writes them: below the control.
-    for (const hint of node.hints) Object.assign(hint.style, { left: style.left, top: `${parseFloat(style.top) + facts.h + 6}px`, width: style.width });
+    for (const hint of node.hints) hint.style.cssText = `left:${left}px;top:${top + facts.h + 6}px;width:${facts.w}px`;
   }
 
   // Children stand relative to their container: when it moved and they did not, their offset changed.

@@ -12,19 +12,19 @@ export const enum Flag {
   disabled = 1 << 0, checked = 1 << 1, checkable = 1 << 2, mixed = 1 << 3, selected = 1 << 4, expanded = 1 << 5,
   expandable = 1 << 6, invalid = 1 << 7, required = 1 << 8, focus = 1 << 9, livePolite = 1 << 10, liveAssertive = 1 << 11,
   password = 1 << 12, readonly = 1 << 13, wantsFile = 1 << 14, href = 1 << 15, after = 1 << 16, camera = 1 << 17,
-  still = 1 << 18, draws = 1 << 19, picture = 1 << 20,
+  still = 1 << 18, draws = 1 << 19, picture = 1 << 20, recorder = 1 << 21,
 }
 
 export interface NodeFacts {
   id: number; parent: number; pane: number; layer: number; role: Role; flags: number;
   x: number; y: number; w: number; h: number;
   level: number; setSize: number; position: number; inputMode: number; maxLength: number; fontSize: number; bold: boolean;
-  key: string; name: string; value: string; description: string; error: string;
+  name: string; value: string; description: string; error: string;
 }
 
 export interface PaneFacts {
   id: number; layer: number; x: number; y: number; w: number; h: number;
-  contentHeight: number; scrollTop: number; scrollRequest: number; key: string;
+  contentHeight: number; scrollTop: number; scrollRequest: number;
 }
 
 export interface OrderFacts { layer: number; pane: number; place: number; ids: number[] }
@@ -34,12 +34,12 @@ export interface MirrorDiff {
   panes: PaneFacts[]; removed: number[]; changed: NodeFacts[]; orders: OrderFacts[];
 }
 
-const VERSION = 1, WHOLE = 1, OVERLAY = 2, TITLE = 4;
+const VERSION = 2, WHOLE = 1, OVERLAY = 2, TITLE = 4;
 
 function pane(r: Reader): PaneFacts {
   return {
     id: r.u32(), layer: r.u8(), x: r.f32(), y: r.f32(), w: r.f32(), h: r.f32(),
-    contentHeight: r.f32(), scrollTop: r.f32(), scrollRequest: r.f32(), key: r.str(),
+    contentHeight: r.f32(), scrollTop: r.f32(), scrollRequest: r.f32(),
   };
 }
 
@@ -48,7 +48,7 @@ function node(r: Reader): NodeFacts {
     id: r.u32(), parent: r.u32(), pane: r.u32(), layer: r.u8(), role: r.u8(), flags: r.u32(),
     x: r.f32(), y: r.f32(), w: r.f32(), h: r.f32(),
     level: r.u16(), setSize: r.u32(), position: r.u32(), inputMode: r.u8(), maxLength: r.u16(), fontSize: r.f32(), bold: r.u8() === 1,
-    key: r.str(), name: r.str(), value: r.str(), description: r.str(), error: r.str(),
+    name: r.str(), value: r.str(), description: r.str(), error: r.str(),
   };
 }
 

@@ -4,7 +4,9 @@ import type { Effect } from "./effect_wire";
 import * as event from "./event_wire";
 import { saveFile } from "./files";
 import type { ScreenHistory } from "./history";
+import { lateScript } from "./late_script";
 import type { Mirror } from "./mirror";
+import type { Sounds } from "./sounds";
 import { speak } from "./speech";
 
 const LINKS = /^(tel|sms|mailto):/;
@@ -16,6 +18,7 @@ export interface PageParts {
   restart(): void; // close everything, load the page again
   missing(): void; // a part of the program that was never fetched, and there is no network
   preference(key: string, value: string): void;
+  sound: Sounds;
 }
 
 export function carryOut(effect: Effect, page: PageParts): void {
@@ -29,11 +32,13 @@ export function carryOut(effect: Effect, page: PageParts): void {
     case "releaseInputs":
       page.mirror.releaseInputs();
       document.getElementById("paper")?.remove();
+      page.sound.hush();
       break;
     case "switchVersion": page.restart(); break;
     case "askPersist": void askPersist(page); break;
     case "saveFile": saveFile(effect.name, effect.data); break;
     case "print": void printOnPaper(effect.document, page); break;
+    case "playSound": page.sound.play(effect); break;
     case "http": case "deriveKey": case "saveKeyring": case "deflate": case "inflate": case "decodePicture": break; // done in the worker
   }
 }
@@ -46,13 +51,8 @@ function openLink(href: string): void {
 }
 
 async function printOnPaper(document: Uint8Array, page: PageParts): Promise<void> {
-  let late: typeof import("./print");
-  try {
-    late = (await import(PRINT_SCRIPT)) as typeof late;
-  } catch {
-    return page.missing();
-  }
-  late.printDocument(document);
+  const late = await lateScript<typeof import("./print")>(PRINT_SCRIPT, page.missing);
+  late?.printDocument(document);
 }
 
 async function askPersist(page: PageParts): Promise<void> {

@@ -9,6 +9,7 @@ export class Pane {
   readonly box: HTMLElement;
   readonly content: HTMLElement;
   private planned = false;
+  private stands = 0; // where it was scrolled to, as last heard or said
 
   constructor(public facts: PaneFacts, onScroll: (pane: Pane) => void) {
     this.box = document.createElement("div");
@@ -17,6 +18,7 @@ export class Pane {
     this.content.className = "content";
     this.box.append(this.content);
     this.box.addEventListener("scroll", () => {
+      this.stands = this.box.scrollTop;
       if (this.planned) return;
       this.planned = true;
       requestAnimationFrame(() => {
@@ -43,8 +45,9 @@ export class Pane {
     return old.x !== facts.x || old.y !== facts.y || old.w !== facts.w || old.h !== facts.h;
   }
 
-  // A scroll request is said once.
+  // A scroll request is said once. To write it where it stands already would make the browser lay the page out now.
   scroll(facts: PaneFacts): void {
-    if (facts.scrollRequest >= 0) this.box.scrollTop = facts.scrollRequest;
+    if (facts.scrollRequest < 0 || Math.abs(facts.scrollRequest - this.stands) < 0.5) return;
+    this.box.scrollTop = this.stands = facts.scrollRequest;
   }
 }

@@ -3,6 +3,7 @@
 
 import * as event from "./event_wire";
 import { Press } from "./event_wire";
+import { lateScript } from "./late_script";
 import type { Mirror } from "./mirror";
 import { Flag, Role } from "./mirror_wire";
 import { sendFile } from "./files";
@@ -90,13 +91,8 @@ export class Pointer {
   }
 
   private async sendPhoto(file: File, id: number): Promise<void> {
-    let late: typeof import("./photo");
-    try {
-      late = (await import(PHOTO_SCRIPT)) as typeof late;
-    } catch {
-      return this.missing();
-    }
-    await late.sendPhoto(file, id, this.send);
+    const late = await lateScript<typeof import("./photo")>(PHOTO_SCRIPT, this.missing);
+    await late?.sendPhoto(file, id, this.send);
   }
 
   private async chosen(input: HTMLInputElement, id: number, picture: boolean): Promise<void> {

@@ -96,6 +96,7 @@ export class Reader {
   }
   str(): string {
     const size = this.u32();
+    if (size === 0) return "";
     this.at += size;
     return decoder.decode(this.bytes.subarray(this.at - size, this.at));
   }

@@ -131,6 +131,38 @@ BOOST_AUTO_TEST_CASE(what_must_be_said_is_asked_for) {
   BOOST_TEST(record_visit(s.session, cry).ok());
 }
 
+BOOST_AUTO_TEST_CASE(what_was_said_aloud_lies_beside_the_visit) {
+  Station s;
+  const EntityId ma = s.add("马玉莲", 1939);
+  VisitDraft draft = all_fine(ma);
+  draft.voice.assign(20'000, 7);
+  const auto visit = record_visit(s.session, draft);
+  BOOST_REQUIRE(visit.ok());
+  const auto file = registry::elder_file(s.session, ma, 10);
+  BOOST_REQUIRE(file.ok());
+  BOOST_REQUIRE(!file->history.empty());
+  BOOST_REQUIRE(file->history[0].voice.has_value());
+  const store::NamedBlob& voice = *file->history[0].voice;
+  BOOST_TEST((voice.ref.kind == log::BlobKind::sound));
+  BOOST_TEST((s.session.replica().blobs().whole(voice.scope, voice.ref) == draft.voice));
+  // A correction says nothing of it, and it stays.
+  VisitDraft corrected = visit_record(s.session, visit->entity)->said;
+  corrected.note = "炕是热的";
+  BOOST_REQUIRE(correct_visit(s.session, visit->entity, corrected).ok());
+  BOOST_TEST(registry::elder_file(s.session, ma, 10)->history[0].voice.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(too_long_a_speech_is_refused_and_nothing_of_the_visit_is_written) {
+  Station s;
+  const EntityId ma = s.add("马玉莲", 1939);
+  VisitDraft draft = all_fine(ma);
+  draft.voice.assign(limits::voice_bytes_max + 1, 7);
+  const auto visit = record_visit(s.session, draft);
+  BOOST_REQUIRE(!visit.ok());
+  BOOST_TEST((visit.error().code == ErrorCode::too_long && visit.error().where == "visit.voice"));
+  BOOST_TEST(registry::elder_file(s.session, ma, 10)->history.empty());
+}
+
 BOOST_AUTO_TEST_CASE(bad_input_is_refused_with_its_field) {
   Station s;
   const EntityId ma = s.add("马玉莲", 1939);

@@ -71,6 +71,15 @@ BOOST_AUTO_TEST_CASE(a_reference_has_one_encoding) {
   BOOST_TEST((code_of(decode_blob_ref(encode(BlobRef{BlobKind::jpeg, limits::blob_bytes_max + 1, {}}))) == ErrorCode::too_long));
 }
 
+BOOST_AUTO_TEST_CASE(a_sound_says_by_its_first_bytes_how_it_is_played) {
+  const auto type = [](std::string_view bytes) { return media_type(BlobKind::sound, view(bytes)); };
+  BOOST_TEST(type("\x1A\x45\xDF\xA3 and so on") == "audio/webm");
+  BOOST_TEST(type("OggS and so on") == "audio/ogg");
+  BOOST_TEST(type(std::string_view("\0\0\0\x1c" "ftypisom", 12)) == "audio/mp4");
+  for (const char* other : {"", "Ogg", "RIFF....WAVE", "<html>", "MThd"}) BOOST_TEST(type(other).empty(), other);
+  BOOST_TEST(media_type(static_cast<BlobKind>(77), view(std::string_view("OggS"))).empty());
+}
+
 BOOST_AUTO_TEST_CASE(a_list_is_as_long_as_its_blob_needs) {
   crypto::init();
   const auto cut = cut_blob(BlobKind::jpeg, counted(40000));

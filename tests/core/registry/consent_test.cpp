@@ -165,11 +165,11 @@ BOOST_AUTO_TEST_CASE(all_of_it_goes_everywhere_and_the_chain_still_fits) {
   test::carry(*tablet.device, *other.device, scopes);
   BOOST_TEST(cell(*other.device->replica, "phone") == "13909315699");
   const Hash before = lead.replica().log_digest(scopes[1]);
-  BOOST_REQUIRE(lead.replica().put_fact("draft/edit/" + to_string(person), view("half a sentence")).ok());
+  BOOST_REQUIRE(lead.replica().put_fact("draft/0123456789abcdef/voice/visit/" + to_string(person), view("half a sentence")).ok());
   const auto gone = erase_values(lead, {person, ErasureReach::all, ErasureReason::asked});
   BOOST_REQUIRE(gone.ok());
   BOOST_TEST(*gone > 5u);
-  BOOST_TEST(lead.replica().fact("draft/edit/" + to_string(person)).value_or(Bytes{}).empty());
+  BOOST_TEST(lead.replica().fact("draft/0123456789abcdef/voice/visit/" + to_string(person)).value_or(Bytes{}).empty());
   test::carry(*tablet.device, *other.device, scopes);
   for (store::Replica* replica : {&lead.replica(), other.device->replica.get()}) {
     BOOST_TEST(cell(*replica, "name") == "(no row)");
@@ -194,7 +194,7 @@ BOOST_AUTO_TEST_CASE(drafts_about_the_erased_go_on_every_tablet) {
   const std::vector<ScopeId> scopes{lead.authority_scope(), lead.work_scope(test::village)};
   test::carry(*tablet.device, *other.device, scopes);
   store::Replica& there = *other.device->replica;
-  const auto draft = [&](EntityId of) { return "draft/visit/" + to_string(of); };
+  const auto draft = [&](EntityId of) { return "draft/0123456789abcdef/visit/" + to_string(of); };
   for (const EntityId of : {person, neighbour, stranger}) BOOST_REQUIRE(there.put_fact(draft(of), view("half a sentence")).ok());
   BOOST_REQUIRE(there.put_fact("draft/register", view("a new one")).ok());
   BOOST_REQUIRE(erase_values(lead, {person, ErasureReach::all, ErasureReason::asked, {}}).ok());

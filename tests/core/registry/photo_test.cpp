@@ -3,8 +3,10 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/care/visits.h"
 #include "core/people/authority.h"
 #include "core/registry/consent.h"
+#include "core/registry/elder_file.h"
 #include "core/registry/erasure.h"
 #include "core/registry/person_copy.h"
 #include "tests/core/people/world.h"
@@ -86,6 +88,26 @@ BOOST_FIXTURE_TEST_CASE(the_persons_own_copy_shows_it, Village) {
   BOOST_REQUIRE(copy.ok());
   BOOST_TEST(copy->html.find("src=\"data:image/jpeg;base64,/9j/4A==\"") != std::string::npos);
   BOOST_TEST(copy->html.find("<th>照片</th>") != std::string::npos);
+}
+
+BOOST_FIXTURE_TEST_CASE(what_was_said_at_a_visit_is_in_the_copy_and_goes_with_the_erasing, Village) {
+  care::VisitDraft visit;
+  visit.elder = elder;
+  const std::string_view sound = "OggS, what a browser recorded";
+  visit.voice.assign(sound.begin(), sound.end());
+  BOOST_REQUIRE(care::record_all_well(session, visit).ok());
+  const auto copy = person_copy(session, elder);
+  BOOST_REQUIRE(copy.ok());
+  BOOST_TEST(copy->html.find("<audio controls src=\"data:audio/ogg;base64,T2dnUy") != std::string::npos);
+  const auto voice = elder_file(session, elder, 10)->history.at(0).voice;
+  BOOST_REQUIRE(voice.has_value());
+  BOOST_REQUIRE(erase_values(session, {elder, ErasureReach::all, ErasureReason::asked, {}}).ok());
+  std::vector<store::Receipt> receipts;
+  std::uint64_t hub_seq = 0;
+  for (const ScopeId scope : session.replica().scopes_held())
+    for (const store::Head& head : session.replica().heads(scope)) receipts.push_back({scope, head.author, head.epoch, head.seq, ++hub_seq, world.clock.ms});
+  BOOST_REQUIRE(session.replica().accept_receipts(receipts).ok());
+  BOOST_TEST(!session.replica().blobs().whole(voice->scope, voice->ref));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -55,6 +55,20 @@ BOOST_AUTO_TEST_CASE(an_id_is_shown_for_a_reason_and_on_record) {
   BOOST_TEST(given == 2, pc.outline());
 }
 
+BOOST_AUTO_TEST_CASE(a_call_gives_the_number_out_and_is_on_record) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "24681357");
+  Driver& d = tablet.d();
+  register_elder(d, "马玉莲", "13900015621");
+  d.advance(2000);
+  for (const Node& n : d.tree().nodes) BOOST_TEST((n.value + n.name).find("13900015621") == std::string::npos, n.key);
+  d.by_role(Role::button, "打电话").press();
+  BOOST_REQUIRE(tablet.links.size() == 1u);
+  BOOST_TEST(tablet.links[0] == "tel:13900015621");
+  d.by_role(Role::button, "谁看过").press();
+  BOOST_TEST(d.text_visible("电话，要打电话"), d.outline());
+}
+
 BOOST_AUTO_TEST_CASE(to_change_a_file_is_to_look_at_it) {
   TabletApp tablet(*this);
   tablet.enrol(code(village), "陈桂香", "24681357");

@@ -46,6 +46,8 @@ class TabletApp {
   int history = 0;                            // entries of the browser's history beyond the first
   std::vector<ui::Bytes> printed;             // documents handed to the printer
   std::vector<Bytes> decoded;                 // pictures handed to the shell to be decoded
+  std::vector<ui::effect::PlaySound> played;  // what was to be heard; no bytes = silence
+  std::vector<std::string> links;             // handed to the browser: a telephone
   std::vector<std::string> asked;             // paths of all requests so far
   const std::string& folder() const { return folder_; }
 
@@ -173,6 +175,10 @@ class TabletApp {
         const bool is_one = jpeg->jpeg.size() > 2 && jpeg->jpeg[0] == 0xFF && jpeg->jpeg[1] == 0xD8;
         decoded.push_back(jpeg->jpeg);
         app_->handle(is_one ? ui::event::PictureDecoded{jpeg->request, 4, 3, Bytes(4 * 3 * 4, 0x80)} : ui::event::PictureDecoded{jpeg->request, 0, 0, {}});
+      } else if (const auto* link = std::get_if<ui::effect::OpenLink>(&effect)) {
+        links.push_back(link->href);
+      } else if (const auto* sound = std::get_if<ui::effect::PlaySound>(&effect)) {
+        played.push_back(*sound);
       } else if (const auto* derive = std::get_if<ui::effect::DeriveKey>(&effect)) {
         const Hash key = crypto::blake2b({derive->pin, derive->salt});
         app_->handle(ui::event::KeyDerived{derive->request, Bytes(key.begin(), key.end())});

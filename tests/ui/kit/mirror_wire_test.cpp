@@ -66,7 +66,6 @@ struct Mirror {
       p.content_height = r.f32();
       p.scroll_top = r.f32();
       p.scroll_request = r.f32();
-      p.key = r.str();
     }
     for (std::uint32_t n = r.u16(); n > 0; --n) BOOST_TEST(nodes.erase(r.u32()) == 1u);
     for (std::uint32_t count = r.u16(); count > 0; --count) {
@@ -85,7 +84,6 @@ struct Mirror {
       n.max_length = static_cast<std::uint16_t>(r.u16());
       n.font_size = r.f32();
       n.bold = r.u8() != 0;
-      n.key = r.str();
       n.name = r.str();
       n.value = r.str();
       n.description = r.str();

@@ -9,6 +9,7 @@
 #include "ui/app/draft.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
+#include "ui/app/voice.h"
 #include "ui/app/pages/file_photo.h"
 #include "ui/app/pages/reveal.h"
 
@@ -30,6 +31,7 @@ class ElderPage final : public Page {
     screen_ = ElderScreen{std::move(file).value(), program.moment(), rights.record_visit, rights.edit_elder};
     reveal_.fill(program, *screen_);
     photo_.fill(program, *screen_);
+    voices_.fill(program, screen_->file, screen_->voices);
   }
   void photo_chosen(Program& program, const event::PhotoChosen& photo) override { photo_.chosen(program, elder_, photo); }
 
@@ -58,6 +60,8 @@ class ElderPage final : public Page {
   void act(Program& program, const ElderAct& act) {
     if (reveal_.take(program, act, *screen_) || photo_.take(program, act, *screen_)) return;
     switch (act.kind) {
+      case ElderAct::call: program.call(elder_, screen_->file.phone); break;
+      case ElderAct::hear: voices_.press(program, screen_->file, act.entity); break;
       case ElderAct::who_looked: program.open(make_who_looked_page(elder_)); break;
       case ElderAct::ending: program.open(make_ending_page(elder_)); break;
       case ElderAct::consent: program.open(make_consent_page(elder_)); break;
@@ -76,6 +80,7 @@ class ElderPage final : public Page {
   EntityId elder_;
   Reveal reveal_;
   FilePhoto photo_;
+  HeardVoice voices_;
   std::optional<ElderScreen> screen_;
 };
 

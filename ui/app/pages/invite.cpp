@@ -161,7 +161,7 @@ class InvitePage final : public Page {
     newcomer.area = state_.area;
     newcomer.name = state_.name;
     const auto answer = people::answer_face(program.session(), request_, newcomer, request_bytes_);
-    if (!answer) return stop(error_text(answer.error().code));
+    if (!answer) return stop(answer.error().code == ErrorCode::bundle_too_big ? Text(Str::invite_face_too_big) : error_text(answer.error().code));
     welcome(program, *answer);
     state_.step = Step::answering;
     answer_.clear();

@@ -6,6 +6,7 @@
 #include "ui/app/pages/file_photo.h"
 #include "ui/app/pages/reveal.h"
 #include "ui/app/program.h"
+#include "ui/app/voice.h"
 #include "ui/screens/roster.h"
 
 namespace huzhu::ui {
@@ -104,6 +105,7 @@ class RosterPage final : public Page {
     detail_ = ElderScreen{std::move(file).value(), program.moment(), rights.record_visit, rights.edit_elder};
     reveal_.fill(program, *detail_);
     photo_.fill(program, *detail_);
+    voices_.fill(program, detail_->file, detail_->voices);
   }
 
   void draw_detail(Program& program) {
@@ -118,6 +120,8 @@ class RosterPage final : public Page {
     if (reveal_.take(program, act, *detail_) || photo_.take(program, act, *detail_)) return;
     switch (act.kind) {
       default: break;
+      case ElderAct::call: program.call(state_.selected, detail_->file.phone); break;
+      case ElderAct::hear: voices_.press(program, detail_->file, act.entity); break;
       case ElderAct::who_looked: program.open(make_who_looked_page(state_.selected)); break;
       case ElderAct::consent: program.open(make_consent_page(state_.selected)); break;
       case ElderAct::ending: program.open(make_ending_page(state_.selected)); break;
@@ -134,6 +138,7 @@ class RosterPage final : public Page {
   std::optional<ElderScreen> detail_;
   Reveal reveal_;
   FilePhoto photo_;
+  HeardVoice voices_;
   bool expected_ = false;   // the kit was told what letters will come
 };
 

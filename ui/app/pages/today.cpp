@@ -70,6 +70,7 @@ class TodayPage final : public Page {
         case TodayAct::none: break;
         case TodayAct::open_elder: program.open(make_elder_page(act.elder)); break;
         case TodayAct::visit_elder: program.open(make_visit_page(act.elder)); break;
+        case TodayAct::call: program.call(act.elder, screen_.first_phone); break;
         case TodayAct::banner: press_banner(program); break;
         case TodayAct::roster: program.show(Tab::people); break;
       }

@@ -5,6 +5,7 @@
 #include "ui/app/draft.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
+#include "ui/app/voice.h"
 #include "ui/screens/visit.h"
 
 namespace huzhu::ui {
@@ -21,6 +22,7 @@ class VisitPage final : public Page {
 
   void load(Program& program) override {
     screen_.moment = program.moment();
+    voice_.restore(program, path());
     if (auto file = registry::elder_file(program.session(), state_.draft.elder, 0)) {
       screen_.elder_name = file.value().name;
       screen_.village = file.value().village + file.value().group_name;
@@ -34,6 +36,7 @@ class VisitPage final : public Page {
     const bool elder = kit.theme().elder();
     const Text name = verbatim(screen_.elder_name);
     program.frame(*this, {.title = elder ? name : say(Str::visit_title, name), .document_title = Str::write_visit, .brief_bar = true});
+    screen_.voice = voice_.note();
     VisitAct act;
     const float width = elder ? 640 : 720;
     const auto act_at_foot = [&] { act = elder ? visit_dock_elder(kit, screen_, state_) : visit_dock(kit, screen_, state_); };
@@ -49,9 +52,14 @@ class VisitPage final : public Page {
     switch (act.kind) {
       case VisitAct::none: break;
       case VisitAct::changed: kit.invalidate(); break;
-      case VisitAct::save: done(program, care::record_visit(program.session(), state_.draft)); break;
-      case VisitAct::all_well: done(program, care::record_all_well(program.session(), state_.draft)); break;
+      case VisitAct::voice: voice_.press(program, act.press, visit_voice()); break;
+      case VisitAct::save: case VisitAct::all_well: save(program, act.kind); break;
     }
+  }
+
+  void sound_recorded(Program& program, const event::SoundRecorded& sound) override {
+    voice_.recorded(program, sound);
+    if (!voice_.busy() && wanted_ != VisitAct::none) save(program, std::exchange(wanted_, VisitAct::none));
   }
 
   bool go_back(Program& program) override { return program.kit().theme().elder() && visit_step_back(state_); }
@@ -67,6 +75,8 @@ class VisitPage final : public Page {
     return out.take();
   }
 
+  void keep_unfinished(Program& program) override { voice_.keep(program); }
+
   void restore(std::string_view draft) override {
     DraftReader in(draft);
     care::VisitDraft& d = state_.draft;
@@ -81,6 +91,17 @@ class VisitPage final : public Page {
   }
 
  private:
+  // What is just being said comes with it: its last second is still with the recorder. Pressed again, it is not waited for.
+  void save(Program& program, VisitAct::Kind how) {
+    if (voice_.busy() && wanted_ == VisitAct::none) {
+      wanted_ = how;
+      return voice_.press(program, VoicePress::stop, visit_voice());
+    }
+    wanted_ = VisitAct::none;
+    state_.draft.voice = voice_.sound();
+    done(program, how == VisitAct::all_well ? care::record_all_well(program.session(), state_.draft) : care::record_visit(program.session(), state_.draft));
+  }
+
   void done(Program& program, Result<people::Saved> saved) {
     if (!saved) return program.tell(error_text(saved.error().code));
     const EntityId visit = saved.value().entity;
@@ -90,6 +111,7 @@ class VisitPage final : public Page {
     state_ = {};
     state_.draft.elder = elder;
     program.forget_draft(*this);
+    voice_.forget(program);
     program.back_to_main();
     program.saved(sentence, [&program, visit]() -> Status {
       auto back = care::take_back_visit(program.session(), visit);
@@ -99,6 +121,8 @@ class VisitPage final : public Page {
 
   VisitState state_;
   VisitScreen screen_;
+  SaidVoice voice_;
+  VisitAct::Kind wanted_ = VisitAct::none;   // as soon as the recorder has finished
 };
 
 }  // namespace
