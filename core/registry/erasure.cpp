@@ -155,7 +155,7 @@ Result<std::size_t> erase_values(people::Session& session, const Erasure& erasur
   if (family) HUZHU_TRY(check_relative(session, erasure.person, erasure.asked_by));
   constexpr std::size_t dots_at_once = 100;   // 20 bytes each: one value of the log holds no more than 102
   std::size_t count = 0;
-  HUZHU_TRY(session.replica().together([&]() -> Status {
+  Status written = session.replica().together([&]() -> Status {
     // Before the person leaves the register: afterwards there is nobody it could be about.
     if (family) HUZHU_TRY(people::write_look(session, {erasure.person, model::Privacy::personal, people::AccessReason::relative, erasure.asked_by}));
     for (const people::Home& home : homes) {
@@ -173,7 +173,8 @@ Result<std::size_t> erase_values(people::Session& session, const Erasure& erasur
     for (const std::string& key : store::fact_keys(session.db(), "draft/"))
       if (key.ends_with("/" + to_string(erasure.person))) HUZHU_TRY(session.replica().put_fact(key, {}));
     return Done{};
-  }));
+  });
+  HUZHU_TRY(std::move(written));
   return count;
 }
 

@@ -262,7 +262,8 @@ std::uint64_t Replica::intakes_lost() const { return impl_->intakes_lost; }
 
 Status Replica::Impl::close_intake() {
   if (!intake_open) return Done{};
-  if (installing) return lose_intake(), Status(Done{});  // half of a snapshot is none: it is taken in again
+  if (installing) lose_snapshot();  // half of one is none: it is taken in again
+  if (!intake_open) return Done{};
   Status done = entities.flush();
   if (done) done = db->commit();
   if (done) intake_open = false;
@@ -278,6 +279,14 @@ void Replica::Impl::settle() {
 void Replica::Impl::lose_intake() {
   db->rollback();
   intake_open = false;
+  installing.reset();
+  ++intakes_lost;
+  forget();
+}
+
+// What else arrived in this intake stays. An error that ended the transaction has taken the savepoint with it.
+void Replica::Impl::lose_snapshot() {
+  if (!installing || !db->execute("ROLLBACK TO snapshot; RELEASE snapshot")) return lose_intake();
   installing.reset();
   ++intakes_lost;
   forget();

@@ -171,7 +171,7 @@ class Replica {
   // Is it made by the same model, and knowing of the same erasures? Another one is of no use here.
   bool fits(const SnapshotHead& head);
   // Takes it over: begin, its rows in their order, finish. Within an intake, of which it is whole or nothing: a write of
-  // this device in between takes it back (intakes_lost()). Fails with bad_checksum when the rows are not what the head says.
+  // this device in between takes it back, and nothing else (intakes_lost()). Fails with bad_checksum when the rows are not what the head says.
   Status begin_snapshot(const SnapshotHead& head);
   Status take_snapshot_rows(std::span<const SnapshotRow> rows);
   Status finish_snapshot();

@@ -97,6 +97,7 @@ struct Replica::Impl {
 
   Status close_intake();
   void lose_intake();
+  void lose_snapshot();   // the one that is being taken over
 
   Status load();          // what is kept in memory, from the file
   void forget();          // after a failed transaction: memory is read again

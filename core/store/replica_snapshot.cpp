@@ -72,9 +72,12 @@ Status Replica::begin_snapshot(const SnapshotHead& head) {
   Impl& m = *impl_;
   if (!m.intake_open || !m.county.identity) return Error{ErrorCode::internal, "store.snapshot", "no intake is open"};
   if (!heads(head.scope).empty()) return Error{ErrorCode::internal, "store.snapshot", "something of this scope is here"};
-  Status done = m.install_head(head);
+  // What arrived before it in this intake stays when it has to go.
+  Status done = m.entities.flush();
+  if (done) done = m.db->execute("SAVEPOINT snapshot");
   if (!done) return m.lose_intake(), done;
   m.installing.emplace();
+  if (done = m.install_head(head); !done) return m.lose_snapshot(), done;
   m.installing->scope = head.scope;
   m.installing->tables = head.tables;
   m.installing->rows = head.rows;
@@ -114,13 +117,13 @@ Status Replica::take_snapshot_rows(std::span<const SnapshotRow> rows) {
     const EntityKey key{row.id, m.installing->scope, row.type};
     const bool rises = m.installing->digests.empty() || std::tie(m.installing->last.id, m.installing->last.type) < std::tie(row.id, row.type);
     if (!state || !rises) {
-      m.lose_intake();
+      m.lose_snapshot();
       return Error{ErrorCode::bad_checksum, "store.snapshot", "a row that cannot be"};
     }
     m.installing->last = key;
     m.installing->digests.push_back(row_digest(row.id, row.type, row.state));
     if (const Status done = m.entities.install(key, std::move(state).value()); !done) {
-      m.lose_intake();
+      m.lose_snapshot();
       return done;
     }
   }
@@ -130,12 +133,13 @@ Status Replica::take_snapshot_rows(std::span<const SnapshotRow> rows) {
 Status Replica::finish_snapshot() {
   Impl& m = *impl_;
   if (!m.installing) return Error{ErrorCode::internal, "store.snapshot", "none was begun"};
-  const Impl::Installing made = std::move(*m.installing);
-  m.installing.reset();
+  const Impl::Installing& made = *m.installing;
   const bool same = made.digests.size() == made.rows && rows_digest(made.scope, made.digests) == made.tables;
   Status done = same ? m.entities.flush() : Status(Error{ErrorCode::bad_checksum, "store.snapshot", "rows are not what was stated"});
   if (done) done = m.read_standing();  // cuts may be among the rows
-  if (!done) m.lose_intake();
+  if (done) done = m.db->execute("RELEASE snapshot");
+  if (done) m.installing.reset();
+  else m.lose_snapshot();
   return done;
 }
 

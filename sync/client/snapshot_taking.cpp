@@ -66,8 +66,6 @@ Status SnapshotTaking::on_chunks_answer(ByteView body) {
 }
 
 Status SnapshotTaking::begin_snapshot() {
-  // So that what takes back half a snapshot does not take its chunks as well.
-  HUZHU_TRY(replica_.close_intake());
   HUZHU_TRY(replica_.open_intake());
   taken_->put = taken_->rows_put = 0;
   taken_->rows.clear();
@@ -94,13 +92,21 @@ Status SnapshotTaking::put_snapshot_rows(std::size_t rows, std::vector<Incident>
       break;
     }
     const auto chunk = replica_.fact(fact_of(taken_->answer.chunks[taken_->put++]));
-    auto read = chunk ? store::decode_snapshot_rows(*chunk) : Result<std::vector<store::SnapshotRow>>(Error{ErrorCode::storage_broken, "sync.chunks", "one is gone"});
+    if (!chunk) return take_up_anew();
+    auto read = store::decode_snapshot_rows(*chunk);
     if (!read) done = std::move(read).take_error();
     else taken_->rows = std::move(read).value();
     taken_->rows_put = 0;
   }
   if (!done) give_up_snapshot(done.error().code, incidents);
   return done;
+}
+
+// A chunk went with an intake that was taken back: what is missing is asked for again.
+Status SnapshotTaking::take_up_anew() {
+  HUZHU_TRY(replica_.close_intake());
+  taken_.reset();
+  return Done{};
 }
 
 Status SnapshotTaking::finish_snapshot() {

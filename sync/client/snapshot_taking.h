@@ -48,6 +48,7 @@ class SnapshotTaking {
     std::uint64_t intakes_lost = 0;
   };
   Status begin_snapshot();
+  Status take_up_anew();
   Status finish_snapshot();
   void give_up_snapshot(ErrorCode code, std::vector<Incident>& incidents);
 

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { launch } from "./support/browsers.mjs";
 import { startHub } from "./support/hub.mjs";
 import { open } from "./support/open.mjs";
-import { enrol, openElder, register, settled, unlock } from "./support/person.mjs";
+import { enrol, openElder, register, settled, typePin } from "./support/person.mjs";
 
 const MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", "--autoplay-policy=user-gesture-required"];
 let hub, browser, app, page;
@@ -68,9 +68,7 @@ test("it is said, and heard before it is saved", async () => {
 
 test("it outlives a reload, and is heard on the file once it is saved", async () => {
   await page.reload();
-  await unlock(page);
-  await openElder(page, "张玉莲");
-  await press("记录探访");
+  await typePin(page); // it opens where it was
   await page.getByRole("button", { name: "听一听" }).waitFor();
   await press(/^四样都好/);
   await openElder(page, "张玉莲");

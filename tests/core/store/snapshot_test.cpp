@@ -270,6 +270,36 @@ BOOST_AUTO_TEST_CASE(rows_that_are_not_what_the_head_says_leave_nothing) {
   BOOST_TEST(f.tables(*f.fresh) == f.tables(*f.maker), boost::test_tools::per_element());
 }
 
+// Many scopes come in one transaction: what one of them makes of itself is not the others' loss.
+BOOST_AUTO_TEST_CASE(what_came_before_it_in_the_intake_stays_when_it_goes) {
+  Fixture f;
+  store::Snapshot wrong = f.made();
+  wrong.head.tables[5] ^= 1;
+  store::Replica& replica = *f.fresh->replica;
+  const auto dan = f.county.device("dan");
+  std::vector<log::Frame> certificate = TestCounty::frames(*dan, f.county.authority);
+  const std::size_t heads_before = replica.heads(f.county.authority).size();
+  for (const bool interrupted : {false, true}) {
+    good(replica.open_intake());
+    good(replica.put_intake_fact("note", view(interrupted ? "second" : "first")));
+    if (!interrupted) good(replica.receive(certificate));
+    good(replica.begin_snapshot(wrong.head));
+    good(replica.take_snapshot_rows(good(store::decode_snapshot_rows(wrong.chunks.front()))));
+    if (!interrupted) {
+      for (const Bytes& chunk : std::span(wrong.chunks).subspan(1)) good(replica.take_snapshot_rows(good(store::decode_snapshot_rows(chunk))));
+      BOOST_TEST((code_of(replica.finish_snapshot()) == ErrorCode::bad_checksum));
+      good(replica.close_intake());
+    } else {
+      f.write(*f.fresh, EntityId{42});
+    }
+    BOOST_TEST(text(replica.fact("note").value_or(Bytes())) == (interrupted ? "second" : "first"));
+    BOOST_TEST(replica.heads(f.county.village).size() == (interrupted ? 1u : 0u));
+  }
+  BOOST_TEST(replica.heads(f.county.authority).size() >= heads_before);
+  BOOST_TEST((code_of(replica.receive(certificate)) == ErrorCode::none));
+  BOOST_TEST(text_of(*f.fresh, EntityId{42}, "name") != "(no row)");
+}
+
 // A newer program makes other tables: what was only stated goes, and comes again as segments. What this device wrote stays.
 BOOST_AUTO_TEST_CASE(made_anew_before_its_segments_came) {
   Fixture f;
