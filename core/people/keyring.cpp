@@ -207,6 +207,13 @@ Status Keyring::put(EntityId profile, std::string short_name, std::string role_w
   return Done{};
 }
 
+bool Keyring::call(EntityId profile, std::string_view role_word) {
+  const auto entry = find_entry(entries_, profile);
+  if (entry == entries_.end() || role_word.empty() || role_word.size() > name_bytes_max || entry->role_word == role_word) return false;
+  entry->role_word = std::string(role_word);
+  return true;
+}
+
 void Keyring::forgive(EntityId profile) {
   const auto entry = find_entry(entries_, profile);
   if (entry == entries_.end()) return;

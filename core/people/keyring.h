@@ -72,6 +72,8 @@ class Keyring {
   Status put(EntityId profile, std::string short_name, std::string role_word, PinForm pin, const Challenge& challenge,
              ByteView derived, ByteView database_key, const crypto::SigningKey& actor, Random& random);
   void remove(EntityId profile);
+  // What stands under the tile; false: it stood there.
+  bool call(EntityId profile, std::string_view role_word);
 
   // A lead, unlocked on this tablet, lets a locked-out person try again; changes no key and no PIN.
   void forgive(EntityId profile);

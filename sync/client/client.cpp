@@ -9,10 +9,9 @@ namespace huzhu::sync {
 
 namespace {
 constexpr std::size_t stride_max = 1024;
-// How long what arrives may share a transaction: as long as it takes to write a record shorter than a person notices.
-constexpr std::int64_t intake_ms = 1000;
-// Of snapshots longer: each spreads its ids over all pages of the indexes, and every commit seals and writes those anew.
-constexpr std::int64_t snapshots_intake_ms = 4000;
+// How long what arrives may share a transaction. Ids lie all over the indexes, so every commit of a first sync seals and writes
+// nearly all their pages anew; a record that is saved in between waits for no more than the page cache holds.
+constexpr std::int64_t intake_ms = 4000;
 }
 
 struct Client::Impl : Round {
@@ -21,8 +20,6 @@ struct Client::Impl : Round {
   // to slice: beginning anew each time, a large first sync would be one commit per entry.
   std::size_t stride = 1;
   std::optional<std::int64_t> intake_since;   // by the clock of next()
-  bool took_some = false;                     // snapshots, in this intake
-  std::int64_t intake_until() const { return *intake_since + (took_some ? snapshots_intake_ms : intake_ms); }
 
   void open_intake() {
     if (intake_since) return;
@@ -60,7 +57,7 @@ struct Client::Impl : Round {
     if (!done) garbled(done.error().code, last_now);
   }
   void took_snapshot(ScopeId scope) {
-    has_changed = took_some = true;
+    has_changed = true;
     expect_behind(scope);
     const std::uint64_t before = still[scope], here = book.place(scope).hub_seq;
     still[scope] = before - std::min(before, here);
@@ -70,9 +67,8 @@ struct Client::Impl : Round {
     if (!intake_since) return;
     if (taking.busy()) return;  // whole or not at all
     const bool more = inbox.busy() || !to_pull.empty();
-    if (more && !failing && last_now < intake_until()) return;
+    if (more && !failing && last_now - *intake_since < intake_ms) return;
     intake_since.reset();
-    took_some = false;
     if (const Status closed = replica.close_intake(); !closed.ok()) garbled(closed.error().code, last_now);
   }
 };
@@ -98,7 +94,7 @@ std::optional<std::int64_t> Client::wake_at_ms() const {
   std::optional<std::int64_t> at;
   if (m.failing && m.online && !m.main) at = m.retry_at;
   if (const auto post_at = m.post.wake_at_ms(); post_at && m.online && m.may_post(m.last_now)) at = std::min(at.value_or(*post_at), *post_at);
-  if (m.intake_since) at = std::min(at.value_or(m.intake_until()), m.intake_until());
+  if (m.intake_since) at = std::min(at.value_or(*m.intake_since + intake_ms), *m.intake_since + intake_ms);
   return at;
 }
 

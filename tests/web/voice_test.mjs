@@ -72,7 +72,7 @@ test("it outlives a reload, and is heard on the file once it is saved", async ()
   await page.getByRole("button", { name: "听一听" }).waitFor();
   await press(/^四样都好/);
   await openElder(page, "张玉莲");
-  const row = page.getByRole("button", { name: /说了一段话/ }).first();
+  const row = page.getByRole("button", { name: /点这里听/ }).first();
   await row.click();
   await until((c) => c.ended === 1 && c.failed === 0, "heard to its end");
   assert.deepEqual(app.complaints, []);

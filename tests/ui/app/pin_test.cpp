@@ -98,6 +98,24 @@ BOOST_AUTO_TEST_CASE(a_lead_sets_eight_digits) {
   BOOST_TEST(tablet.d().exists(Role::button, "跳过"), tablet.d().outline());
 }
 
+BOOST_AUTO_TEST_CASE(the_lock_calls_everybody_by_the_role_they_hold_now) {
+  enrol_lead();
+  add("魏长顺");
+  type(short_pin);
+  type(short_pin);
+  tablet.d().advance(400);
+  lock();
+  people::Keyring ring = people::Keyring::decode(tablet.keyring).value();
+  for (const char* name : {"桂香", "长顺"}) BOOST_TEST(ring.call(entry(name).profile, "县管理员"));
+  tablet.keyring = ring.encode();
+  tablet.restart();
+  choose("桂香");
+  type(lead_pin);
+  tablet.d().advance(3000);
+  BOOST_TEST(entry("桂香").role_word == "站长");
+  BOOST_TEST(entry("长顺").role_word == "志愿者");
+}
+
 BOOST_AUTO_TEST_CASE(the_pad_knows_before_the_unlock_how_many_there_are) {
   enrol_lead();
   add("魏长顺");

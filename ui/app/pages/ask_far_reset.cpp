@@ -1,4 +1,5 @@
 // 请站长帮忙 on a locked tablet: what passes between it and the lead's is in core/people/help.h.
+#include "core/people/authority.h"
 #include "core/people/help.h"
 
 #include "core/people/newcomer.h"
@@ -153,6 +154,14 @@ PagePtr make_help_ask_page(Program& program, EntityId profile) {
 void Program::renew_keyring() {
   keyring_due_ms_ = -1;
   keyring_version_ = data_version_;
+  // Who was given another role is called by it at the lock, too.
+  std::vector<std::pair<EntityId, std::string_view>> roles;
+  for (const people::KeyringEntry& e : keyring_.entries())
+    if (const auto held = people::held_role(session_->db(), e.profile, session_->today()))
+      roles.emplace_back(e.profile, choice_zh(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(held->role)));
+  bool called = false;
+  for (const auto& [profile, role] : roles) called = keyring_.call(profile, role) || called;
+  if (called) save_keyring();
   if (const bool stopped = replica_->is_revoked(); stopped != keyring_.stopped) {
     keyring_.stopped = stopped;
     save_keyring();
