@@ -92,7 +92,7 @@ void write(Writer& out, const PullEntry& entry, std::uint64_t epoch_before, std:
   const bool new_epoch = entry.hub_epoch != epoch_before;
   out.byte(static_cast<std::uint8_t>((entry.has_frame ? entry_has_frame : 0) | (new_epoch ? entry_new_epoch : 0)));
   if (new_epoch) out.u64(entry.hub_epoch);
-  out.signed_varint(entry.received_at_ms - time_before);
+  out.signed_varint(static_cast<std::int64_t>(static_cast<std::uint64_t>(entry.received_at_ms) - static_cast<std::uint64_t>(time_before)));
   if (entry.has_frame) {
     out.raw(entry.previous);
     out.blob(entry.frame);
@@ -110,6 +110,7 @@ PullEntry read_entry(Reader& in, std::uint64_t epoch_before, std::int64_t time_b
   if (flags > (entry_has_frame | entry_new_epoch)) in.fail(ErrorCode::not_canonical);
   entry.has_frame = (flags & entry_has_frame) != 0;
   entry.hub_epoch = (flags & entry_new_epoch) ? in.u64() : epoch_before;
+  if ((flags & entry_new_epoch) && entry.hub_epoch == epoch_before) in.fail(ErrorCode::not_canonical);
   // Unsigned, because a forged delta may run over.
   entry.received_at_ms = static_cast<std::int64_t>(static_cast<std::uint64_t>(time_before) + static_cast<std::uint64_t>(in.signed_varint()));
   if (entry.has_frame) {

@@ -91,6 +91,29 @@ BOOST_AUTO_TEST_CASE(messages_read_back_and_have_one_encoding) {
   check(ChunkAnswer{{Bytes(20, 1), Bytes(3, 2)}});
 }
 
+// The fuzzer's finding: the same entry, said in two ways.
+BOOST_AUTO_TEST_CASE(an_epoch_is_said_only_where_it_changes) {
+  PullAnswer pull{ScopeId{8}, 5, {}, {9, 4, 2}, true, 10, filled<64>(3)};
+  pull.entries.resize(1);
+  pull.entries[0].author = AuthorId{4};
+  pull.entries[0].operations = {1};
+  const Bytes once = encode(pull);
+  BOOST_TEST(decode<PullAnswer>(once).ok());
+  const std::size_t flags = once.size() - (1 + 1 + 8 + 4 + 1 + 2);
+  BOOST_REQUIRE(once[flags] == 0);
+  Bytes twice = once;
+  twice[flags] = 2;
+  twice.insert(twice.begin() + static_cast<std::ptrdiff_t>(flags) + 1, 8, 0);   // the epoch before the first is 0
+  BOOST_TEST(!decode<PullAnswer>(twice).ok());
+  twice[flags + 8] = 1;
+  BOOST_TEST(decode<PullAnswer>(twice).ok());
+  // Times as far apart as they can be.
+  pull.entries[0].received_at_ms = INT64_MIN;
+  pull.entries.push_back(pull.entries[0]);
+  pull.entries[1].received_at_ms = INT64_MAX;
+  check(pull);
+}
+
 BOOST_AUTO_TEST_CASE(bounds_hold_at_the_limit_and_fail_one_past_it) {
   BOOST_TEST(decode<WaitRequest>(encode(WaitRequest{wait_ms_max, {}})).ok());
   BOOST_TEST(!decode<WaitRequest>(encode(WaitRequest{wait_ms_max + 1, {}})).ok());
