@@ -187,7 +187,7 @@ class Kit {
   // The same inside a pane, all rows drawn; for short tables (12 villages).
   TablePress small_table(const Id& id, const Text& name, const std::vector<Column>& columns, int count,
                          FunctionRef<void(int row, std::vector<Cell>& cells)> fill, FunctionRef<std::uint64_t(int row)> row_key);
-  void visible_rows(const Id& list, int& first, int& last) const;   // as last drawn: 正看第 1–11 位
+  void visible_rows(const Id& list, int& first, int& last) const;   // [first, last), as last drawn: 正看第 1–11 位
 
   // ---- marks and pieces ------------------------------------------------------------------------------
   void mark(const Mark& mark);

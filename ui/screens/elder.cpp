@@ -247,7 +247,7 @@ ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
     duties(kit, screen);
     passbook(kit, f);
   };
-  if (kit.form() == Form::phone || kit.theme().elder()) {
+  if (kit.form() == Form::phone || kit.theme().elder() || f.safety.empty()) {
     left();
     right();
   } else {

@@ -159,7 +159,7 @@ RosterAct roster_desk(Kit& kit, const RosterScreen& screen, RosterState& state) 
   kit.foot([&] {
     int first = 0, last = 0;
     kit.visible_rows("roster.table", first, last);
-    kit.label(count == 0 ? Text(Str::roster_none) : say(Str::roster_showing, count, first + 1, last + 1));
+    kit.label(count == 0 ? Text(Str::roster_none) : say(Str::roster_showing, count, first + 1, std::max(first + 1, last)));
   });
   kit.columns({-1, 0}, [&](int cell) {
     if (cell == 0) {
