@@ -177,7 +177,7 @@ constexpr Field visit_fields[] = {
     {visit::follow_up, "follow_up", F::text, M::reg, P::personal, V::short_text, "接着要办的"},
     {visit::follow_up_by, "follow_up_by", F::date, M::reg, P::open, V::due_date, "哪天前办好", "", {}, false, true},
     {visit::note, "note", F::text, M::reg, P::health, V::note, "还想说一句"},
-    {visit::voice, "voice", F::blob, M::reg, P::health, V::any, "说的一段话"},
+    {visit::voice, "voice", F::blob, M::reg, P::health, V::any, "说的一段话", "", {}, false, true},
 };
 
 constexpr Field time_entry_fields[] = {

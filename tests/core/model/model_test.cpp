@@ -75,6 +75,12 @@ BOOST_AUTO_TEST_CASE(choices_are_distinct_and_only_where_they_belong) {
     }
 }
 
+// What names pictures and sounds is looked for after every sync (Replica::named_blobs), among hundreds of thousands of records.
+BOOST_AUTO_TEST_CASE(what_names_a_blob_is_found_by_an_index) {
+  for (const Entity& entity : entities())
+    for (const Field& field : entity.fields) BOOST_TEST((field.type != FieldType::blob || field.indexed), entity.name << "." << field.name);
+}
+
 BOOST_AUTO_TEST_CASE(a_heading_of_an_import_means_one_column) {
   for (const Entity& entity : entities()) {
     std::map<std::string, std::string> known;
