@@ -1,4 +1,5 @@
 // Drafts: what is typed into a form and is no record yet outlives leaving it, locking and a kill, by the form's path.
+#include "core/store/facts.h"
 #include "ui/app/program.h"
 
 namespace huzhu::ui {
@@ -10,6 +11,18 @@ constexpr double draft_pause_ms = 600;  // unfinished input is on the disk soon 
 std::string draft_key(EntityId profile, std::string_view path) { return "draft/" + to_string(profile) + "/" + std::string(path); }
 
 }  // namespace
+
+void Program::hand_drafts(store::Replica& replica, EntityId from, EntityId to) {
+  const std::string before = draft_key(from, {});
+  const Status done = replica.together([&]() -> Status {
+    for (const std::string& key : store::fact_keys(replica.db(), before)) {
+      if (to) HUZHU_TRY(replica.put_fact(draft_key(to, std::string_view(key).substr(before.size())), replica.fact(key).value_or(Bytes())));
+      HUZHU_TRY(replica.put_fact(key, {}));
+    }
+    return Done{};
+  });
+  if (!done) tell(error_text(done.error().code));
+}
 
 Bytes Program::kept_input(std::string_view path) { return session_ ? replica_->fact(draft_key(session_->profile(), path)).value_or(Bytes()) : Bytes(); }
 

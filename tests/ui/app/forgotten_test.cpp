@@ -125,6 +125,30 @@ BOOST_AUTO_TEST_CASE(who_remembers_goes_on_as_before) {
   BOOST_TEST(at_home(), tablet.d().outline());
 }
 
+BOOST_AUTO_TEST_CASE(a_new_pin_loses_nothing_that_was_begun) {
+  const EntityId before = entry("长顺").profile;
+  choose("长顺");
+  type(old_pin);
+  press("老人");
+  press("登记");
+  tablet.d().by_role(Role::textbox, "姓名").type("包玉兰");
+  tablet.d().advance(2000);
+  press("返回");
+  press("更多");
+  press("换人");
+  choose("长顺");
+  press("忘了密码");
+  type(lead_pin);
+  type(new_pin);
+  type(new_pin);
+  BOOST_TEST((entry("长顺").profile != before));
+  choose("长顺");
+  type(new_pin);
+  press("老人");
+  press("登记");
+  BOOST_TEST(tablet.d().by_role(Role::textbox, "姓名").node().value == "包玉兰", tablet.d().outline());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace huzhu::test

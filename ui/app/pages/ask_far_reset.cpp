@@ -123,6 +123,7 @@ class HelpAskPage final : public Page {
     changed.help_asked.clear();
     program.keyring() = std::move(changed);
     program.save_keyring();
+    program.hand_drafts(*replica_, entry_.profile, added_.profile);
     const Text sentence = say(Str::station_reset_done, view_.person);
     program.effect(effect::HistoryBack{});
     HUZHU_TRY(program.enter(people::Unlocked{added_.profile, database_key_, actor}, std::move(replica_)));

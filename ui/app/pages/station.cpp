@@ -52,6 +52,7 @@ class ResetPinPage final : public Page {
     HUZHU_TRY(changed.put(added.profile, people::short_name_of(name_), role, form, challenge, derived, session.database_key(), actor, session.random()));
     program.keyring() = std::move(changed);
     program.save_keyring();
+    program.hand_drafts(session.replica(), profile_, added.profile);
     const Text sentence = say(Str::station_reset_done, verbatim(name_));
     program.back();
     program.saved(sentence);
