@@ -70,6 +70,7 @@ bool Replica::fits(const SnapshotHead& head) { return head.model == model_digest
 
 Status Replica::begin_snapshot(const SnapshotHead& head) {
   Impl& m = *impl_;
+  if (m.installing) m.lose_snapshot();  // one that was given up: half of it must not be committed with this one
   if (!m.intake_open || !m.county.identity) return Error{ErrorCode::internal, "store.snapshot", "no intake is open"};
   if (!heads(head.scope).empty()) return Error{ErrorCode::internal, "store.snapshot", "something of this scope is here"};
   // What arrived before it in this intake stays when it has to go.

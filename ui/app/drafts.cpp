@@ -16,7 +16,7 @@ void Program::hand_drafts(store::Replica& replica, EntityId from, EntityId to) {
   const std::string before = draft_key(from, {});
   const Status done = replica.together([&]() -> Status {
     for (const std::string& key : store::fact_keys(replica.db(), before)) {
-      if (to) HUZHU_TRY(replica.put_fact(draft_key(to, std::string_view(key).substr(before.size())), replica.fact(key).value_or(Bytes())));
+      HUZHU_TRY(replica.put_fact(draft_key(to, std::string_view(key).substr(before.size())), replica.fact(key).value_or(Bytes())));
       HUZHU_TRY(replica.put_fact(key, {}));
     }
     return Done{};

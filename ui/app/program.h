@@ -82,7 +82,7 @@ class Program {
   // Unfinished input of whoever is here, beside the drafts: not another person's on the same tablet. No bytes = none.
   Bytes kept_input(std::string_view path);
   void keep_input(std::string_view path, const Bytes& bytes);
-  // A new PIN makes a new profile, which goes on with what the old one began; to nobody: gone.
+  // A new PIN makes a new profile, which goes on with what the old one began.
   void hand_drafts(store::Replica& replica, EntityId from, EntityId to);
   void forget_draft(Page& page);      // its input has become a record
 

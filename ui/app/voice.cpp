@@ -40,7 +40,7 @@ void SaidVoice::press(Program& program, VoicePress press, const Id& id) {
       node_ = node_id(id, Role::progressbar);
       state_ = VoiceNote::asking;
       break;
-    case VoicePress::stop: state_ = VoiceNote::finishing; break;
+    case VoicePress::stop: state_ = state_ == VoiceNote::asking ? VoiceNote::none : VoiceNote::finishing; break;   // before the first part nothing was said
     case VoicePress::play: {
       *playing_ = true;
       program.play(log::BlobKind::sound, sound_, [&program, playing = playing_](bool ok) {

@@ -48,6 +48,7 @@ export class Pane {
   // A scroll request is said once. To write it where it stands already would make the browser lay the page out now.
   scroll(facts: PaneFacts): void {
     if (facts.scrollRequest < 0 || Math.abs(facts.scrollRequest - this.stands) < 0.5) return;
-    this.box.scrollTop = this.stands = facts.scrollRequest;
+    this.box.scrollTop = facts.scrollRequest;
+    this.stands = this.box.scrollTop; // not further than there is
   }
 }

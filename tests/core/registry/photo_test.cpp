@@ -21,6 +21,14 @@ struct Village {
   World::Enrolled lead = world.enrol(test::village, "陈桂香", 5);
   people::Session session = lead.session();
   EntityId elder = register_elder(session, test::elder_draft("马玉莲"))->saved.entity;
+
+  void receipt_all() {
+    std::vector<store::Receipt> receipts;
+    std::uint64_t hub_seq = 0;
+    for (const ScopeId scope : session.replica().scopes_held())
+      for (const store::Head& head : session.replica().heads(scope)) receipts.push_back({scope, head.author, head.epoch, head.seq, ++hub_seq, world.clock.ms});
+    BOOST_REQUIRE(session.replica().accept_receipts(receipts).ok());
+  }
   Bytes jpeg = Bytes(50000, 0xD8);
 
   std::optional<Bytes> shown() {
@@ -74,11 +82,7 @@ BOOST_FIXTURE_TEST_CASE(erasing_takes_the_photo_with_it, Village) {
   BOOST_REQUIRE(erase_values(session, {elder, ErasureReach::all, ErasureReason::asked}).ok());
   BOOST_TEST(!photo_of(session.db(), elder));
   BOOST_TEST(session.replica().blobs().whole(photo->scope, photo->ref).has_value());   // until the hub has the redaction
-  std::vector<store::Receipt> receipts;
-  std::uint64_t hub_seq = 0;
-  for (const ScopeId scope : session.replica().scopes_held())
-    for (const store::Head& head : session.replica().heads(scope)) receipts.push_back({scope, head.author, head.epoch, head.seq, ++hub_seq, world.clock.ms});
-  BOOST_REQUIRE(session.replica().accept_receipts(receipts).ok());
+  receipt_all();
   BOOST_TEST(!session.replica().blobs().whole(photo->scope, photo->ref));
 }
 
@@ -102,11 +106,7 @@ BOOST_FIXTURE_TEST_CASE(what_was_said_at_a_visit_is_in_the_copy_and_goes_with_th
   const auto voice = elder_file(session, elder, 10)->history.at(0).voice;
   BOOST_REQUIRE(voice.has_value());
   BOOST_REQUIRE(erase_values(session, {elder, ErasureReach::all, ErasureReason::asked, {}}).ok());
-  std::vector<store::Receipt> receipts;
-  std::uint64_t hub_seq = 0;
-  for (const ScopeId scope : session.replica().scopes_held())
-    for (const store::Head& head : session.replica().heads(scope)) receipts.push_back({scope, head.author, head.epoch, head.seq, ++hub_seq, world.clock.ms});
-  BOOST_REQUIRE(session.replica().accept_receipts(receipts).ok());
+  receipt_all();
   BOOST_TEST(!session.replica().blobs().whole(voice->scope, voice->ref));
 }
 

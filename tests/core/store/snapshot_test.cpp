@@ -300,6 +300,18 @@ BOOST_AUTO_TEST_CASE(what_came_before_it_in_the_intake_stays_when_it_goes) {
   BOOST_TEST(text_of(*f.fresh, EntityId{42}, "name") != "(no row)");
 }
 
+BOOST_AUTO_TEST_CASE(of_one_that_was_given_up_nothing_stays_when_another_is_begun) {
+  Fixture f;
+  const store::Snapshot snapshot = f.made();
+  store::Replica& replica = *f.fresh->replica;
+  good(replica.open_intake());
+  good(replica.begin_snapshot(snapshot.head));
+  good(replica.take_snapshot_rows(good(store::decode_snapshot_rows(snapshot.chunks.front()))));
+  f.take(snapshot, *f.fresh);
+  BOOST_TEST(replica.intakes_lost() == 1u);
+  BOOST_TEST(f.tables(*f.fresh) == f.tables(*f.maker), boost::test_tools::per_element());
+}
+
 // A newer program makes other tables: what was only stated goes, and comes again as segments. What this device wrote stays.
 BOOST_AUTO_TEST_CASE(made_anew_before_its_segments_came) {
   Fixture f;

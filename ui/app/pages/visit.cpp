@@ -94,8 +94,8 @@ class VisitPage final : public Page {
   // What is just being said comes with it: its last second is still with the recorder. Pressed again, it is not waited for.
   void save(Program& program, VisitAct::Kind how) {
     if (voice_.busy() && wanted_ == VisitAct::none) {
-      wanted_ = how;
-      return voice_.press(program, VoicePress::stop, visit_voice());
+      voice_.press(program, VoicePress::stop, visit_voice());
+      if (voice_.busy()) return void(wanted_ = how);
     }
     wanted_ = VisitAct::none;
     state_.draft.voice = voice_.sound();
