@@ -154,7 +154,7 @@ constexpr Field person_fields[] = {
     {person::roles, "roles", F::choice, M::set, P::open, V::any, "身份", "角色|人员身份", person_roles},
     {person::note, "note", F::text, M::reg, P::personal, V::note, "还想说一句", "备注|说明"},
     {person::household, "household", F::text, M::reg, P::personal, V::short_text, "户号", "户编号|户口簿号|家庭编号", {}, false, true},
-    {person::ended_kind, "ended_kind", F::choice, M::reg, P::personal, V::any, "为啥不再看", "注销原因|去向", ended_kinds},
+    {person::ended_kind, "ended_kind", F::choice, M::reg, P::personal, V::any, "为什么不再看", "注销原因|去向", ended_kinds},
     {person::ended_on, "ended_on", F::date, M::reg, P::personal, V::past_date, "哪天起", "注销日期|去世日期|迁出日期"},
     {person::registered_on, "registered_on", F::date, M::reg, P::open, V::past_date, "哪天登记的", "登记日期|建档日期"},
     {person::visit_every_days, "visit_every_days", F::integer, M::reg, P::open, V::interval_days, "几天看一次", "探访周期|探访间隔|巡访周期（天）"},

@@ -114,7 +114,7 @@ const Choice* find_choice(const Field& field, std::int64_t value);
 
 // Rises by one when the code that merges or judges changes its mind, so that tables are made anew from the log; fields and
 // kinds that are added need no new number. Neither emits operations.
-inline constexpr int version = 3;
+inline constexpr int version = 4;
 
 // Field ids by name for code that reads or writes particular fields.
 // scope::work_scope holds the ScopeId's bits as an integer value.

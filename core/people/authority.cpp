@@ -6,6 +6,7 @@
 #include "core/base/crypto.h"
 #include "core/people/enrol.h"
 #include "core/people/places.h"
+#include "core/people/past_roles.h"
 #include "core/people/query.h"
 #include "core/people/remembered_rows.h"
 #include "core/people/rights_table.h"
@@ -42,12 +43,6 @@ std::vector<std::int64_t> areas_in(const merge::EntityState& certificate, const 
   return areas;
 }
 
-// A role as it held when the segment was written.
-struct PastGrant {
-  R role;
-  std::int64_t area;
-};
-
 }  // namespace
 
 struct Authority::Impl {
@@ -71,41 +66,37 @@ struct Authority::Impl {
   bool renews(const AuthorityQuestion& q, const std::vector<PastGrant>& mine);
   bool has_say_over(const AuthorityQuestion& q, const std::vector<PastGrant>& mine, EntityId profile);
   bool permits_hub(const AuthorityQuestion& q);
-  bool is_revoked(const AuthorityQuestion& q, EntityId target);
 
   // `limited`: it has an end, and nobody said since that it goes on for good. Leads do not act on such a device.
   struct Certified { std::int64_t area; Dot by; bool limited; };
   std::vector<Certified> certified(const AuthorityQuestion& q);
-  std::optional<std::int64_t> renewed(const AuthorityQuestion& q, std::int64_t until);
+  std::optional<std::int64_t> renewed(const AuthorityQuestion& q, std::int64_t area, std::int64_t until);
   std::vector<PastGrant> past_grants(const AuthorityQuestion& q, EntityId profile);
 };
-
-bool Authority::Impl::is_revoked(const AuthorityQuestion& q, EntityId target) {
-  const std::vector<Dot>& dots = rows.revocations_of(target);
-  return std::any_of(dots.begin(), dots.end(), [&](const Dot& dot) { return q.in_past(dot); });
-}
 
 // Where the writing device was certified for. What each log certified counts by itself, as with roles: else a lead could take
 // anybody's certificate away by writing another beside it that claims not to have seen the first.
 std::vector<Authority::Impl::Certified> Authority::Impl::certified(const AuthorityQuestion& q) {
   std::vector<Certified> found;
-  if (is_revoked(q, certificate_of(q.segment->author))) return found;
-  const auto& state = rows.device(q.segment->author);
+  const EntityId own = certificate_of(q.segment->author);
+  const auto& state = rows.device(own);
   if (!state) return found;
+  const PastRoles past(rows, q.in_past, q.root_author);
   for (const merge::Head& head : state->heads_of(fields::device::area)) {
-    if (!q.in_past(head.dot()) || head.value.is_null()) continue;
+    if (!q.in_past(head.dot()) || head.value.is_null() || past.stopped(own, head.value.integer)) continue;
     const auto expires = past_value(*state, fields::device::expires_at, q.in_past, head.dot());
-    const std::optional<std::int64_t> until = expires ? renewed(q, expires->integer) : std::nullopt;
+    const std::optional<std::int64_t> until = expires ? renewed(q, head.value.integer, expires->integer) : std::nullopt;
     if (!until || ms_of(*q.segment) <= *until) found.push_back({head.value.integer, head.dot(), until.has_value()});
   }
   return found;
 }
 
 // How far the renewals in the past let a certificate go that ends at `until`; none: for good.
-std::optional<std::int64_t> Authority::Impl::renewed(const AuthorityQuestion& q, std::int64_t until) {
+std::optional<std::int64_t> Authority::Impl::renewed(const AuthorityQuestion& q, std::int64_t area, std::int64_t until) {
+  const PastRoles past(rows, q.in_past, q.root_author);
   for (const RememberedRows::Renewal& renewal : rows.renewals_of(certificate_of(q.segment->author))) {
-    if (!q.in_past(renewal.named)) continue;
-    const auto later = past_value(renewal.state, fields::renewal::until, q.in_past, renewal.named);
+    if (!q.in_past(renewal.named.dot()) || !past.reaches(renewal.named, area, T::renewal)) continue;
+    const auto later = past_value(renewal.state, fields::renewal::until, q.in_past, renewal.named.dot());
     if (!later) return std::nullopt;
     until = std::max(until, later->integer);
   }
@@ -113,25 +104,7 @@ std::optional<std::int64_t> Authority::Impl::renewed(const AuthorityQuestion& q,
 }
 
 std::vector<PastGrant> Authority::Impl::past_grants(const AuthorityQuestion& q, EntityId profile) {
-  std::vector<PastGrant> held;
-  if (!profile || is_revoked(q, profile)) return held;
-  const Date day = Date::from_ms(ms_of(*q.segment), china_minutes);
-  for (EntityId entity : rows.grants_of(profile)) {
-    if (is_revoked(q, entity)) continue;
-    const merge::EntityState& state = rows.grant(entity);
-    // Somebody who had not seen a grant may have written over it: what each log wrote counts as a grant of its own, and
-    // was held against that writer's rights by itself.
-    for (const merge::Head& head : state.heads_of(fields::role_grant::profile)) {
-      if (head.value.entity() != profile || !q.in_past(head.dot())) continue;
-      const auto role = past_value(state, fields::role_grant::role, q.in_past, head.dot());
-      const auto area = past_value(state, fields::role_grant::area, q.in_past, head.dot());
-      if (!role || !area) continue;
-      const auto ends = past_value(state, fields::role_grant::ends_on, q.in_past);
-      if (ends && day.days > ends->integer) continue;
-      held.push_back({static_cast<R>(role->integer), area->integer});
-    }
-  }
-  return held;
+  return PastRoles(rows, q.in_past, q.root_author).of(profile, Date::from_ms(ms_of(*q.segment), china_minutes));
 }
 
 bool Authority::Impl::permits(const AuthorityQuestion& q) {
@@ -145,7 +118,7 @@ bool Authority::Impl::permits(const AuthorityQuestion& q) {
     return answer;
   }
   if (q.segment->author == q.hub_author) return permits_hub(q);
-  if (!row || !q.in_past(row->state.created_by())) return false;
+  if (!row || !row->state.created_in(q.in_past)) return false;
   const auto kind = past_value(row->state, fields::scope::kind, q.in_past);
   const auto area = past_value(row->state, fields::scope::area, q.in_past);
   if (!kind || !area || kind->integer == static_cast<std::int64_t>(model::ScopeKind::county_authority)) return false;
@@ -208,7 +181,8 @@ bool Authority::Impl::keeps_the_written(const AuthorityQuestion& q, const std::o
   const log::Operation& op = *q.operation;
   if (op.kind != log::OpKind::set) return false;
   const bool once = model::find(op.type)->life == model::Life::once;
-  if (once && state && q.in_past(state->created_by()) && !writes_in(*q.segment, state->created_by())) return false;
+  const auto created = state ? state->created_in(q.in_past) : std::nullopt;
+  if (once && created && !writes_in(*q.segment, *created)) return false;
   if ((once || is_deciding(op.type, op.field)) && state)
     for (const merge::Head& head : state->heads_of(op.field))
       if (q.in_past(head.dot())) return false;
@@ -232,7 +206,8 @@ bool Authority::Impl::permits_authority(const AuthorityQuestion& q) {
   if (!row || row->authority != segment.scope || op.type == T::scope) return false;
   const auto device = certified(q);
   if (device.empty()) return false;
-  const bool is_new = !state || writes_in(segment, state->created_by()) || !q.in_past(state->created_by());
+  const auto created = state ? state->created_in(q.in_past) : std::nullopt;
+  const bool is_new = !created || writes_in(segment, *created);
   if (!segment.actor) return first_of_device(q, is_new);
   if (!q.actor_signed) return false;
   std::vector<PastGrant> mine;
@@ -276,7 +251,7 @@ bool Authority::Impl::revokes(const AuthorityQuestion& q, const std::vector<Past
   switch (static_cast<model::RevocationKind>(kind->integer)) {
     case model::RevocationKind::device: {
       // Over all of it: nobody gets a say over a device by certifying it once more.
-      const auto& certificate = rows.device(AuthorId{target.value});
+      const auto& certificate = rows.device(target);
       const auto areas = certificate ? areas_in(*certificate, q.in_past) : std::vector<std::int64_t>{};
       return !areas.empty() && std::all_of(areas.begin(), areas.end(), may_in);
     }
@@ -300,7 +275,7 @@ bool Authority::Impl::redacts(const AuthorityQuestion& q, const std::vector<Past
   if (!named) return false;
   const auto& scope = rows.scope(ScopeId{static_cast<std::uint64_t>(named->integer)});
   if (!scope || scope->authority == ScopeId{static_cast<std::uint64_t>(named->integer)}) return false;  // nothing of a person stands there
-  const auto area = q.in_past(scope->state.created_by()) ? past_value(scope->state, fields::scope::area, q.in_past) : std::nullopt;
+  const auto area = scope->state.created_in(q.in_past) ? past_value(scope->state, fields::scope::area, q.in_past) : std::nullopt;
   return area && std::any_of(mine.begin(), mine.end(), [&](const PastGrant& g) { return find_right(g.role, T::redaction) && lies_in(area->integer, g.area); });
 }
 
@@ -316,7 +291,7 @@ bool Authority::Impl::renews(const AuthorityQuestion& q, const std::vector<PastG
   };
   if (q.operation->field != fields::renewal::device)
     return std::any_of(mine.begin(), mine.end(), [](const PastGrant& g) { return find_right(g.role, T::renewal) != nullptr; });
-  const auto& certificate = rows.device(AuthorId{q.operation->value.entity().value});
+  const auto& certificate = rows.device(q.operation->value.entity());
   const auto areas = certificate ? areas_in(*certificate, q.in_past) : std::vector<std::int64_t>{};
   return !areas.empty() && std::all_of(areas.begin(), areas.end(), may_in);
 }
@@ -337,7 +312,7 @@ bool Authority::Impl::first_of_device(const AuthorityQuestion& q, bool is_new) {
   for (EntityId other : others) {
     if (other == op.entity) continue;
     const auto state = state_of(db, other, segment.scope, op.type);
-    if (state && state->created_by().author == segment.author && q.in_past(state->created_by())) return false;
+    if (const auto by = state ? state->created_in(q.in_past) : std::nullopt; by && by->author == segment.author) return false;
   }
   if (op.type == T::profile) return op.field != fields::profile::device || op.value.entity() == certificate_of(segment.author);
   switch (op.field) {
@@ -345,7 +320,8 @@ bool Authority::Impl::first_of_device(const AuthorityQuestion& q, bool is_new) {
     case fields::role_grant::area: return op.value.integer == of_root->area;
     case fields::role_grant::profile: {
       const auto profile = state_of(db, op.value.entity(), segment.scope, T::profile);
-      return profile && writes_in(segment, profile->created_by());
+      const auto by = profile ? profile->created_in(q.in_past) : std::nullopt;
+      return by && writes_in(segment, *by);
     }
     default: return false;
   }

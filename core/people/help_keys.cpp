@@ -6,6 +6,7 @@
 #include "core/base/utf8.h"
 #include "core/log/archive.h"
 #include "core/people/help_codec.h"
+#include "core/people/past_roles.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/people/rights_table.h"
@@ -41,16 +42,26 @@ std::vector<Candidate> candidates(Session& session, AuthorId self) {
   const std::int64_t area = own_area(session.replica());
   std::vector<Candidate> found;
   store::Statement& rows = session.db().cached(
-      "SELECT p.id, p.public_key, p.person_name, g.role, g.area FROM profile p JOIN role_grant g ON g.profile=p.id"
-      " WHERE p.public_key IS NOT NULL AND p.device<>?1 AND (g.ends_on IS NULL OR g.ends_on>=?2)"
-      " AND NOT EXISTS (SELECT 1 FROM revocation r WHERE (r.kind=1 AND r.target=p.device) OR (r.kind=2 AND r.target=p.id) OR (r.kind=3 AND r.target=g.id))");
-  rows.bind(1, bits(certificate_of(self))).bind(2, std::int64_t{session.today().days});
+      "SELECT p.id, p.public_key, p.person_name, g.role, g.area, p.device FROM profile p JOIN role_grant g ON g.profile=p.id"
+      " WHERE p.public_key IS NOT NULL AND p.device<>?1");
+  rows.bind(1, bits(certificate_of(self)));
+  std::vector<std::pair<std::int64_t, EntityId>> of;   // of each: the area of that role, their device
   each_row(rows, [&](const store::Statement& row) {
     Candidate one{entity_at(row, 0), {}, std::string(row.text(2)), static_cast<R>(row.integer(3))};
     const ByteView key = row.blob(1);
     if (key.size() != one.key.size() || !find_right(one.role, model::EntityType::pin_reset) || !lies_in(area, row.integer(4))) return;
     std::copy(key.begin(), key.end(), one.key.begin());
-    if (crypto::author_of(one.key).value == one.profile.value) found.push_back(std::move(one));
+    if (crypto::author_of(one.key).value != one.profile.value) return;
+    found.push_back(std::move(one));
+    of.push_back({row.integer(4), entity_at(row, 5)});
+  });
+  RolesNow roles(session.db());
+  std::size_t at = 0;
+  std::erase_if(found, [&](const Candidate& one) {
+    const auto& [role_area, device] = of[at++];
+    const auto held = roles.of(one.profile, session.today());
+    const bool holds = std::any_of(held.begin(), held.end(), [&, area = role_area](const PastGrant& g) { return g.role == one.role && g.area == area; });
+    return !holds || roles.stopped(device);
   });
   std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
     return reach_of(a.role) != reach_of(b.role) ? reach_of(a.role) < reach_of(b.role) : a.profile.value < b.profile.value;

@@ -221,9 +221,19 @@ void Keyring::forgive(EntityId profile) {
   entry->wait_until_ms = 0;
 }
 
-void Keyring::remove(EntityId profile) {
-  entries_.erase(std::remove_if(entries_.begin(), entries_.end(), [&](const KeyringEntry& e) { return e.profile == profile; }),
-                 entries_.end());
+std::optional<KeyringEntry> Keyring::remove(EntityId profile) {
+  const auto entry = find_entry(entries_, profile);
+  if (entry == entries_.end()) return {};
+  std::optional<KeyringEntry> taken = std::move(*entry);
+  entries_.erase(entry);
+  return taken;
+}
+
+Status Keyring::restore(KeyringEntry entry) {
+  if (find_entry(entries_, entry.profile) != entries_.end()) return Done{};
+  if (entries_.size() >= limits::profiles_per_device_max) return broken(ErrorCode::too_long);
+  entries_.push_back(std::move(entry));
+  return Done{};
 }
 
 }  // namespace huzhu::people

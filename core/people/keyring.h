@@ -71,7 +71,9 @@ class Keyring {
   // Adds a profile that shares the database key; or changes the PIN of an existing one.
   Status put(EntityId profile, std::string short_name, std::string role_word, PinForm pin, const Challenge& challenge,
              ByteView derived, ByteView database_key, const crypto::SigningKey& actor, Random& random);
-  void remove(EntityId profile);
+  // What was taken out; put back by `restore` while nobody else needs the place.
+  std::optional<KeyringEntry> remove(EntityId profile);
+  Status restore(KeyringEntry entry);
   // What stands under the tile; false: it stood there.
   bool call(EntityId profile, std::string_view role_word);
 

@@ -10,20 +10,10 @@ namespace huzhu::people {
 
 using T = model::EntityType;
 
-namespace {
-
-bool was_stopped(store::Database& db, EntityId profile) {
-  bool stopped = false;
-  each_row(db.cached("SELECT 1 FROM revocation WHERE kind=2 AND target=?1 LIMIT 1").bind(1, bits(profile)), [&](const store::Statement&) { stopped = true; });
-  return stopped;
-}
-
-}  // namespace
-
 bool may_reset(Session& session, EntityId profile) {
   if (!profile || profile == session.profile()) return false;
   const auto held = held_role(session.db(), profile, session.today());
-  return held && may_grant(session.role(), held->role) && lies_in(held->area, session.area()) && !was_stopped(session.db(), profile);
+  return held && may_grant(session.role(), held->role) && lies_in(held->area, session.area());
 }
 
 Result<AddedPerson> reset_person(Session& session, EntityId profile, const PublicKey& new_key) {

@@ -6,6 +6,7 @@
 #include "core/base/utf8.h"
 #include "core/people/draft_ops.h"
 #include "core/people/names.h"
+#include "core/people/past_roles.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/people/reset.h"
@@ -71,12 +72,14 @@ std::vector<DeviceRow> devices(Session& session) {
   const EntityId own = identity ? certificate_of(identity->key.author()) : EntityId{};
   std::vector<DeviceRow> found;
   store::Statement& rows = db.cached(
-      "SELECT d.id, d.name, d.area, EXISTS(SELECT 1 FROM revocation r WHERE r.kind=1 AND r.target=d.id) FROM device d WHERE d.kind<>4 AND d.area IS NOT NULL ORDER BY d.area, d.name");
+      "SELECT d.id, d.name, d.area FROM device d WHERE d.kind<>4 AND d.area IS NOT NULL ORDER BY d.area, d.name");
   each_row(rows, [&](const store::Statement& row) {
-    DeviceRow device{entity_at(row, 0), std::string(row.text(1)), {}, row.integer(2), entity_at(row, 0) == own, row.integer(3) != 0, {}};
+    DeviceRow device{entity_at(row, 0), std::string(row.text(1)), {}, row.integer(2), entity_at(row, 0) == own, false, {}};
     if (lies_in(device.area, session.area())) found.push_back(std::move(device));
   });
+  RolesNow roles(db);
   for (DeviceRow& device : found) {
+    device.revoked = roles.stopped(device.certificate);
     device.place = place_name(db, device.area);
     device.ends_at_ms = certificate_end_ms(db, device.certificate);
   }
@@ -98,10 +101,60 @@ std::vector<Displaced> displaced(Session& session) {
   store::Database& db = session.db();
   std::vector<Displaced> found;
   store::Statement& rows = db.cached(
-      "SELECT p.id, p.person_name, d.name FROM profile p JOIN device d ON d.id=p.device"
-      " WHERE EXISTS (SELECT 1 FROM revocation r WHERE r.kind=1 AND r.target=d.id) AND NOT EXISTS (SELECT 1 FROM pin_reset x WHERE x.before=p.id) ORDER BY p.person_name");
+      "SELECT p.id, p.person_name, d.name, d.id FROM profile p JOIN device d ON d.id=p.device"
+      " WHERE EXISTS (SELECT 1 FROM revocation r WHERE r.target=d.id) AND NOT EXISTS (SELECT 1 FROM pin_reset x WHERE x.before=p.id) ORDER BY p.person_name");
+  std::vector<EntityId> at;
+  each_row(rows, [&](const store::Statement& row) {
+    found.push_back({entity_at(row, 0), std::string(row.text(1)), std::string(row.text(2))});
+    at.push_back(entity_at(row, 3));
+  });
+  RolesNow roles(db);
+  std::size_t next = 0;
+  std::erase_if(found, [&](const Displaced& one) { return !roles.stopped(at[next++]) || !may_reset(session, one.profile); });
+  return found;
+}
+
+bool may_take_off(Session& session, EntityId profile) {
+  if (!profile || profile == session.profile() || !session.rights().add_person) return false;
+  const auto held = held_role(session.db(), profile, session.today());
+  return !held || (may_grant(session.role(), held->role) && lies_in(held->area, session.area()));
+}
+
+bool may_stop(Session& session, EntityId profile) {
+  const auto held = held_role(session.db(), profile, session.today());
+  return profile != session.profile() && held && find_right(session.role(), T::revocation) && may_grant(session.role(), held->role) && lies_in(held->area, session.area());
+}
+
+std::vector<Colleague> people_under(Session& session) {
+  std::vector<Colleague> found;
+  store::Statement& rows = session.db().cached(
+      "SELECT DISTINCT p.id, p.person_name, d.name FROM profile p JOIN role_grant g ON g.profile=p.id LEFT JOIN device d ON d.id=p.device"
+      " WHERE NOT EXISTS (SELECT 1 FROM pin_reset x WHERE x.before=p.id) ORDER BY p.person_name");
   each_row(rows, [&](const store::Statement& row) { found.push_back({entity_at(row, 0), std::string(row.text(1)), std::string(row.text(2))}); });
-  std::erase_if(found, [&](const Displaced& one) { return !may_reset(session, one.profile); });
+  RolesNow roles(session.db());
+  std::erase_if(found, [&](Colleague& one) {
+    const auto held = roles.of(one.profile, session.today());
+    const auto best = std::max_element(held.begin(), held.end(), [](const PastGrant& a, const PastGrant& b) { return reach_of(a.role) < reach_of(b.role); });
+    if (best == held.end() || one.profile == session.profile() || !may_grant(session.role(), best->role) || !lies_in(best->area, session.area())) return true;
+    one.role = best->role;
+    return false;
+  });
+  return found;
+}
+
+std::vector<Displaced> taken_off(Session& session, const Keyring& keyring) {
+  std::vector<Displaced> found;
+  const store::DeviceIdentity* identity = session.replica().identity();
+  if (!identity) return found;
+  store::Statement& rows = session.db().cached(
+      "SELECT p.id, p.person_name, d.name FROM profile p JOIN device d ON d.id=p.device"
+      " WHERE d.id=?1 AND NOT EXISTS (SELECT 1 FROM pin_reset x WHERE x.before=p.id) ORDER BY p.person_name");
+  each_row(rows.bind(1, bits(certificate_of(identity->key.author()))), [&](const store::Statement& row) {
+    found.push_back({entity_at(row, 0), std::string(row.text(1)), std::string(row.text(2))});
+  });
+  std::erase_if(found, [&](const Displaced& one) {
+    return std::ranges::any_of(keyring.entries(), [&](const KeyringEntry& e) { return e.profile == one.profile; }) || !may_reset(session, one.profile);
+  });
   return found;
 }
 

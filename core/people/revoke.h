@@ -5,6 +5,7 @@
 // (docs/adr/0011). Requires: design/people-and-security.md "Devices and keys".
 #pragma once
 
+#include "core/people/keyring.h"
 #include "core/people/saved.h"
 #include "core/people/session.h"
 
@@ -42,6 +43,20 @@ struct Displaced {
   std::string name, device;
 };
 std::vector<Displaced> displaced(Session& session);
+
+// A place on this device's lock is local: taking somebody off it ends no right and writes nothing, it only drops the key their
+// PIN opened here. A lead may, for others than oneself whom they could also let in: whoever stopped or left too.
+bool may_take_off(Session& session, EntityId profile);
+// Whose right to act this person may end: those they could have given their role, wherever they are at home.
+struct Colleague {
+  EntityId profile;
+  std::string name, device;
+  model::RoleKind role = model::RoleKind::volunteer;
+};
+std::vector<Colleague> people_under(Session& session);
+bool may_stop(Session& session, EntityId profile);
+// Whoever is at home on this device without a place on its lock, and may be given one again (reset.h).
+std::vector<Displaced> taken_off(Session& session, const Keyring& keyring);
 
 // One act that is held and waits for a lead: who wrote it where, when by that clock, and about whom.
 struct HeldAct {

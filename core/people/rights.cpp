@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "core/base/crypto.h"
+#include "core/people/past_roles.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/people/rights_table.h"
@@ -21,16 +22,6 @@ std::optional<PublicKey> one_key(store::Statement& rows) {
     std::memcpy(key->data(), bytes.data(), bytes.size());
   });
   return key;
-}
-
-template <class Visit>
-void each_role(store::Database& db, EntityId profile, Date today, Visit&& visit) {
-  store::Statement& rows = db.cached("SELECT role, area, ends_on FROM role_grant WHERE profile=?1");
-  rows.bind(1, bits(profile));
-  each_row(rows, [&](const store::Statement& row) {
-    if (!row.is_null(2) && row.integer(2) < today.days) return;
-    visit(HeldRole{static_cast<model::RoleKind>(row.integer(0)), row.integer(1)});
-  });
 }
 
 }  // namespace
@@ -76,11 +67,7 @@ std::optional<std::int64_t> certificate_end_ms(store::Database& db, EntityId cer
   return for_good ? std::nullopt : end;
 }
 
-bool device_is_revoked(store::Database& db, EntityId certificate) {
-  bool is = false;
-  each_row(db.cached("SELECT 1 FROM revocation WHERE kind=1 AND target=?1").bind(1, bits(certificate)), [&](const store::Statement&) { is = true; });
-  return is;
-}
+bool device_is_revoked(store::Database& db, EntityId certificate) { return RolesNow(db).stopped(certificate); }
 
 std::optional<PublicKey> profile_key(store::Database& db, EntityId profile) {
   return one_key(db.cached("SELECT public_key FROM profile WHERE id=?1 LIMIT 1").bind(1, bits(profile)));
@@ -88,18 +75,17 @@ std::optional<PublicKey> profile_key(store::Database& db, EntityId profile) {
 
 std::optional<HeldRole> held_role(store::Database& db, EntityId profile, Date today) {
   std::optional<HeldRole> best;
-  each_role(db, profile, today, [&](const HeldRole& held) {
-    if (reach_of(held.role) > (best ? reach_of(best->role) : 0)) best = held;
-  });
+  for (const PastGrant& held : RolesNow(db).of(profile, today))
+    if (reach_of(held.role) > (best ? reach_of(best->role) : 0)) best = HeldRole{held.role, held.area};
   return best;
 }
 
 Rights rights_of(store::Database& db, EntityId profile, std::int64_t area, Date today) {
   using T = model::EntityType;
   Rights rights;
-  each_role(db, profile, today, [&](const HeldRole& held) {
+  for (const PastGrant& held : RolesNow(db).of(profile, today)) {
     if (held.role == model::RoleKind::county_admin) rights.see_county = true;
-    if (!lies_in(area, held.area)) return;
+    if (!lies_in(area, held.area)) continue;
     const auto creates = [&](T type) {
       const Right* right = find_right(held.role, type);
       return right && right->create != Reach::none;
@@ -109,7 +95,7 @@ Rights rights_of(store::Database& db, EntityId profile, std::int64_t area, Date 
     rights.record_visit |= creates(T::visit);
     rights.record_hours |= creates(T::time_entry);
     rights.add_person |= creates(T::role_grant);
-  });
+  }
   return rights;
 }
 

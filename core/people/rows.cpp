@@ -61,6 +61,12 @@ std::optional<ScopeRow> scope_row(store::Database& db, ScopeId scope) {
   return ScopeRow{authority, std::move(*state)};
 }
 
+std::optional<std::int64_t> area_of_scope(store::Database& db, ScopeId scope) {
+  const auto row = scope_row(db, scope);
+  const auto area = row ? past_value(row->state, model::scope::area, [](const Dot&) { return true; }) : std::nullopt;
+  return area ? std::optional(area->integer) : std::nullopt;
+}
+
 std::vector<EntityId> ids_of(store::Database& db, ScopeId scope, T type) {
   std::vector<EntityId> ids;
   store::Statement& rows = db.cached("SELECT id FROM " + std::string(model::find(type)->name) + " WHERE scope=?1");

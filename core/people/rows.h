@@ -30,6 +30,8 @@ struct ScopeRow {
   ScopeId authority;         // where the row itself stands
   merge::EntityState state;
 };
+// Where the records of this scope lie; none when no row says so, or several do.
+std::optional<std::int64_t> area_of_scope(store::Database& db, ScopeId scope);
 struct GrantRow {
   EntityId entity;
   merge::EntityState state;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/log/segment.h"
+#include "core/people/rows.h"
 
 namespace huzhu::store {
 
@@ -18,10 +19,23 @@ void Judge::begin(const log::Segment& segment, const log::SealedSegment& sealed,
     if (before.any(last, root_author)) authority_scopes_.push_back(last);
   }
   actor_signed_ = false;
+  past_ = nullptr;
   if (segment.actor_signed && segment.actor) {
     const auto key = people::profile_key(db_, segment.actor);
-    actor_signed_ = key && log::actor_signature_fits(sealed, *key);
+    actor_signed_ = key && knows_key(segment.actor) && log::actor_signature_fits(sealed, *key);
   }
+}
+
+// That a key is known here says nothing: it may have come after all that the segment rests on.
+bool Judge::knows_key(EntityId profile) const {
+  const auto state = people::state_of(db_, profile, people::authority_scope_of(db_), model::EntityType::profile);
+  if (!state) return false;
+  const auto heads = state->heads_of(model::profile::public_key);
+  return std::any_of(heads.begin(), heads.end(), [&](const merge::Head& head) {
+    const Dot dot = head.dot();
+    const bool own = dot.author == segment_->author && dot.epoch == segment_->epoch && dot.seq < segment_->seq_first;
+    return own || dot.seq <= before_->seq({segment_->scope, dot.author, dot.epoch}) || in_authority_past(dot);
+  });
 }
 
 bool Judge::in_authority_past(const Dot& dot) const {

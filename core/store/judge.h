@@ -23,6 +23,7 @@ class Judge {
 
  private:
   bool in_authority_past(const Dot& dot) const;
+  bool knows_key(EntityId profile) const;
 
   Database& db_;
   EntityStates& entities_;

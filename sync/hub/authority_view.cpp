@@ -56,10 +56,7 @@ std::optional<CertifiedDevice> AuthorityView::device(AuthorId author) {
     found.key = *key;
     found.areas = people::certified_areas(db, author);
     if (found.areas.empty()) return std::nullopt;
-    auto& revoked = db.cached("SELECT 1 FROM revocation WHERE kind = 1 AND target = ? LIMIT 1");
-    const auto ended = revoked.bind(1, static_cast<std::int64_t>(people::certificate_of(author).value)).step();
-    found.revoked = ended && *ended;
-    revoked.reset();
+    found.revoked = people::device_is_revoked(db, people::certificate_of(author));
   }
   devices_.emplace(author.value, found);
   return found;

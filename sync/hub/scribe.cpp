@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/people/draft_ops.h"
+#include "core/people/past_roles.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
 
@@ -15,7 +16,7 @@ using T = model::EntityType;
 
 // Facts that say a cut was written: a second one would stand nearer, and the earliest counts, so it would do no harm but
 // cost a segment in every scope at each start.
-std::string revoked_fact(EntityId revocation) { return "cut/revoked/" + to_string(revocation); }
+std::string revoked_fact(EntityId revocation, EntityId target) { return "cut/revoked/" + to_string(revocation) + "/" + to_string(target); }
 std::string forked_fact(AuthorId author) { return "cut/forked/" + to_string(author); }
 constexpr std::string_view fork_prefix = "cut/fork/";  // those that are still to be cut
 
@@ -53,7 +54,7 @@ Status Scribe::cut_all(const Store& store) {
   }
   HUZHU_ASSIGN(const std::vector<Revocation> all, revocations());
   for (const Revocation& revocation : all) {
-    const std::string fact = revoked_fact(revocation.id);
+    const std::string fact = revoked_fact(revocation.id, revocation.target);
     HUZHU_ASSIGN(const auto written, segments_.fact(fact));
     if (written) continue;
     HUZHU_ASSIGN(const bool whole, cut(revocation, store));
@@ -64,10 +65,17 @@ Status Scribe::cut_all(const Store& store) {
 
 Result<std::vector<Scribe::Revocation>> Scribe::revocations() {
   std::vector<Revocation> found;
-  store::Statement& rows = view_->replica().db().cached("SELECT id, kind, target FROM revocation WHERE kind IS NOT NULL AND target IS NOT NULL");
-  people::each_row(rows, [&](const store::Statement& row) {
-    found.push_back({people::entity_at(row, 0), people::entity_at(row, 2), static_cast<model::RevocationKind>(row.integer(1))});
-  });
+  auto& db = view_->replica().db();
+  const ScopeId authority = view_->county().authority;
+  // What each log wrote counts by itself: nobody undoes a revocation by writing beside it.
+  for (const EntityId id : people::ids_of(db, authority, model::EntityType::revocation)) {
+    const auto state = people::state_of(db, id, authority, model::EntityType::revocation);
+    if (!state) continue;
+    for (const merge::Head& said : state->heads_of(model::revocation::target)) {
+      const auto kind = people::past_value(*state, model::revocation::kind, [](const Dot&) { return true; }, said.dot());
+      if (kind && said.value.entity()) found.push_back({id, said.value.entity(), static_cast<model::RevocationKind>(kind->integer)});
+    }
+  }
   return found;
 }
 
@@ -83,7 +91,9 @@ Result<bool> Scribe::cut_device(const Revocation& revocation, const Store& store
   const auto device = view_->device(author);
   if (!device) return !refill_.under_way();  // its certificate may be among what comes back
   bool whole = true;
+  people::RolesNow roles(view_->replica().db());
   for (const ScopeId scope : view_->scopes_written_by(*device)) {
+    if (roles.ends(revocation.id, revocation.target, {}, people::area_of_scope(view_->replica().db(), scope)) == people::Ends::nothing) continue;
     HUZHU_ASSIGN(const bool over, refill_.over(scope));
     HUZHU_ASSIGN(const bool known, said(scope, {}, revocation.id, {}));
     whole = whole && (over || known);
@@ -108,12 +118,14 @@ Result<bool> Scribe::cut(const Revocation& revocation, const Store& store) {
     if (!row.is_null(0) && !row.is_null(1)) areas[people::entity_at(row, 0)].push_back(row.integer(1));
   });
   bool whole = !areas.empty() || !refill_.under_way();
+  people::RolesNow roles(db);
   for (const auto& [profile, places] : areas) {
     std::vector<ScopeId> done;
     for (const std::int64_t area : places)
       for (const ScopeId scope : scopes_in(area)) {
         if (std::find(done.begin(), done.end(), scope) != done.end()) continue;
         done.push_back(scope);
+        if (roles.ends(revocation.id, {}, profile, people::area_of_scope(db, scope)) == people::Ends::nothing) continue;
         HUZHU_ASSIGN(const bool over, refill_.over(scope));
         HUZHU_ASSIGN(const bool known, said(scope, {}, revocation.id, profile));
         whole = whole && (over || known);
