@@ -43,7 +43,8 @@ inline constexpr std::size_t bundle_plain_bytes_max = bundle_bytes_max - 64 * 10
 inline constexpr std::size_t snapshot_chunk_bytes_max = 256 * 1024;  // usually 32 KB; a scope with a larger row has no snapshot
 inline constexpr std::size_t snapshot_head_bytes_max = 512 * 1024;   // of more, its segments are the shorter way
 inline constexpr std::size_t snapshot_chunks_max = 8192;             // of the largest scope
-inline constexpr std::size_t unsynced_ops_banner = 5000;     // a red banner, never a lock
+inline constexpr std::size_t unsent_operations_banner = 5000;        // a red banner that offers a file, never a lock
+inline constexpr std::int64_t unsent_ms_banner = 30ll * 24 * 3600 * 1000;
 
 // -- blobs: pictures and sound, beside the log --------------------------------------------------------
 inline constexpr std::size_t blob_bytes_max = 2 * 1024 * 1024;   // a picture is 60 KB, a minute of speech 200

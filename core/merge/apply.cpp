@@ -8,12 +8,13 @@
 namespace huzhu::merge {
 namespace {
 
-bool fits(model::FieldType type, const Value& value) {
+// A value that was redacted has kept its type: the operation does as before what it does without the value.
+bool fits(model::FieldType type, const Value& value, bool redacted) {
   using model::FieldType;
   switch (type) {
     case FieldType::text: return value.type == WireType::text && utf8::valid(value.data);
     case FieldType::bytes: return value.type == WireType::bytes;
-    case FieldType::blob: return value.type == WireType::bytes && log::decode_blob_ref(view(value.data)).ok();
+    case FieldType::blob: return value.type == WireType::bytes && (redacted || log::decode_blob_ref(view(value.data)).ok());
     case FieldType::reference: return value.type == WireType::entity;
     case FieldType::integer: case FieldType::boolean: case FieldType::choice: case FieldType::date: case FieldType::time:
     case FieldType::minutes: case FieldType::area:
@@ -110,7 +111,7 @@ Void admit(const log::Operation& operation) {
   if (!field) return Void::unknown;
   if ((operation.kind == OpKind::set) == (field->merge == model::Merge::set)) return Void::bad_kind;
   if (operation.value.is_null()) return operation.kind == OpKind::set ? Void::none : Void::bad_value;
-  return fits(field->type, operation.value) ? Void::none : Void::bad_value;
+  return fits(field->type, operation.value, operation.redacted) ? Void::none : Void::bad_value;
 }
 
 void apply(EntityState& state, const log::Operation& operation, const Stamp& stamp, std::uint64_t seq, const Past& past) {

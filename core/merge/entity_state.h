@@ -5,6 +5,8 @@
 // derived from it.
 #pragma once
 
+#include <algorithm>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -56,6 +58,12 @@ struct EntityState {
 
   // The creating operation; of several the smallest.
   Dot created_by() const { return firsts.empty() ? Dot{} : firsts.front(); }
+  // The same as a past shows it, whatever came from elsewhere meanwhile; none when nothing of it lies there.
+  template <class InPast>
+  std::optional<Dot> created_in(const InPast& in_past) const {
+    const auto seen = std::find_if(firsts.begin(), firsts.end(), in_past);
+    return seen == firsts.end() ? std::nullopt : std::optional(*seen);
+  }
   Presence presence() const;
   std::span<const Head> heads_of(std::uint16_t field) const;
 

@@ -178,6 +178,7 @@ std::string html_of(const Record& record, int utc_offset_minutes) {
 }  // namespace
 
 Result<PersonCopy> person_copy(people::Session& session, EntityId person) {
+  if (!session.rights().add_person) return Error{ErrorCode::not_allowed, "person_copy", ""};
   const std::string name = people::person_name(session.db(), person);
   if (name.empty()) return Error{ErrorCode::not_found, "person_copy", ""};
   std::vector<Record> records = records_about(session, person);

@@ -14,7 +14,8 @@ struct PersonCopy {
 };
 
 // Of every entity type of the model: the person, then all records with a reference to them, the newest first, each with
-// every value that stands (all of them where people differ) and who wrote it. not_found when there is no such person here.
+// every value that stands (all of them where people differ) and who wrote it. not_allowed for who is no lead; not_found when there is
+// no such person here.
 Result<PersonCopy> person_copy(people::Session& session, EntityId person);
 
 }  // namespace huzhu::registry

@@ -70,6 +70,7 @@ Status Replica::Impl::blank_redacted() {
   for (const auto& [key, seqs] : final) {
     const LogRow* log = logs.find(key);
     if (!log) continue;
+    HUZHU_TRY(aside.blank(*log, seqs));
     for (const std::uint64_t seq : seqs) {
       HUZHU_ASSIGN(const auto row, segments.with(*log, seq));
       if (!row) continue;

@@ -4,6 +4,7 @@
 
 #include "core/log/archive.h"
 #include "core/merge/entity_state.h"
+#include "core/people/rows.h"
 #include "core/store/columns.h"
 
 namespace huzhu::store {
@@ -45,20 +46,21 @@ std::set<Dot> redacted_dots(Database& db, ScopeId scope) {
 // Of each record what every log wrote counts: it was held against that writer's rights by itself.
 Result<Redactions::Book> Redactions::read(Database& db, LogTable& logs, AuthorId hub, bool final) {
   Book book;
-  Statement& rows = db.cached("SELECT r.of_scope, e.scope, e.state FROM redaction r JOIN entity e ON e.id=r.id AND e.scope=r.scope AND e.type=?1 WHERE r.of_scope IS NOT NULL");
+  Statement& rows = db.cached("SELECT e.scope, e.state FROM redaction r JOIN entity e ON e.id=r.id AND e.scope=r.scope AND e.type=?1");
   rows.bind(1, static_cast<std::int64_t>(model::EntityType::redaction));
   while (true) {
     HUZHU_ASSIGN(const bool more, rows.step());
     if (!more) return book;
-    const ScopeId scope{unsigned_of(rows, 0)}, home{unsigned_of(rows, 1)};
-    const auto state = merge::EntityState::decode(rows.blob(2));
+    const ScopeId home{unsigned_of(rows, 0)};
+    const auto state = merge::EntityState::decode(rows.blob(1));
     if (!state) continue;
     for (const merge::Head& head : state->heads_of(model::redaction::dots)) {
       const LogRow* log = logs.find({home, head.stamp.author, head.stamp.epoch});
       if (final && head.stamp.author != hub && (!log || log->receipted < head.seq)) continue;
+      const auto of = people::past_value(*state, model::redaction::scope, [](const Dot&) { return true; }, head.dot());
       const auto dots = unpack_dots(view(head.value.data));
-      if (!dots) continue;
-      for (const Dot& dot : *dots) book[{scope, dot.author, dot.epoch}].insert(dot.seq);
+      if (!of || !dots) continue;
+      for (const Dot& dot : *dots) book[{ScopeId{static_cast<std::uint64_t>(of->integer)}, dot.author, dot.epoch}].insert(dot.seq);
     }
   }
 }

@@ -194,10 +194,12 @@ class Replica {
   // Segments of one log from seq_first >= `from`, at most `bytes_max`.
   std::vector<StoredSegment> segments(ScopeId scope, AuthorId author, std::uint32_t epoch, std::uint64_t from, std::size_t bytes_max);
   Result<std::vector<log::Frame>> frames(ScopeId scope);  // all its logs from their beginnings, as another replica receives them
-  // In segments, but for `operations`. `waiting`: kept without effect until a cause, a predecessor or a certificate comes.
+  // In segments, but for what is called operations. `waiting`: kept without effect until a cause, a predecessor or a certificate comes.
   // unsent: without a receipt and not of the county's own log, whose records every device has from the hub.
-  struct Counts { std::uint64_t segments = 0, operations = 0, unreceipted = 0, unsent = 0, waiting = 0, quarantined = 0, forked = 0, void_ops = 0, held = 0; };
+  struct Counts { std::uint64_t segments = 0, operations = 0, unreceipted = 0, unsent = 0, unsent_operations = 0, waiting = 0, quarantined = 0, forked = 0, void_ops = 0, held = 0; };
   Counts counts();
+  // When the oldest unsent segment was written, by the device's clock then.
+  std::optional<std::int64_t> unsent_since_ms();
   // What lies beyond a cut and nobody has taken over yet: one entry an act, in the order written.
   struct Held {
     ScopeId scope;

@@ -94,7 +94,10 @@ Replica::Counts Replica::counts() {
     if (log.receipted < log.seq && key.author != impl_->county.hub) {
       const std::uint64_t here = count_from(log, log.receipted + 1);
       counts.unreceipted += here;
-      if (key.author != impl_->county.root) counts.unsent += here;
+      if (key.author != impl_->county.root) {
+        counts.unsent += here;
+        counts.unsent_operations += log.seq - log.receipted;
+      }
     }
     if (log.applied < log.seq) counts.waiting += count_from(log, log.applied + 1);
   }
@@ -111,6 +114,21 @@ Replica::Counts Replica::counts() {
   }
   read.reset();
   return counts;
+}
+
+std::optional<std::int64_t> Replica::unsent_since_ms() {
+  std::optional<std::int64_t> since;
+  for (const auto& [key, log] : impl_->logs.all()) {
+    if (log.receipted >= log.seq || key.author == impl_->county.hub || key.author == impl_->county.root) continue;
+    (void)impl_->segments.each(log, log.receipted + 1, [&](const SegmentRow& row) -> Result<bool> {
+      if (const auto first = log::decode(row.sealed.bytes, log::Redaction::taken)) {
+        const std::int64_t at = static_cast<std::int64_t>(first->hlc >> 16);
+        since = since ? std::min(*since, at) : at;
+      }
+      return false;
+    });
+  }
+  return since;
 }
 
 // The other branches of a log, as far as they follow from what stands.
@@ -164,16 +182,18 @@ std::vector<Replica::Held> Replica::held() {
     read.reset();
     return admitted;
   });
+  // What was erased is not for anybody to take over.
+  for (Held& act : found)
+    for (std::size_t i = 0; i < act.operations.size(); ++i) {
+      log::Operation& operation = act.operations[i];
+      if (operation.redacted || !impl_->applier.redactions().covers({act.scope, act.author, act.epoch}, act.seq_first + i)) continue;
+      operation.redacted = true;
+      operation.value = Value{operation.value.type, 0, {}};
+    }
   return found;
 }
 
-bool Replica::is_revoked() {
-  Statement& read = db().cached("SELECT 1 FROM revocation WHERE kind=1 AND target=?1 LIMIT 1");
-  const auto there = read.bind(1, signed_of(people::certificate_of(impl_->county.own).value)).step();
-  const bool revoked = there.ok() && *there;
-  read.reset();
-  return revoked;
-}
+bool Replica::is_revoked() { return people::device_is_revoked(db(), people::certificate_of(impl_->county.own)); }
 
 Database& Replica::db() {
   impl_->settle();

@@ -118,6 +118,52 @@ Status SetAside::quarantine(const merge::LogKey& key, std::uint64_t seq_first, c
   return write.bind(9, ByteView(bytes)).bind(10, static_cast<std::int64_t>(limits::set_aside_frames_max)).run();
 }
 
+namespace {
+
+// The frames of a row without these values; none when nothing of them was there.
+std::optional<Bytes> blanked(ByteView frames, const std::set<std::uint64_t>& seqs) {
+  Bytes all;
+  bool changed = false;
+  while (!frames.empty()) {
+    auto frame = log::read_frame(frames);
+    if (!frame) return std::nullopt;   // bare bytes that nobody can read
+    for (log::SealedSegment& sealed : frame->segments) {
+      const auto segment = log::decode(sealed.bytes, log::Redaction::taken);
+      if (!segment) continue;
+      std::vector<std::size_t> values;
+      for (std::size_t i = 0; i < segment->operations.size(); ++i)
+        if (!segment->operations[i].redacted && seqs.contains(segment->seq_first + i)) values.push_back(i);
+      if (values.empty()) continue;
+      auto blank = log::redact(sealed.bytes, values);
+      if (!blank) continue;
+      sealed.bytes = *std::move(blank);
+      changed = true;
+    }
+    const Bytes part = bytes_of_frame(*frame);
+    all.insert(all.end(), part.begin(), part.end());
+  }
+  return changed ? std::optional(std::move(all)) : std::nullopt;
+}
+
+}  // namespace
+
+// The digest stays that of the frame as it came: the same frame is not taken in once more.
+Status SetAside::blank(const LogRow& log, const std::set<std::uint64_t>& seqs) {
+  const auto rewrite = [&](Statement& read, std::string_view update) -> Status {
+    std::vector<std::pair<std::int64_t, Bytes>> changed;
+    while (true) {
+      HUZHU_ASSIGN(const bool more, read.step());
+      if (!more) break;
+      if (auto blank = blanked(read.blob(1), seqs)) changed.push_back({read.integer(0), *std::move(blank)});
+    }
+    for (const auto& [row, bytes] : changed) HUZHU_TRY(db_.cached(update).bind(1, row).bind(2, ByteView(bytes)).run());
+    return Done{};
+  };
+  HUZHU_TRY(rewrite(db_.cached("SELECT rowid, frame FROM fork WHERE log=?1").bind(1, log.id), "UPDATE fork SET frame=?2 WHERE rowid=?1"));
+  return rewrite(bind_log(db_.cached("SELECT rowid, frame FROM quarantine WHERE scope=?1 AND author=?2 AND epoch=?3"), log.key),
+                 "UPDATE quarantine SET frame=?2 WHERE rowid=?1");
+}
+
 Result<bool> SetAside::any_of(ScopeId scope) {
   Statement& read = db_.cached("SELECT EXISTS(SELECT 1 FROM waiting WHERE scope=?1) OR EXISTS(SELECT 1 FROM quarantine WHERE scope=?1)");
   HUZHU_TRY(read.bind(1, signed_of(scope.value)).step());

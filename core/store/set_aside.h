@@ -6,6 +6,7 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <vector>
 
 #include "core/log/segment.h"
@@ -27,6 +28,9 @@ class SetAside {
 
   Status fork(const LogRow& log, std::uint64_t seq_first, const log::Frame& frame);
   Status quarantine(const merge::LogKey& key, std::uint64_t seq_first, const log::Frame& frame, const Error& reason);
+
+  // Blanks the values of these operations in forks and quarantined frames of a log; both branches of a number are meant.
+  Status blank(const LogRow& log, const std::set<std::uint64_t>& seqs);
 
   Result<bool> any_of(ScopeId scope);  // anything that waits there, or failed
   // The forks of one log, each with the number of its first operation.

@@ -7,6 +7,7 @@ namespace huzhu::sync {
 
 namespace {
 constexpr int tries_max = 3;  // of one log in one round: damage in transit is mended by sending again, a fault of ours is not
+constexpr int busy_rounds_max = 8;
 }
 
 void Outbox::want(ScopeId scope, const LogPosition& from) { wanted_[{scope, from.author, from.epoch}] = from.seq + 1; }
@@ -187,8 +188,10 @@ void Outbox::judge(const SentFrame& frame, const FrameVerdict& verdict, std::vec
     case Verdict::malformed:  // perhaps damaged on the way
       if (++tries_[frame.log] > tries_max) put_aside(frame.log, IncidentKind::refused_segment, incidents);
       return;
-    case Verdict::busy:       // no refusal: in a later round, and nobody is told
-      if (++tries_[frame.log] > tries_max) leave_out(frame.log);
+    case Verdict::busy:       // no refusal: in a later round. But what is never taken is told: it may be a way of withholding
+      if (++tries_[frame.log] <= tries_max) return;
+      if (++busy_rounds_[frame.log] > busy_rounds_max) return put_aside(frame.log, IncidentKind::refused_segment, incidents);
+      leave_out(frame.log);
       return;
     case Verdict::unread:
       return;

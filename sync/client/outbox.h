@@ -59,6 +59,7 @@ class Outbox {
   std::map<LogName, std::uint64_t> wanted_;   // next sequence number to send
   std::map<LogName, std::uint64_t> settled_;  // duplicates: the receipt comes with the next pull
   std::map<LogName, int> tries_;
+  std::map<LogName, int> busy_rounds_;        // since the start: of a log that the hub puts off again and again
   std::set<LogName> aside_;
   std::set<LogName> uncertified_;             // wanted, but the hub knows no certificate of the author yet
   ScopePlace after_run_;

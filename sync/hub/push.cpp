@@ -1,5 +1,7 @@
 #include "sync/hub/push.h"
 
+#include <algorithm>
+
 namespace huzhu::hub {
 
 namespace {
@@ -53,23 +55,49 @@ Result<sync::FrameVerdict> PushJudge::judge_frame(log::Frame& frame, std::uint32
       return gap;
     }
     HUZHU_ASSIGN(const std::optional<Row> held, store_.starting(position->scope, position->author, position->epoch, position->seq_first));
-    HUZHU_ASSIGN(const bool same, held ? is_same(*held, *position, frame.segments[i].bytes) : Result<bool>(false));
-    if (!same) {
-      // Not yet in the store, but taken from an earlier frame of this same push: then it is a duplicate within it.
-      const bool pending = !held && heads_.contains({position->scope, position->author, position->epoch}) && position->seq_last <= head->seq;
-      if (pending) continue;
-      return take_fork(frame, i, *position, device->key);
-    }
+    HUZHU_ASSIGN(const bool same, is_same(held ? std::optional(held->link.chain) : pending_chain(*position, position->seq_last), held ? &held->sealed.bytes : nullptr,
+                                          *position, frame.segments[i].bytes));
+    if (!same) return take_fork(frame, i, *position, device->key);
   }
   return verdict(sync::Verdict::duplicate);
 }
 
 // Equal bytes, or one of the two has lost values that were redacted.
-Result<bool> PushJudge::is_same(const Row& held, const log::Position& position, const Bytes& bytes) {
-  if (held.sealed.bytes == bytes) return true;
+Result<bool> PushJudge::is_same(const std::optional<Hash>& held, const Bytes* held_bytes, const log::Position& position, const Bytes& bytes) {
+  if (!held) return false;
+  if (held_bytes && *held_bytes == bytes) return true;
   HUZHU_ASSIGN(const Hash previous, chain_before(position));
   const auto chain = log::chain_of(bytes, previous);
-  return chain.ok() && *chain == held.link.chain;
+  return chain.ok() && *chain == *held;
+}
+
+// Where a log stands after this number by an earlier frame of this same push, which is not in the store yet.
+std::optional<Hash> PushJudge::pending_chain(const log::Position& position, std::uint64_t seq_last) const {
+  const auto batch = batch_of_.find(position.scope);
+  if (batch == batch_of_.end()) return std::nullopt;
+  for (const NewRun& run : out_.batches[batch->second].runs) {
+    if (run.before.author != position.author || run.before.epoch != position.epoch) continue;
+    const auto at = std::find(run.seq_last.begin(), run.seq_last.end(), seq_last);
+    if (at != run.seq_last.end()) return run.segments[static_cast<std::size_t>(at - run.seq_last.begin())].chain;
+  }
+  return std::nullopt;
+}
+
+// Whatever this segment has lost, a redaction known here names. Else who holds somebody's words could hand in a copy without
+// them, and the true one would be no news.
+bool PushJudge::explained(const log::Position& position, const Bytes& bytes) {
+  const auto whole = log::decode(bytes);
+  if (whole || whole.error().code != ErrorCode::not_allowed) return true;
+  const auto segment = log::decode(bytes, log::Redaction::taken);
+  if (!segment) return false;
+  if (!redacted_) {
+    auto book = authority_.replica().redacted();
+    redacted_ = book ? *std::move(book) : store::NamedOperations{};
+  }
+  const auto named = redacted_->find({position.scope, position.author, position.epoch});
+  for (std::size_t i = 0; i < segment->operations.size(); ++i)
+    if (segment->operations[i].redacted && (named == redacted_->end() || !named->second.contains(segment->seq_first + i))) return false;
+  return true;
 }
 
 Result<sync::FrameVerdict> PushJudge::take_new(log::Frame& frame, std::uint32_t index, std::size_t first, const log::Position& from,
@@ -82,6 +110,7 @@ Result<sync::FrameVerdict> PushJudge::take_new(log::Frame& frame, std::uint32_t 
     const auto position = log::position_of(sealed.bytes);
     const auto chain = log::chain_of(sealed.bytes, previous);
     if (!position || !chain) return verdict(sync::Verdict::malformed);
+    if (!explained(*position, sealed.bytes)) return verdict(sync::Verdict::busy);   // the redaction may be on its way
     sealed.chain = previous = *chain;
     run.seq_first.push_back(position->seq_first);
     run.seq_last.push_back(position->seq_last);
@@ -135,6 +164,7 @@ Result<LogHead*> PushJudge::head_of(const log::Position& position) {
 
 Result<Hash> PushJudge::chain_before(const log::Position& position) {
   if (position.seq_first == 1) return log::first_prev(authority_.county().county_root, position.scope, position.author, position.epoch);
+  if (const auto pending = pending_chain(position, position.seq_first - 1)) return *pending;
   HUZHU_ASSIGN(const std::optional<Row> row, store_.ending(position.scope, position.author, position.epoch, position.seq_first - 1));
   // A branch that begins inside one of our segments has no chain to hold it against; an empty one makes its signature fail.
   return row ? row->link.chain : Hash{};
