@@ -48,12 +48,14 @@ struct PictureDecoded { std::uint32_t request, width, height; Bytes rgba; };  //
 enum class Recorder : std::uint8_t { running, finished, refused, missing };
 struct SoundRecorded { NodeId node; Recorder state; Bytes part; };  // at a node_recorder: parts, one after the other, are a sound; the last one is finished
 struct SoundPlayed { std::uint32_t request; bool ok; };      // of PlaySound: to its end, or stopped; not ok: no sound this browser knows
+struct KeyringLost {};                                       // the last SaveKeyring could not be stored
 }  // namespace event
 
 using Event = std::variant<event::Resize, event::Pointer, event::Scroll, event::Text, event::Activate, event::Focus, event::Key,
                            event::Back, event::Deadline, event::Preferences, event::Visibility, event::Network, event::HttpDone,
                            event::KeyDerived, event::FileChosen, event::StorageState, event::VersionReady, event::Converted, event::CodeRead,
-                           event::CameraState, event::PhotoChosen, event::PictureDecoded, event::SoundRecorded, event::SoundPlayed>;
+                           event::CameraState, event::PhotoChosen, event::PictureDecoded, event::SoundRecorded, event::SoundPlayed,
+                           event::KeyringLost>;
 
 // ---- effects ----------------------------------------------------------------------------------------
 namespace effect {

@@ -21,7 +21,7 @@ static_assert(stands_at<0, event::Resize> && stands_at<1, event::Pointer> && sta
               stands_at<16, event::VersionReady> && stands_at<17, event::Converted> && stands_at<18, event::CodeRead> &&
               stands_at<19, event::CameraState> && stands_at<20, event::PhotoChosen> && stands_at<21, event::PictureDecoded> &&
               stands_at<22, event::SoundRecorded> && stands_at<23, event::SoundPlayed> &&
-              std::variant_size_v<ui::Event> == 24);
+              stands_at<24, event::KeyringLost> && std::variant_size_v<ui::Event> == 25);
 
 // Members are read one statement at a time: the order of evaluation inside a braced list is easy to break unnoticed.
 event::Resize resize(WireReader& in) {
@@ -163,6 +163,7 @@ ui::Event read(std::uint8_t tag, WireReader& in) {
       const std::uint32_t request = in.u32();
       return event::SoundPlayed{request, in.flag()};
     }
+    case 24: return event::KeyringLost{};
     default: return picture_decoded(in);
   }
 }

@@ -6,6 +6,7 @@
 #include "core/base/order.h"
 #include "core/care/birthdays.h"
 #include "core/care/day_facts.h"
+#include "core/care/visits.h"
 #include "core/people/names.h"
 #include "core/people/query.h"
 #include "core/registry/elder_index.h"
@@ -102,6 +103,10 @@ TodayView today_view(people::Session& session, registry::ElderIndex& elder_index
     else if (elder.due->due.days <= today.days + next_days && view.next_days.size() < next_days_max)
       view.next_days.push_back(row_of(index, elder));
   }
+  for (const ElderRecord& elder : index.elders)
+    if (index.visible(elder) && elder.outcome == static_cast<std::int64_t>(Outcome::emergency))
+      view.urgent.push_back({elder.id, elder.name, index.place(elder.area), elder.last_at_ms});
+  stable_order(view.urgent, [](const Urgent& a, const Urgent& b) { return a.at_ms > b.at_ms; });
   view.late = static_cast<int>(std::count_if(view.to_visit.begin(), view.to_visit.end(), [](const TodayElder& e) { return e.duty.days_late > 0; }));
   view.planned = static_cast<int>(view.to_visit.size() + view.visited.size());
   stable_order(view.birthdays, [](const Birthday& a, const Birthday& b) { return a.on < b.on; });

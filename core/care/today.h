@@ -33,6 +33,13 @@ struct VisitedToday {
   people::RecordState state = people::RecordState::on_tablet;
 };
 
+// 马上求助, as long as no later visit said otherwise.
+struct Urgent {
+  EntityId elder;
+  std::string name, village;
+  std::int64_t at_ms = 0;
+};
+
 // 到日子的事: someone turns 80 within the next days (A20, E07: 可能够上高龄补贴).
 struct Birthday {
   EntityId elder;
@@ -49,6 +56,7 @@ struct TodayView {
   int solar_term_in_days = -1;        // 0 = today; -1 = none found
   int hour = 0;                       // local, for 上午好
   std::string short_name;             // of the helper: 桂香
+  std::vector<Urgent> urgent;         // newest first
   std::vector<TodayElder> to_visit;   // late first (longest late first), then today; with reason
   std::vector<VisitedToday> visited;  // newest first
   std::vector<TodayElder> next_days;  // due tomorrow and the day after

@@ -135,7 +135,12 @@ void read_history(people::Session& session, ElderFile& file, std::size_t rows_ma
     return x != y ? x > y : a.happened_at_ms > b.happened_at_ms;
   });
   if (file.history.size() > rows_max) file.history.resize(rows_max);
-  for (Happening& h : file.history) h.state = people::record_state(session.replica(), h.entity);
+  const store::DeviceIdentity* identity = session.replica().identity();
+  for (Happening& h : file.history) {
+    h.state = people::record_state(session.replica(), h.entity);
+    each_row(session.db().cached("SELECT author FROM entity WHERE id=?1 LIMIT 1").bind(1, bits(h.entity)),
+             [&](const Statement& row) { h.own = identity && AuthorId{store::unsigned_of(row, 0)} == identity->key.author(); });
+  }
   each_row(session.db().cached("SELECT (SELECT COUNT(*) FROM visit WHERE elder=?1) + (SELECT COUNT(*) FROM time_entry WHERE elder=?1)").bind(1, bits(file.person)),
            [&](const Statement& row) { file.history_count = static_cast<std::size_t>(row.integer(0)); });
 }

@@ -36,6 +36,7 @@ struct Happening {
   std::int64_t minutes = 0;
   std::string note;                  // of a visit: follow-up, else note
   std::optional<store::NamedBlob> voice;   // of a visit: what was said aloud
+  bool own = false;                  // first written on this device: whoever may change only their own may change this
   people::RecordState state = people::RecordState::on_tablet;
 };
 

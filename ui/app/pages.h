@@ -12,6 +12,7 @@ namespace huzhu::ui {
 
 PagePtr make_first_run_page(Program& program);
 PagePtr make_unlock_page(Program& program);
+PagePtr make_ended_page();                                         // for who has no role any more
 
 // Every control in every state, for contributors: only where the address asks for it by name.
 inline constexpr std::string_view gallery_path = "?gallery";
@@ -32,7 +33,8 @@ PagePtr make_consent_form_page(EntityId person, bool taking_back);
 PagePtr make_erase_page(registry::Erasure wanted);                 // with what is known of it chosen already
 PagePtr make_retention_page();                                     // 到期该删的
 PagePtr make_register_page(Program& program, EntityId editing);   // none = a new registration
-PagePtr make_visit_page(EntityId elder);
+PagePtr make_visit_page(EntityId elder, bool urgent = false);   // urgent: for help at once
+PagePtr make_correct_visit_page(Program& program, EntityId visit);   // null: no such visit here
 PagePtr make_hours_page(Program& program, EntityId elder);        // none = choose there
 PagePtr make_conflicts_page(bool main);
 PagePtr make_sync_page(bool main);
@@ -51,7 +53,7 @@ PagePtr make_station_page();                                       // people and
 PagePtr make_held_page();
 PagePtr make_tour_page();                                          // 怎么用
 
-enum class FindFor { visit, hours };
+enum class FindFor { visit, urgent, hours };
 PagePtr make_find_elder_page(Program& program, FindFor why);
 
 // The page a path stands for ("elder/0123456789abcdef"); null for anything else.

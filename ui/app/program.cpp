@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "core/base/limits.h"
 #include "core/people/enrol.h"
+#include "core/people/names.h"
 #include "core/people/places.h"
 #include "ui/app/carrier.h"
 #include "ui/app/pages.h"
@@ -184,13 +186,22 @@ Mark Program::sync_mark() {
   return {.kind = MarkKind::received, .word = say(Str::mark_received_at, say_clock(*sync_->state().done_at_ms, setup_.clock->utc_offset_minutes()))};
 }
 
+// Known here, and without any role: stopped, or their last day has gone by.
+bool Program::is_ended() {
+  return !people::held_role(session_->db(), session_->profile(), session_->today()) && !people::profile_name(session_->db(), session_->profile()).empty();
+}
+
 const Program::Standing& Program::standing() {
   const Date today = session_->today();
   if (standing_version_ == data_version_ && standing_day_ == today) return standing_;
   standing_version_ = data_version_;
   standing_day_ = today;
   const auto place = people::place_of(session_->db(), session_->area());
-  standing_ = {session_->role(), session_->rights(), place ? place->name : std::string(), replica_->counts().unsent, replica_->is_revoked()};
+  const store::Replica::Counts counts = replica_->counts();
+  const auto since_ms = counts.unsent > 0 ? replica_->unsent_since_ms() : std::nullopt;
+  const bool long_ago = since_ms && session_->now_ms() - *since_ms >= limits::unsent_ms_banner;
+  standing_ = {session_->role(), session_->rights(), place ? place->name : std::string(), counts.unsent,
+               long_ago || counts.unsent_operations >= limits::unsent_operations_banner, replica_->is_revoked(), is_ended()};
   return standing_;
 }
 
@@ -373,6 +384,9 @@ void Program::handle(const Event& event) {
     room_ = room_of(*storage, replica_ ? replica_->free_bytes() : 0);
     make_room();
     kit_.invalidate();
+  } else if (std::holds_alternative<event::KeyringLost>(event)) {
+    // A PIN that was just set opens nothing after the next start: whoever set it must hear so.
+    tell(Str::keyring_lost);
   } else if (const auto* machine = std::get_if<event::Preferences>(&event)) {
     machine_.dark = machine->dark;
     machine_.more_contrast = machine->more_contrast;
@@ -385,7 +399,17 @@ void Program::handle(const Event& event) {
 
 // -- drawing ----------------------------------------------------------------------------------------------------------
 
+// Whoever is no longer one of them sees no elder; what they recorded is still sent from here.
+void Program::end_if_ended() {
+  if (!session_ || practising() || !standing().ended || top().path() == "ended") return;
+  keep_draft(true);
+  close_sheets();
+  leave_pages();
+  pages_.push_back(make_ended_page());
+}
+
 void Program::reload_if_changed() {
+  end_if_ended();
   if (!session_ || loaded_version_ == data_version_) return;
   if (kit_.hold_order(now_ms_)) return kit_.invalidate_at(now_ms_ + hold_again_ms);
   loaded_version_ = data_version_;

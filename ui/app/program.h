@@ -47,7 +47,9 @@ class Program {
     people::Rights rights;
     std::string place;                // 红古区: where this person's role holds; empty when not known
     std::uint64_t unsent = 0;         // records the hub has not confirmed
+    bool unsent_long = false;         // so many, or since so long, that a copy should leave this device (limits.h)
     bool stopped = false;             // this tablet, as far as it has heard
+    bool ended = false;               // this person: without any role
   };
   const Standing& standing();
   Moment moment() const;
@@ -155,6 +157,8 @@ class Program {
   void drop_history_back();
   void open_search();
   void reload_if_changed();
+  void end_if_ended();
+  bool is_ended();
   double lock_limit_ms();
   void keep_draft(bool at_once);
   void restore_draft(Page& page);

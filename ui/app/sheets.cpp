@@ -32,6 +32,7 @@ void Program::draw_write_sheet() {
     case WriteSheetAct::none: return;
     case WriteSheetAct::close: close_sheets(); break;
     case WriteSheetAct::visit: open(make_find_elder_page(*this, FindFor::visit)); break;
+    case WriteSheetAct::urgent: open(make_find_elder_page(*this, FindFor::urgent)); break;
     case WriteSheetAct::hours: open(make_hours_page(*this, {})); break;
     case WriteSheetAct::help:   // one sheet in the place of the other
       write_open_ = false;

@@ -1,5 +1,7 @@
 #include "ui/screens/elder.h"
 
+#include <algorithm>
+
 #include "core/base/limits.h"
 #include "ui/screens/choices.h"
 #include "ui/screens/elder_words.h"
@@ -30,13 +32,14 @@ Icon safety_icon(SafetyKind kind) {
   return Icon::alert;
 }
 // All values side by side, never one alone.
-void safety(Kit& kit, const registry::ElderFile& f, bool detail) {
+void safety(Kit& kit, const ElderScreen& screen, bool detail, ElderAct& act) {
+  const registry::ElderFile& f = screen.file;
   if (f.safety.empty()) return;
   kit.section(Str::elder_safety);
   const auto items = [&] {
     for (const registry::SafetyItem& item : f.safety) {
       Text words = joined(verbatim_all(item.values));
-      if (!item.phone.empty()) words = joined({words, say_phone_tail(item.phone)});
+      if (!item.phone.empty()) words = joined({words, screen.phone_shown ? verbatim(item.phone) : say_phone_tail(item.phone)});
       const bool grave = item.kind == SafetyKind::allergy;
       Row row{.icon = safety_icon(item.kind), .tone = grave ? Tone::danger : Tone::due, .name = safety_title(item.kind), .second = words,
               .press = false};
@@ -44,7 +47,13 @@ void safety(Kit& kit, const registry::ElderFile& f, bool detail) {
       if (item.values.size() > 1) row.mark = {.kind = MarkKind::conflict};
       row.plain_name = true;
       row.compact = detail;
-      kit.row(Id("elder.safety", static_cast<std::uint64_t>(item.kind)), row);
+      // At the door one press calls; at a desk the number is read and dialled elsewhere. On record, both.
+      if (!item.phone.empty() && !(detail && screen.phone_shown)) {
+        row.act = detail ? Str::show : Str::call;
+        row.act_icon = detail ? Icon::eye : Icon::phone;
+        row.act_quiet = detail;
+      }
+      if (kit.row(Id("elder.safety", static_cast<std::uint64_t>(item.kind)), row) == RowPress::act) act.kind = detail ? ElderAct::show_phone : ElderAct::call_contact;
     }
   };
   kit.rows(items);
@@ -85,6 +94,10 @@ Text voice_sentence(VoiceState state) {
   return Str::voice_there;
 }
 
+bool may_change(const ElderScreen& screen, const Happening& h) {
+  return screen.can_visit && (h.kind == Happening::Kind::visit || h.kind == Happening::Kind::hours) && (h.own || screen.changes_of_others);
+}
+
 void history(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   const auto& f = screen.file;
   kit.section(Str::elder_history, f.history_count > 0 ? say(Str::elder_history_count, static_cast<int>(f.history_count)) : Text());
@@ -95,12 +108,12 @@ void history(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   kit.list("elder.history", Str::elder_history, static_cast<int>(f.history.size()), [&](int i) {
     const Happening& h = f.history[static_cast<std::size_t>(i)];
     const Date day = Date::from_ms(h.happened_at_ms, screen.moment.utc_offset_minutes);
-    const bool undoable = h.kind != Happening::Kind::registered && screen.can_visit && day == screen.moment.today();
+    const bool undoable = may_change(screen, h);
     Row row{.lead = say_day(day, screen.moment.today()), .name = happening_words(h), .second = happening_second(h), .mark = state_mark(h.state),
             .small_name = true, .press = false};
     if (undoable) {
-      row.act = Str::undo;
-      row.act_icon = Icon::undo;
+      row.act = h.kind == Happening::Kind::visit ? Str::elder_change_visit : Str::undo;
+      row.act_icon = h.kind == Happening::Kind::visit ? Icon::write : Icon::undo;
       row.act_quiet = true;
     }
     const VoiceState voice = screen.voices.empty() ? VoiceState::none : screen.voices[static_cast<std::size_t>(i)];
@@ -111,7 +124,7 @@ void history(Kit& kit, const ElderScreen& screen, ElderAct& act) {
       row.press = row.third_tone == Tone::primary;
     }
     switch (kit.row(Id("elder.happening", h.entity.value), row)) {
-      case RowPress::act: act = {ElderAct::take_back, h.entity, h.kind == Happening::Kind::hours, 0}; break;
+      case RowPress::act: act = {ElderAct::ask_record, h.entity, h.kind == Happening::Kind::hours, 0}; break;
       case RowPress::row: act = {ElderAct::hear, h.entity, false, 0}; break;
       case RowPress::none: break;
     }
@@ -170,19 +183,25 @@ void passbook(Kit& kit, const registry::ElderFile& f) {
 // Masked until somebody asks; a look is on record before anything is seen.
 void contact(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   const auto& f = screen.file;
-  const auto item = [&](const char* id, Icon icon, Str name, const std::string& value, bool shown, const Text& masked, Str none, ElderAct::Kind show) {
+  const auto item = [&](const char* id, Icon icon, Str name, const std::string& value, bool shown, const Text& masked, Str none, ElderAct::Kind show, ElderAct::Kind copy) {
     Row row{.icon = icon, .name = name, .second = value.empty() ? Text(none) : shown ? verbatim(value) : masked, .press = false};
     if (!value.empty() && !shown) {
       row.act = Str::show;
       row.act_icon = Icon::eye;
       row.act_quiet = true;
     }
-    if (kit.row(Id(id, f.person.value), row) == RowPress::act) act.kind = show;
+    // Where papers are filled in beside it.
+    const bool to_copy = shown && !value.empty() && kit.form() == Form::desk;
+    if (to_copy) {
+      row.act = Str::copy;
+      row.act_quiet = true;
+    }
+    if (kit.row(Id(id, f.person.value), row) == RowPress::act) act.kind = to_copy ? copy : show;
   };
   kit.section(Str::elder_papers);
   kit.rows([&] {
-    item("elder.id", Icon::idcard, Str::elder_id, f.resident_id, screen.id_shown, say_masked_id(f.resident_id), Str::unknown, ElderAct::ask_id);
-    item("elder.phone", Icon::phone, Str::elder_phone, f.phone, screen.phone_shown, say_phone_tail(f.phone), Str::elder_no_phone, ElderAct::show_phone);
+    item("elder.id", Icon::idcard, Str::elder_id, f.resident_id, screen.id_shown, say_masked_id(f.resident_id), Str::unknown, ElderAct::ask_id, ElderAct::copy_id);
+    item("elder.phone", Icon::phone, Str::elder_phone, f.phone, screen.phone_shown, say_phone_tail(f.phone), Str::elder_no_phone, ElderAct::show_phone, ElderAct::copy_phone);
     if (screen.can_review &&
         kit.row(Id("elder.looked", f.person.value), {.icon = Icon::eye, .name = Str::elder_looked, .second = Str::elder_looked_what, .chevron = true}) == RowPress::row)
       act.kind = ElderAct::who_looked;
@@ -242,7 +261,7 @@ ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
     acts(kit, screen, act);
   });
   conflict_banner(kit, screen, act);
-  const auto left = [&] { safety(kit, f, false); };
+  const auto left = [&] { safety(kit, screen, false, act); };
   const auto right = [&] {
     duties(kit, screen);
     passbook(kit, f);
@@ -276,7 +295,7 @@ ElderAct elder_detail(Kit& kit, const ElderScreen& screen) {
     if (cell == 1 && screen.can_edit && kit.button(Id("detail.edit", f.person.value), Str::change, {})) act.kind = ElderAct::edit;
   });
   conflict_banner(kit, screen, act);
-  safety(kit, f, true);
+  safety(kit, screen, true, act);
   duties(kit, screen);
   passbook(kit, f);
   contact(kit, screen, act);
@@ -323,9 +342,36 @@ ElderAct print_question(Kit& kit, const ElderScreen& screen) {
 
 }  // namespace
 
+namespace {
+
+// One record of the history: put right, or taken back. Nothing is gone at one stray press.
+ElderAct record_question(Kit& kit, const ElderScreen& screen, const Happening& h) {
+  ElderAct act;
+  const bool hours = h.kind == Happening::Kind::hours;
+  const bool closed = kit.sheet("elder.record", happening_words(h), [&] {
+    kit.label(joined({say_day(Date::from_ms(h.happened_at_ms, screen.moment.utc_offset_minutes), screen.moment.today()), verbatim(h.who)}));
+    kit.space(8);
+    kit.rows([&] {
+      if (!hours && kit.row("elder.correct", {.icon = Icon::write, .name = Str::elder_correct, .second = Str::elder_correct_what, .chevron = true}) == RowPress::row)
+        act = {ElderAct::correct, h.entity};
+      if (kit.row("elder.take_back", {.icon = Icon::undo, .tone = Tone::danger, .name = Str::elder_take_back, .second = hours ? Text(Str::elder_take_back_hours) : Text(Str::elder_take_back_what),
+                                      .chevron = true}) == RowPress::row)
+        act = {ElderAct::take_back, h.entity, hours, 0};
+    });
+  });
+  if (closed) act.kind = ElderAct::keep_record;
+  return act;
+}
+
+}  // namespace
+
 ElderAct elder_question(Kit& kit, const ElderScreen& screen) {
   ElderAct act;
   if (screen.printing) return print_question(kit, screen);
+  if (screen.record) {
+    const auto h = std::find_if(screen.file.history.begin(), screen.file.history.end(), [&](const Happening& one) { return one.entity == screen.record; });
+    if (h != screen.file.history.end()) return record_question(kit, screen, *h);
+  }
   if (!screen.asking) return act;
   const bool closed = kit.sheet("elder.why", Str::elder_why, [&] {
     kit.label(Str::elder_why_what);

@@ -24,7 +24,9 @@ struct ElderScreen {
   Moment moment;
   bool can_visit = false, can_edit = false, can_review = false;
   bool id_shown = false, phone_shown = false;   // whole, after 显示
-  bool asking = false;                          // why the ID is to be shown
+  bool asking = false;                          // why the ID and the photo are to be shown
+  EntityId record{};                            // of the history, that is asked about
+  bool changes_of_others = false;               // this role puts right and takes back what others recorded, too
   bool printing = false;                        // how the file is to be printed
   bool can_print_whole = false;                 // this role may, for a reason
   PhotoState photo_state = PhotoState::none;
@@ -33,9 +35,9 @@ struct ElderScreen {
   std::vector<VoiceState> voices{};             // of each in file.history; empty: of none
 };
 struct ElderAct {
-  enum Kind { none, visit, call, edit, conflict, take_back, show_phone, ask_id, show_id, keep_id, who_looked, consent, ending, ask_print, print, keep_print, remove_photo, hear } kind = none;
-  EntityId entity;           // take_back: the visit or time entry; hear: the visit
-  bool hours = false;        // take_back: a time entry
+  enum Kind { none, visit, call, call_contact, edit, conflict, ask_record, keep_record, correct, take_back, copy_id, copy_phone, show_phone, ask_id, show_id, keep_id, who_looked, consent, ending, ask_print, print, keep_print, remove_photo, hear } kind = none;
+  EntityId entity;           // ask_record, take_back: the visit or time entry; correct, hear: the visit
+  bool hours = false;        // ask_record, take_back: a time entry
   std::uint16_t field = 0;   // conflict
   people::AccessReason reason = people::AccessReason::other;  // show_id, print
   bool whole = false;        // print: for that reason; else masked

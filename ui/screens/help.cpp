@@ -67,7 +67,7 @@ constexpr HelpLines topics[static_cast<int>(Topic::count_)] = {
     /* tour */
     {{{Str::help_tour}, {Str::help_tour_press, Str::tour_next, Str::tour_skip}}},
     /* station */
-    {{{Str::help_station}, {Str::help_station_reset, Str::station_reset}, {Str::help_station_revoke, Str::station_revoke}}},
+    {{{Str::help_station}, {Str::help_station_reset, Str::station_reset}, {Str::help_station_leave, Str::leave_title}, {Str::help_station_revoke, Str::station_revoke}}},
     /* held */
     {{{Str::help_held}, {Str::help_held_press, Str::station_admit}}},
     /* unlock */

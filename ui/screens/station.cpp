@@ -54,6 +54,8 @@ StationAct station_content(Kit& kit, const StationView& view) {
       if (p.may_reset) row.act = Str::station_reset;
       if (kit.row(Id("station.person", p.profile.value), row) == RowPress::act) act = {StationAct::reset, i};
     }
+    if (view.may_take_off && kit.row("station.leave", {.icon = Icon::door, .tone = Tone::primary, .name = Str::leave_title, .second = Str::leave_what, .chevron = true}) == RowPress::row)
+      act.kind = StationAct::leave;
     if (view.may_help && kit.row("station.help", {.icon = Icon::key, .tone = Tone::primary, .name = Str::give_title, .second = Str::give_what, .chevron = true}) == RowPress::row)
       act.kind = StationAct::help;
   });
@@ -94,6 +96,89 @@ StationAct station_question(Kit& kit, const StationView& view) {
     case DialogPress::act: return {StationAct::revoke, *view.asking};
   }
   return {};
+}
+
+LeaveAct leave_content(Kit& kit, const LeaveView& view) {
+  LeaveAct act;
+  kit.label(Str::leave_intro);
+  kit.space(8);
+  kit.rows([&] {
+    for (const StationPerson& p : view.people) {
+      const Row row{.surname = p.surname, .name = p.name, .second = p.role, .act = Str::leave_off, .act_quiet = true, .press = false};
+      if (kit.row(Id("leave.person", p.profile.value), row) == RowPress::act) act = {LeaveAct::ask, p.profile};
+    }
+  });
+  if (view.people.empty() && view.elsewhere.empty()) kit.empty("leave.none", {.picture = Picture::chat, .what = Str::leave_none, .next = Str::leave_none_next});
+  if (!view.taken_off.empty()) {
+    kit.section(Str::leave_gone);
+    kit.rows([&] {
+      for (const StationDisplaced& p : view.taken_off) {
+        const Row row{.surname = p.surname, .name = p.name, .act = Str::leave_back, .press = false};
+        if (kit.row(Id("leave.gone", p.profile.value), row) == RowPress::act) act = {LeaveAct::back, p.profile};
+      }
+    });
+  }
+  if (view.elsewhere.empty()) return act;
+  kit.section(Str::leave_elsewhere);
+  kit.list("leave.elsewhere", Str::leave_elsewhere, static_cast<int>(view.elsewhere.size()), [&](int i) {
+    const StationPerson& p = view.elsewhere[static_cast<std::size_t>(i)];
+    const Row row{.surname = p.surname, .name = p.name, .second = p.role, .act = Str::leave_stop, .act_quiet = true, .press = false};
+    if (kit.row(Id("leave.other", p.profile.value), row) == RowPress::act) act = {LeaveAct::ask, p.profile};
+  });
+  return act;
+}
+
+namespace {
+
+// Somebody who uses this device: from it alone, or for good.
+LeaveAct leave_sheet(Kit& kit, const StationPerson& who) {
+  LeaveAct act;
+  const bool closed = kit.sheet("leave.ask", say(Str::leave_ask, who.name), [&] {
+    kit.rows([&] {
+      if (kit.row("leave.here", {.icon = Icon::tablet, .name = Str::leave_here, .second = Str::leave_here_what, .chevron = true}) == RowPress::row)
+        act = {LeaveAct::take_off, who.profile};
+      if (who.may_stop &&
+          kit.row("leave.stop", {.icon = Icon::door, .tone = Tone::danger, .name = Str::leave_for_good, .second = Str::leave_for_good_what, .chevron = true}) == RowPress::row)
+        act = {LeaveAct::stop, who.profile};
+    });
+  });
+  if (closed) act = {LeaveAct::keep, who.profile};
+  return act;
+}
+
+}  // namespace
+
+LeaveAct leave_question(Kit& kit, const LeaveView& view) {
+  const auto of = [&](const std::vector<StationPerson>& people) {
+    return std::find_if(people.begin(), people.end(), [&](const StationPerson& p) { return p.profile == view.asking; });
+  };
+  if (const auto here = of(view.people); here != view.people.end()) return leave_sheet(kit, *here);
+  const auto other = of(view.elsewhere);
+  if (other == view.elsewhere.end()) return {};
+  switch (kit.dialog("leave.sure", {.title = say(Str::leave_sure, other->name), .body = Str::leave_for_good_what, .safe = Str::leave_keep, .act = Str::leave_stop, .danger = true})) {
+    case DialogPress::none: return {};
+    case DialogPress::safe: return {LeaveAct::keep, view.asking};
+    case DialogPress::act: return {LeaveAct::stop, view.asking};
+  }
+  return {};
+}
+
+bool ended_screen(Kit& kit, const EndedView& view) {
+  bool lock = false;
+  kit.screen({"ended", Str::leave_ended_title, true});
+  kit.top_bar({.title = Str::leave_ended_title});
+  kit.pane("ended", [&] {
+    kit.centred(480, [&] {
+      kit.heading(Str::leave_ended);
+      kit.text(Str::leave_ended_what);
+      kit.gap();
+      if (view.unsent > 0) kit.icon_line(Icon::send, say(Str::leave_ended_unsent, static_cast<long long>(view.unsent)), Tone::wait);
+      else kit.icon_line(Icon::okround, Str::leave_ended_sent, Tone::ok);
+      kit.gap();
+      if (kit.button("ended.lock", Str::leave_ended_lock, {.kind = ButtonKind::primary, .icon = Icon::lock})) lock = true;
+    });
+  });
+  return lock;
 }
 
 int held_content(Kit& kit, const HeldView& view) {

@@ -77,6 +77,19 @@ void banner(Kit& kit, const TodayScreen& screen, TodayAct& act) {
   if (kit.banner("today.banner", screen.banner)) act = {TodayAct::banner, {}};
 }
 
+// Before everything else, until somebody has been there and says how it went.
+void urgent(Kit& kit, const TodayScreen& screen, TodayAct& act) {
+  const auto& list = screen.view.urgent;
+  if (list.empty()) return;
+  kit.section(Str::today_urgent);
+  kit.list("today.urgent", Str::today_urgent, static_cast<int>(list.size()), [&](int i) {
+    const care::Urgent& u = list[static_cast<std::size_t>(i)];
+    const Row row{.icon = Icon::help, .tone = Tone::danger, .name = verbatim(u.name),
+                  .second = joined({say_moment(u.at_ms, screen.moment.now_ms, screen.moment.utc_offset_minutes), verbatim(u.village)}), .chevron = true};
+    if (kit.row(Id("today.urgent", u.elder.value), row) == RowPress::row) act = {TodayAct::open_elder, u.elder};
+  });
+}
+
 void birthdays(Kit& kit, const TodayScreen& screen, TodayAct& act) {
   const auto& list = screen.view.birthdays;
   if (list.empty()) return;
@@ -96,6 +109,7 @@ TodayAct today_content(Kit& kit, const TodayScreen& screen) {
   const care::TodayView& view = screen.view;
   greeting(kit, screen);
   banner(kit, screen, act);
+  urgent(kit, screen, act);
   if (screen.loading && view.to_visit.empty() && view.visited.empty()) {
     kit.gap();
     kit.skeleton(4);
@@ -139,6 +153,7 @@ TodayAct today_content_elder(Kit& kit, const TodayScreen& screen) {
     }
   });
   banner(kit, screen, act);
+  urgent(kit, screen, act);
   kit.gap();
   if (view.to_visit.empty()) {
     const Empty empty{.picture = Picture::chat, .what = view.planned > 0 ? Str::today_all_done : Str::today_nobody,
@@ -166,6 +181,10 @@ TodayAct today_content_elder(Kit& kit, const TodayScreen& screen) {
       kit.gap();
       if (kit.button(Id("today.call", first.elder.value), say(Str::today_call, pronoun(first.sex)), {.icon = Icon::phone})) act = {TodayAct::call, first.elder};
     }
+    // What she must not eat, where the key lies, whom to call: known before the door.
+    kit.gap();
+    if (kit.button(Id("today.file", first.elder.value), say(Str::today_file, pronoun(first.sex)), {.kind = ButtonKind::quiet, .icon = Icon::file}))
+      act = {TodayAct::open_elder, first.elder};
   });
   for (std::size_t i = 1; i < view.to_visit.size(); ++i) {
     kit.gap();

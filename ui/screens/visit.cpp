@@ -149,6 +149,22 @@ bool outcome_choice(Kit& kit, VisitDraft& draft) {
   return changed;
 }
 
+// Words wait; the telephone does not.
+void urgent_calls(Kit& kit, const VisitScreen& screen, const VisitDraft& draft, VisitAct& act) {
+  if (draft.outcome != Outcome::emergency || screen.correcting) return;
+  kit.gap();
+  kit.icon_line(Icon::alert, Str::visit_urgent, Tone::danger);
+  kit.gap();
+  const auto ambulance = [&] {
+    if (kit.button("visit.call_120", Str::visit_call_120, {.kind = ButtonKind::danger, .icon = Icon::phone})) act.kind = VisitAct::call_120;
+  };
+  const auto family = [&] {
+    if (kit.button("visit.call_family", Str::visit_call_family, {.icon = Icon::phone})) act.kind = VisitAct::call_family;
+  };
+  if (!screen.contact) return ambulance();
+  kit.columns({-1, -1}, [&](int cell) { cell == 0 ? ambulance() : family(); });
+}
+
 bool follow_up(Kit& kit, const VisitScreen& screen, VisitState& state) {
   VisitDraft& draft = state.draft;
   if (draft.outcome == Outcome::none || draft.outcome == Outcome::safe) return false;
@@ -172,6 +188,7 @@ bool follow_up(Kit& kit, const VisitScreen& screen, VisitState& state) {
 }
 
 void voice(Kit& kit, const VisitScreen& screen, VisitAct& act) {
+  if (screen.correcting) return;
   kit.space(12);
   const VoicePress press = kit.voice_note(visit_voice(), screen.voice);
   if (press != VoicePress::none) act = {VisitAct::voice, press};
@@ -202,6 +219,7 @@ VisitAct visit_content(Kit& kit, const VisitScreen& screen, VisitState& state) {
   }
   changed |= four_looks(kit, draft);
   changed |= outcome_choice(kit, draft);
+  urgent_calls(kit, screen, draft, act);
   changed |= follow_up(kit, screen, state);
   kit.gap();
   if (kit.field("visit.note", draft.note, {.label = Str::visit_note, .kind = FieldKind::multiline, .placeholder = Str::visit_note_hint,
@@ -237,8 +255,10 @@ VisitAct visit_content_elder(Kit& kit, const VisitScreen& screen, VisitState& st
   if (state.step >= total) {
     kit.bars(total, total, say(Str::visit_step, total, total));
     kit.gap();
-    const bool chosen = outcome_choice(kit, draft), followed = follow_up(kit, screen, state);
-    if (chosen || followed) act.kind = VisitAct::changed;
+    const bool chosen = outcome_choice(kit, draft);
+    urgent_calls(kit, screen, draft, act);
+    const bool followed = follow_up(kit, screen, state);
+    if ((chosen || followed) && act.kind == VisitAct::none) act.kind = VisitAct::changed;
     voice(kit, screen, act);
     return act;
   }

@@ -18,9 +18,11 @@ struct VisitScreen {
   std::int64_t sex = 0;
   Moment moment;
   VoiceNote voice{};
+  bool correcting = false;     // a visit that was recorded: what was said aloud stays as it was
+  bool contact = false;        // a number of the family is known
 };
 struct VisitAct {
-  enum Kind { none, changed, voice, save, all_well } kind = none;
+  enum Kind { none, changed, voice, save, all_well, call_120, call_family } kind = none;
   VoicePress press = VoicePress::none;
 };
 

@@ -13,6 +13,9 @@ WriteSheetAct write_sheet(Kit& kit, const WriteSheetView& view) {
       if (view.can_hours) entry("write.hours", Icon::clock, Str::write_hours, Str::write_hours_what, WriteSheetAct::hours);
       if (view.can_register)
         entry("write.register", Icon::people, Str::write_register, Str::write_register_what, WriteSheetAct::register_elder);
+      if (view.can_visit &&
+          kit.row("write.urgent", {.icon = Icon::help, .icon_tile = true, .tone = Tone::danger, .name = Str::write_urgent, .second = Str::write_urgent_what, .chevron = true}) == RowPress::row)
+        act = WriteSheetAct::urgent;
     });
     kit.space(8);
     if (kit.button("write.help", Str::help_open, {.kind = ButtonKind::quiet, .icon = Icon::ask})) act = WriteSheetAct::help;

@@ -5,7 +5,7 @@ import { Writer } from "./wire";
 const enum Tag {
   resize, pointer, scroll, text, activate, focus, key, back, deadline, preferences, visibility, network, httpDone,
   keyDerived, fileChosen, storageState, versionReady, converted, codeRead, cameraState,
-  photoChosen, pictureDecoded, soundRecorded, soundPlayed,
+  photoChosen, pictureDecoded, soundRecorded, soundPlayed, keyringLost,
 }
 
 export const enum Press { down, up, move, cancel, leave }
@@ -70,3 +70,4 @@ export const pictureDecoded = (request: number, width: number, height: number, r
 export const enum Recorder { running, finished, refused, missing }
 export const soundRecorded = (node: number, state: Recorder, part: Uint8Array): Uint8Array => start(Tag.soundRecorded).u32(node).u8(state).block(part).result();
 export const soundPlayed = (request: number, ok: boolean): Uint8Array => start(Tag.soundPlayed).u32(request).flag(ok).result();
+export const keyringLost = (): Uint8Array => start(Tag.keyringLost).result();

@@ -29,10 +29,15 @@ export class SavedSettings {
     return saved;
   }
 
+  onLost: () => void = () => {};
+
   // Saves run in the order of the calls.
   saveKeyring(keyring: Uint8Array): void {
     this.sealing = this.sealing.then(async () => this.keyringFile.write(await seal(this.secret, keyring as Uint8Array<ArrayBuffer>)));
-    this.sealing = this.sealing.catch((error: unknown) => console.error("keyring not saved", error));
+    this.sealing = this.sealing.catch((error: unknown) => {
+      console.error("keyring not saved", error);
+      this.onLost();
+    });
   }
 
   setPreference(key: string, value: string): void {

@@ -4,6 +4,7 @@
 import createApp from "huzhu:app";
 import { convert } from "./convert";
 import { readEffects, type Effect } from "./effect_wire";
+import { keyringLost } from "./event_wire";
 import { answer } from "./http";
 import { decodePicture } from "./decode_picture";
 import { deriveKey } from "./key_derivation";
@@ -89,6 +90,7 @@ async function start(message: StartMessage): Promise<Running> {
   const [program, saved] = await Promise.all([loadProgram(message.module, slots, late), SavedSettings.open(slots)]);
   const ticker = new Ticker(program, post, message.canvas);
   const running = new Running(program, slots, saved, ticker);
+  saved.onLost = () => running.event(keyringLost());
   let first = true;
   ticker.afterFrame = () => {
     if (first) late.fetch().catch((error: unknown) => console.warn("the late part waits until it is wanted", error));

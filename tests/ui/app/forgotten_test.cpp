@@ -125,6 +125,100 @@ BOOST_AUTO_TEST_CASE(who_remembers_goes_on_as_before) {
   BOOST_TEST(at_home(), tablet.d().outline());
 }
 
+BOOST_AUTO_TEST_CASE(who_leaves_the_tablet_gets_in_no_more_and_comes_back_to_what_was_begun) {
+  const EntityId before = entry("长顺").profile;
+  const Bytes other = entry("玉莲").wrapped;
+  choose("长顺");
+  type(old_pin);
+  press("老人");
+  press("登记");
+  tablet.d().by_role(Role::textbox, "姓名").type("包玉兰");
+  tablet.d().advance(2000);
+  press("返回");
+  press("更多");
+  press("换人");
+  choose("桂香");
+  type(lead_pin);
+  press("更多");
+  press("人和设备");
+  press("谁不用了");
+  const auto take_off = [&] {
+    press("去掉，魏长顺");
+    BOOST_TEST(says("魏长顺怎么不用了？"), tablet.d().outline());
+  };
+  BOOST_TEST(!tablet.d().exists(Role::button, "去掉，陈桂香"));   // nobody takes off themselves
+  take_off();
+  press("关上");
+  BOOST_TEST(keyring().entries().size() == 3u);
+  take_off();
+  press("只从这台去掉");
+  BOOST_TEST(says("魏长顺从这台去掉了"), tablet.d().outline());
+  BOOST_TEST(keyring().entries().size() == 2u);
+  press("撤回");
+  BOOST_TEST((entry("长顺").profile == before), tablet.d().outline());
+  tablet.d().advance(400);
+  take_off();
+  press("只从这台去掉");
+  tablet.d().advance(400);
+  BOOST_TEST((!entry("长顺").profile && entry("玉莲").wrapped == other));
+  // The lock knows them no more, and what they began shows up with nobody else.
+  press("返回");
+  press("返回");
+  press("换人");
+  BOOST_TEST((!tablet.d().exists(Role::radio, "长顺") && tablet.d().exists(Role::radio, "玉莲")), tablet.d().outline());
+  choose("玉莲");
+  type("112233");
+  press("老人");
+  press("登记");
+  BOOST_TEST(!says("包玉兰"));
+  press("返回");
+  press("更多");
+  press("换人");
+  // Back again, by a new PIN.
+  choose("桂香");
+  type(lead_pin);
+  press("更多");
+  press("人和设备");
+  press("谁不用了");
+  press("加回来，魏长顺");
+  type(new_pin);
+  type(new_pin);
+  BOOST_TEST((entry("长顺").profile && entry("长顺").profile != before), tablet.d().outline());
+  press("返回");
+  press("返回");
+  press("换人");
+  choose("长顺");
+  type(new_pin);
+  BOOST_TEST(at_home(), tablet.d().outline());
+  press("老人");
+  press("登记");
+  BOOST_TEST(tablet.d().by_role(Role::textbox, "姓名").node().value == "包玉兰", tablet.d().outline());
+}
+
+BOOST_AUTO_TEST_CASE(who_leaves_for_good_sees_no_elder_and_what_they_recorded_counts) {
+  choose("长顺");
+  type(old_pin);
+  register_elder(tablet.d());
+  press("返回");
+  press("更多");
+  press("换人");
+  choose("桂香");
+  type(lead_pin);
+  press("更多");
+  press("人和设备");
+  press("谁不用了");
+  press("去掉，魏长顺");
+  press("不干了，哪台都不再用");
+  BOOST_TEST(says("魏长顺不干了"), tablet.d().outline());
+  BOOST_TEST(!entry("长顺").profile);
+  tablet.d().advance(400);
+  BOOST_TEST(!tablet.d().exists(Role::button, "加回来，魏长顺"), tablet.d().outline());   // nobody who has no role
+  press("返回");
+  press("返回");
+  press("老人");
+  BOOST_TEST(says("马玉莲"), tablet.d().outline());
+}
+
 BOOST_AUTO_TEST_CASE(a_new_pin_loses_nothing_that_was_begun) {
   const EntityId before = entry("长顺").profile;
   choose("长顺");

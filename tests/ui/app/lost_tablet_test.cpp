@@ -142,6 +142,40 @@ BOOST_AUTO_TEST_CASE(nothing_is_lost_and_the_person_goes_on_elsewhere) {
   BOOST_TEST(says(lost, "这台停用了。带给站长"), lost.d().outline());
 }
 
+// A lead ends the part of somebody who is using another tablet.
+BOOST_AUTO_TEST_CASE(who_is_stopped_elsewhere_sees_no_elder_and_loses_nothing) {
+  record(lost, "马玉莲", "999999194706032044");
+  add(lost, "魏长顺", old_pin);
+  for (TabletApp* tablet : {&lost, &neighbour, &lost, &neighbour}) tablet->come_online();
+  change(lost);
+  unlock(lost, "长顺", old_pin);
+  lost.online = false;
+  lost.d().send(ui::event::Network{false});
+  record(lost, "包玉兰", "999999194706032060");
+  press(neighbour, "更多");
+  press(neighbour, "人和设备");
+  press(neighbour, "谁不用了");
+  press(neighbour, "不干了，魏长顺");
+  press(neighbour, "不干了");
+  BOOST_TEST(says(neighbour, "魏长顺不干了"), neighbour.d().outline());
+  neighbour.network();
+  // Not heard of yet: they go on, and what was recorded meanwhile waits for the lead.
+  BOOST_TEST(!says(lost, "你在这里的事停了"));
+  for (TabletApp* tablet : {&lost, &neighbour, &lost}) tablet->come_online();
+  lost.d().advance(2'000);
+  BOOST_TEST(says(lost, "你在这里的事停了"), lost.d().outline());
+  BOOST_TEST(!says(lost, "马玉莲"), lost.d().outline());
+  press(lost, "锁上");
+  // A second time the door stays shut; the others' is as it was.
+  lost.d().by_role(Role::radio, "长顺").press();
+  type(lost, old_pin);
+  BOOST_TEST(says(lost, "你在这里的事停了"), lost.d().outline());
+  press(lost, "锁上");
+  unlock(lost, "桂香", lead_pin);
+  press(lost, "老人");
+  BOOST_TEST(says(lost, "马玉莲"), lost.d().outline());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace huzhu::test

@@ -39,6 +39,43 @@ BOOST_AUTO_TEST_CASE(the_first_sync_needs_nobody) {
   BOOST_TEST(in_step(tablet), tablet.d().outline());
 }
 
+BOOST_AUTO_TEST_CASE(what_is_long_unsent_is_offered_as_a_file) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "24681357");
+  tablet.network();
+  tablet.online = false;
+  Driver& d = tablet.d();
+  d.send(event::Network{false});
+  register_elder(d);
+  const auto next_day = [&](int days) {
+    d.by_role(Role::button, "返回").press();
+    if (d.exists(Role::button, "更多")) d.by_role(Role::button, "更多").press();
+    d.by_role(Role::button, "换人").press();
+    clock.pass_minutes(days * 24 * 60);
+    d.advance(1'100);
+    d.by_role(Role::radio, "桂香").press();
+    tablet.type_pin("24681357");
+    d.advance(400);
+  };
+  next_day(29);
+  BOOST_TEST(!d.text_visible("好久没发出去了"), d.outline());
+  d.by_role(Role::button, "老人").press();
+  d.by_role(Role::button, "登记").press();
+  next_day(1);
+  BOOST_TEST(d.text_visible("好久没发出去了"), d.outline());
+  d.by_role(Role::button, "存文件").press();
+  d.advance(400);
+  BOOST_TEST(d.exists(Role::button, "存成文件"), d.outline());
+  // Sent, and nothing is asked any more.
+  tablet.online = true;
+  d.send(event::Network{true});
+  tablet.network();
+  d.advance(5'000);
+  tablet.network();
+  d.by_role(Role::button, "返回").press();
+  BOOST_TEST(!d.text_visible("好久没发出去了"), d.outline());
+}
+
 BOOST_AUTO_TEST_CASE(no_answer_is_tried_again_by_itself) {
   TabletApp tablet(*this);
   tablet.ask_code(code(village));

@@ -103,7 +103,7 @@ void add_station(std::vector<Sample>& out) {
     view.devices.push_back(device);
   }
   view.displaced = {{EntityId{21}, verbatim("魏"), verbatim("魏长顺"), verbatim("红古村站 2 号平板")}, {EntityId{22}, verbatim("阿"), verbatim(long_name), verbatim(long_name)}};
-  view.may_revoke = view.may_invite = view.may_help = true;
+  view.may_revoke = view.may_invite = view.may_help = view.may_take_off = true;
   view.held = 12;
   const auto one = [&](const char* name, StationView given) {
     out.push_back({name, [v = keep(std::move(given))](Kit& k) {
@@ -114,6 +114,18 @@ void add_station(std::vector<Sample>& out) {
   one("station", view);
   view.asking = 2;
   one("station, asking", view);
+  LeaveView leave{view.people, view.displaced, {}};
+  leave.people.erase(leave.people.begin());
+  const auto leaving = [&](const char* name, LeaveView given) {
+    out.push_back({name, [v = keep(std::move(given))](Kit& k) {
+      framed(k, "leave", Str::leave_title, true, [&] { leave_content(k, *v); });
+      leave_question(k, *v);
+    }});
+  };
+  leaving("leave", leave);
+  leave.asking = EntityId{3};
+  leaving("leave, asking", leave);
+  leaving("leave, none", {});
   HeldView held{{}, moment()};
   for (int i = 0; i < 3; ++i) {
     people::HeldAct act;

@@ -1,11 +1,9 @@
 // 老人档案.
-#include "core/care/visits.h"
 #include "core/people/names.h"
 #include "core/registry/elder_file.h"
 #include "core/registry/consent.h"
 #include "core/registry/person_copy.h"
 #include "core/registry/relatives.h"
-#include "core/timebank/hours.h"
 #include "ui/app/draft.h"
 #include "ui/app/pages.h"
 #include "ui/app/program.h"
@@ -68,11 +66,6 @@ class ElderPage final : public Page {
       case ElderAct::visit: program.open(make_visit_page(elder_)); break;
       case ElderAct::edit: program.open(make_register_page(program, elder_)); break;
       case ElderAct::conflict: program.open(make_conflicts_page(false)); break;
-      case ElderAct::take_back: {
-        const auto done = act.hours ? timebank::take_back_hours(program.session(), act.entity) : care::take_back_visit(program.session(), act.entity);
-        done.ok() ? program.saved(Str::visit_taken_back) : program.tell(error_text(done.error().code));
-        break;
-      }
       default: break;
     }
   }

@@ -31,6 +31,9 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (name == "carry") return make_carry_out_page(false);
   if (name == "take") return make_carry_in_page(false);
   if (name == "settings") return make_settings_page(false);
+  // A link opens what its button would have opened, and nothing else.
+  const bool leads = program.standing().rights.add_person;
+  if (!leads && (name == "station" || name == "retention" || name == "held" || name == "looked" || name == "ending" || name == "erase")) return nullptr;
   if (name == "station") return make_station_page();
   if (name == "retention") return make_retention_page();
   if (name == "held") return make_held_page();
@@ -46,6 +49,7 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (name == "agree" || name == "unsay") return make_consent_form_page(id, name == "unsay");
   if (name == "erase") return make_erase_page({.person = id});
   if (name == "visit") return make_visit_page(id);
+  if (name == "correct") return make_correct_visit_page(program, id);
   if (name == "edit") return make_register_page(program, id);
   return nullptr;
 }

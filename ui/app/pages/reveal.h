@@ -1,6 +1,11 @@
-// Reveal: 显示 and 印这份档案 on an elder's file, wherever it is shown: asks why, puts the look on record, then shows or prints.
+// Reveal: what an elder's file asks before it does it, wherever it is shown: 显示 and 印这份档案 (why; the look goes on record
+// first), and putting right or taking back one record of the history.
 #pragma once
 
+#include "core/care/visits.h"
+#include "core/people/rights_table.h"
+#include "core/timebank/hours.h"
+#include "ui/app/pages.h"
 #include "ui/app/printing.h"
 #include "ui/app/program.h"
 #include "ui/screens/elder.h"
@@ -15,6 +20,9 @@ class Reveal {
     screen.id_shown = program.looked_at(screen.file.person, model::Privacy::personal);
     screen.phone_shown = program.looked_at(screen.file.person, model::Privacy::contact);
     screen.asking = asking_;
+    screen.record = record_;
+    const people::Right* right = people::find_right(program.standing().role, model::EntityType::visit);
+    screen.changes_of_others = right && right->erase == people::Reach::all;
     screen.printing = printing_;
     screen.can_print_whole = may_print_whole(program, screen.file);
   }
@@ -28,6 +36,16 @@ class Reveal {
         program.look_at({screen.file.person, model::Privacy::personal, act.reason, {}});
         break;
       case ElderAct::show_phone: program.look_at({screen.file.person, model::Privacy::contact, people::AccessReason::call, {}}); break;
+      case ElderAct::call_contact: call_contact(program, screen.file); break;
+      case ElderAct::copy_id: copy(program, screen.file.resident_id); break;
+      case ElderAct::copy_phone: copy(program, screen.file.phone); break;
+      case ElderAct::ask_record: record_ = act.entity; break;
+      case ElderAct::keep_record: record_ = {}; break;
+      case ElderAct::correct:
+        record_ = {};
+        if (PagePtr page = make_correct_visit_page(program, act.entity)) program.open(std::move(page));
+        break;
+      case ElderAct::take_back: take_back(program, act); break;
       case ElderAct::ask_print: printing_ = true; break;
       case ElderAct::keep_print: printing_ = false; break;
       case ElderAct::print:
@@ -40,10 +58,26 @@ class Reveal {
     program.kit().invalidate();
     return true;
   }
-  bool go_back() { return std::exchange(asking_, false) || std::exchange(printing_, false); }
+  bool go_back() { return std::exchange(asking_, false) || std::exchange(printing_, false) || static_cast<bool>(std::exchange(record_, EntityId{})); }
 
  private:
+  static void copy(Program& program, const std::string& text) {
+    program.effect(effect::Copy{text});
+    program.kit().toast({.sentence = Str::copied});
+  }
+  // Of several numbers the first that was written.
+  static void call_contact(Program& program, const registry::ElderFile& file) {
+    for (const registry::SafetyItem& item : file.safety)
+      if (!item.phone.empty()) program.call(file.person, item.phone.substr(0, item.phone.find(' ')));
+  }
+  void take_back(Program& program, const ElderAct& act) {
+    record_ = {};
+    const auto done = act.hours ? timebank::take_back_hours(program.session(), act.entity) : care::take_back_visit(program.session(), act.entity);
+    done.ok() ? program.saved(Str::visit_taken_back) : program.tell(error_text(done.error().code));
+  }
+
   bool asking_ = false, printing_ = false;
+  EntityId record_;
 };
 
 }  // namespace huzhu::ui

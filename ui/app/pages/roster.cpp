@@ -30,7 +30,7 @@ class RosterPage final : public Page {
   void draw(Program& program) override {
     Kit& kit = program.kit();
     const std::string before = state_.query.text;
-    const Text title = !why_ ? Text(Str::roster_title) : *why_ == FindFor::visit ? Text(Str::visit_who) : Text(Str::hours_whom);
+    const Text title = !why_ ? Text(Str::roster_title) : *why_ == FindFor::hours ? Text(Str::hours_whom) : Text(Str::visit_who);
     const bool desk = program.desk() && !why_;
     program.frame(*this, {.title = title, .search = desk ? &state_.query.text : nullptr});
     if (before != state_.query.text) find(program);
@@ -81,8 +81,8 @@ class RosterPage final : public Page {
   }
 
   void chosen(Program& program, EntityId elder, bool desk) {
-    if (why_ == FindFor::visit) {
-      program.replace(make_visit_page(elder));
+    if (why_ == FindFor::visit || why_ == FindFor::urgent) {
+      program.replace(make_visit_page(elder, why_ == FindFor::urgent));
     } else if (why_ == FindFor::hours) {
       const auto row = program.index().row(elder);
       program.back();

@@ -1,4 +1,6 @@
 // 人和设备, 给新密码 and 要核对的: what a lead does with no network when somebody forgot a PIN or a tablet is lost.
+#include <algorithm>
+
 #include "core/people/names.h"
 #include "core/people/newcomer.h"
 #include "core/people/reset.h"
@@ -96,6 +98,98 @@ class HeldPage final : public Page {
   HeldView view_;
 };
 
+std::vector<StationPerson> people_here(Program& program) {
+  people::Session& session = program.session();
+  std::vector<StationPerson> here;
+  for (const people::KeyringEntry& e : program.keyring().entries()) {
+    const std::string known = people::profile_name(session.db(), e.profile), &name = known.empty() ? e.short_name : known;
+    here.push_back({e.profile, surname_of(name), verbatim(name), model_word(e.role_word), e.profile == session.profile(),
+                    people::may_reset(session, e.profile), people::may_take_off(session, e.profile), people::may_stop(session, e.profile)});
+  }
+  return here;
+}
+StationDisplaced shown(const people::Displaced& one) { return {one.profile, surname_of(one.name), verbatim(one.name), verbatim(one.device)}; }
+
+class LeavePage final : public Page {
+ public:
+  std::string path() const override { return "leave"; }
+  Topic topic() const override { return Topic::station; }
+  Tab tab() const override { return Tab::settings; }
+
+  void load(Program& program) override {
+    view_.people = people_here(program);
+    std::erase_if(view_.people, [](const StationPerson& p) { return !p.may_take_off; });
+    view_.taken_off.clear();
+    for (const people::Displaced& one : people::taken_off(program.session(), program.keyring())) view_.taken_off.push_back(shown(one));
+    view_.elsewhere.clear();
+    for (const people::Colleague& one : people::people_under(program.session())) {
+      const auto& here = program.keyring().entries();
+      if (std::any_of(here.begin(), here.end(), [&](const people::KeyringEntry& e) { return e.profile == one.profile; })) continue;
+      const Text role = model_word(choice_zh(model::EntityType::role_grant, model::role_grant::role, static_cast<std::int64_t>(one.role)));
+      view_.elsewhere.push_back({one.profile, surname_of(one.name), verbatim(one.name), joined({role, verbatim(one.device)})});
+    }
+  }
+
+  void draw(Program& program) override {
+    program.frame(*this, {.title = Str::leave_title});
+    Kit& kit = program.kit();
+    LeaveAct act;
+    kit.pane("leave", [&] {
+      kit.centred(kit.theme().elder() ? 640.0f : 760.0f, [&] { act = leave_content(kit, view_); });
+    });
+    if (view_.asking) act = leave_question(kit, view_);
+    switch (act.kind) {
+      case LeaveAct::none: break;
+      case LeaveAct::ask: view_.asking = act.profile; kit.invalidate(); break;
+      case LeaveAct::keep: view_.asking = {}; kit.invalidate(); break;
+      case LeaveAct::take_off: take_off(program, act.profile); break;
+      case LeaveAct::stop: stop(program, act.profile); break;
+      case LeaveAct::back: program.open(make_reset_pin_page(program, act.profile, false)); break;
+    }
+  }
+
+  bool go_back(Program&) override { return static_cast<bool>(std::exchange(view_.asking, EntityId{})); }
+
+ private:
+  void take_off(Program& program, EntityId profile) {
+    view_.asking = {};
+    const auto who = std::find_if(view_.people.begin(), view_.people.end(), [&](const StationPerson& p) { return p.profile == profile; });
+    if (!people::may_take_off(program.session(), profile) || who == view_.people.end()) return program.tell(error_text(ErrorCode::not_allowed));
+    const Text sentence = say(Str::leave_done, who->name);
+    std::optional<people::KeyringEntry> taken = program.keyring().remove(profile);
+    if (!taken) return;
+    program.save_keyring();
+    program.saved(sentence, [&program, taken = std::move(*taken)]() -> Status {
+      HUZHU_TRY(program.keyring().restore(taken));
+      program.save_keyring();
+      return Done{};
+    });
+  }
+
+  void stop(Program& program, EntityId profile) {
+    view_.asking = {};
+    const Text name = verbatim(people::profile_name(program.session().db(), profile));
+    const auto done = people::revoke(program.session(), {model::RevocationKind::profile, profile, people::RevocationReason::left, ""});
+    if (!done) return program.tell(error_text(done.error().code));
+    if (program.keyring().remove(profile)) program.save_keyring();
+    program.saved(say(Str::leave_stopped, name));
+    program.sync_now();
+  }
+
+  LeaveView view_;
+};
+
+// In the place of every other page, for who has no role any more. What they recorded is still sent.
+class EndedPage final : public Page {
+ public:
+  std::string path() const override { return "ended"; }
+  Topic topic() const override { return Topic::unlock; }
+  bool main() const override { return true; }
+  void draw(Program& program) override {
+    if (ended_screen(program.kit(), {program.standing().unsent})) program.lock();
+  }
+};
+
 class StationPage final : public Page {
  public:
   std::string path() const override { return "station"; }
@@ -104,15 +198,11 @@ class StationPage final : public Page {
 
   void load(Program& program) override {
     people::Session& session = program.session();
-    view_.people.clear();
-    for (const people::KeyringEntry& e : program.keyring().entries()) {
-      const std::string name = people::profile_name(session.db(), e.profile);
-      view_.people.push_back({e.profile, surname_of(name.empty() ? e.short_name : name), verbatim(name.empty() ? e.short_name : name), model_word(e.role_word),
-                              e.profile == session.profile(), people::may_reset(session, e.profile)});
-    }
+    view_.people = people_here(program);
     view_.displaced.clear();
-    for (const people::Displaced& one : people::displaced(session))
-      view_.displaced.push_back({one.profile, surname_of(one.name), verbatim(one.name), verbatim(one.device)});
+    for (const people::Displaced& one : people::displaced(session)) view_.displaced.push_back(shown(one));
+    view_.may_take_off = std::any_of(view_.people.begin(), view_.people.end(), [](const StationPerson& p) { return p.may_take_off; }) ||
+                         !people::taken_off(session, program.keyring()).empty() || !people::people_under(session).empty();
     view_.devices = people::devices(session);
     view_.now_ms = session.now_ms();
     view_.may_revoke = people::find_right(session.role(), model::EntityType::revocation) != nullptr;
@@ -136,6 +226,7 @@ class StationPage final : public Page {
       case StationAct::reset: program.open(make_reset_pin_page(program, view_.people[act.index].profile, false)); break;
       case StationAct::move: program.open(make_reset_pin_page(program, view_.displaced[act.index].profile, false)); break;
       case StationAct::help: program.open(make_help_give_page()); break;
+      case StationAct::leave: program.open(std::make_unique<LeavePage>()); break;
       case StationAct::invite: program.open(make_invite_page()); break;
       case StationAct::renew: let_go_on(program, view_.devices[act.index]); break;
       case StationAct::ask: view_.asking = act.index; kit.invalidate(); break;
@@ -177,6 +268,7 @@ PagePtr make_reset_pin_page(Program& program, EntityId profile, bool then_lock) 
   return std::make_unique<ResetPinPage>(profile, people::profile_name(session.db(), profile), form, then_lock);
 }
 PagePtr make_station_page() { return std::make_unique<StationPage>(); }
+PagePtr make_ended_page() { return std::make_unique<EndedPage>(); }
 PagePtr make_held_page() { return std::make_unique<HeldPage>(); }
 
 }  // namespace huzhu::ui

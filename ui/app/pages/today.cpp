@@ -21,6 +21,8 @@ Banner gravest(Program& program) {
   if (program.practising()) return {};   // there is one already, and what nothing is sent of waits for no network
   if (program.standing().stopped) return {.sentence = Str::banner_stopped, .tone = Tone::danger, .icon = Icon::alert};
   if (program.room().level == RoomLevel::full) return {.sentence = Str::banner_storage, .tone = Tone::danger, .icon = Icon::alert, .act = Str::banner_storage_look};
+  if (program.standing().unsent_long)
+    return {.sentence = say(Str::banner_unsent, static_cast<long long>(program.standing().unsent)), .tone = Tone::danger, .icon = Icon::late, .act = Str::banner_unsent_save};
   if (program.sync()) {
     if (const auto offset = program.sync()->state().clock_offset_ms; offset && std::abs(*offset) > 24ll * 3600 * 1000)
       return {.sentence = say(*offset < 0 ? Str::banner_clock_fast : Str::banner_clock_slow, std::abs(*offset) / (24ll * 3600 * 1000)), .tone = Tone::due,
@@ -39,6 +41,7 @@ Banner gravest(Program& program) {
 
 void press_banner(Program& program) {
   if (program.room().level == RoomLevel::full) program.open(make_settings_page(false));
+  else if (program.standing().unsent_long) program.open(make_carry_out_page(false));
   else program.use_new_version();
 }
 
