@@ -31,7 +31,7 @@ TodayElder row_of(registry::ElderIndex::Impl& index, const ElderRecord& elder) {
   row.age = elder.age(index.day);
   row.village = index.place(elder.area);
   row.group_name = elder.group_name;
-  row.tags = registry::tag_labels(elder.living, elder.tags, elder.care_level, registry::TagOrder::care_first);
+  row.tags = registry::tag_labels(elder.living, index.shown_tags(elder), elder.care_level, registry::TagOrder::care_first);
   row.duty = *elder.due;
   row.carry_on = elder.follow_up;
   return row;

@@ -1,5 +1,7 @@
 #include "core/people/paper.h"
 
+#include "core/people/rights_table.h"
+
 namespace huzhu::people {
 namespace {
 
@@ -41,6 +43,8 @@ Paper on_paper(R role, P privacy) {
   }
   return Paper::never;
 }
+
+bool on_screen(R role, P privacy) { return privacy != P::poverty || leads(role); }
 
 Opened::Opened(R role, bool reason_given) {
   for (const P privacy : classes) {

@@ -1,4 +1,4 @@
-// Paper: what of a person may be printed, by the role of who prints and the privacy class of the field.
+// Paper: what of a person may be printed, and what a screen shows, by the role of who looks and the privacy class of the field.
 //
 // Stricter than the screen: paper cannot be locked, stopped or asked to forget. Nothing of a class is printed whole without a
 // reason, and the look is put on record first (access.h). What is withheld is said on the sheet, so that an empty place is
@@ -15,6 +15,11 @@ enum class Paper : std::uint8_t {
   whole,
 };
 Paper on_paper(model::RoleKind role, model::Privacy privacy);
+
+// On a screen whoever visits sees what the visit needs: where it is, whom to call (masked until asked), what to be careful of,
+// where the key lies. What somebody is given because they are poor is the business of who keeps the file; the days on which a
+// visit is owed follow from it without saying so.
+bool on_screen(model::RoleKind role, model::Privacy privacy);
 
 // The classes that one sheet shows whole.
 class Opened {

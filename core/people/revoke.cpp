@@ -153,7 +153,7 @@ std::vector<Displaced> taken_off(Session& session, const Keyring& keyring) {
     found.push_back({entity_at(row, 0), std::string(row.text(1)), std::string(row.text(2))});
   });
   std::erase_if(found, [&](const Displaced& one) {
-    return std::ranges::any_of(keyring.entries(), [&](const KeyringEntry& e) { return e.profile == one.profile; }) || !may_reset(session, one.profile);
+    return std::any_of(keyring.entries().begin(), keyring.entries().end(), [&](const KeyringEntry& e) { return e.profile == one.profile; }) || !may_reset(session, one.profile);
   });
   return found;
 }

@@ -187,7 +187,7 @@ Result<ElderFile> elder_file(people::Session& session, EntityId id, std::size_t 
   }
   file.village = people::place_name(session.db(), file.area);
   file.township = people::place_name(session.db(), file.area / 1000);
-  file.tags = tag_labels(file.living, tags, file.care_level, TagOrder::living_first);
+  file.tags = tag_labels(file.living, tags_shown_to(session.role(), tags), file.care_level, TagOrder::living_first);
   if (file.age >= advanced_age) file.tags.emplace_back(advanced_age_label);
   add_safety(file, session, SafetyKind::allergy, person::allergy);
   add_safety(file, session, SafetyKind::medicine, person::medicine);

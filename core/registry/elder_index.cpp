@@ -134,6 +134,7 @@ void ElderIndex::Impl::sort() {
 
 void ElderIndex::Impl::refresh() {
   area = session.area();
+  role = session.role();
   follow();
 }
 

@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "core/registry/roster.h"
+#include "core/registry/tags.h"
 
 namespace huzhu::registry {
 
@@ -38,7 +39,10 @@ struct ElderIndex::Impl {
   Date day;
   std::int64_t area = 0;                 // of the session's role
   int utc_offset_minutes = 480;
+  model::RoleKind role = model::RoleKind::volunteer;   // of the session
 
+  // What is said of her tags, found by them and counted: nothing where they are not for this person.
+  std::uint64_t shown_tags(const ElderRecord& elder) const { return tags_shown_to(role, elder.tags); }
   void refresh();                        // call before reading anything
   void follow();                         // the same without asking for the session's role again: for single rows
   const ElderRecord* find(EntityId elder) const;

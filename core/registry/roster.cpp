@@ -84,7 +84,7 @@ bool ends_with(std::string_view text, std::string_view tail) {
   return text.size() >= tail.size() && text.substr(text.size() - tail.size()) == tail;
 }
 
-bool matches(const Word& word, const ElderRecord& elder, Date today) {
+bool matches(const Word& word, const ElderRecord& elder, std::uint64_t shown_tags, Date today) {
   if (word.digits) {
     constexpr std::size_t whole_number = 5;  // shorter ones are told by their tail
     if (ends_with(elder.phone, word.text) || ends_with(elder.resident_id, word.text)) return true;
@@ -93,7 +93,7 @@ bool matches(const Word& word, const ElderRecord& elder, Date today) {
   }
   if (word.letters) return elder.search.find(word.key) != std::string::npos || elder.name.find(word.text) != std::string::npos;
   if (elder.name.find(word.text) != std::string::npos || elder.group_name.find(word.text) != std::string::npos) return true;
-  if ((word.tags & elder.tags) || (word.livings >> (elder.living & 63) & 1 && elder.living) ||
+  if ((word.tags & shown_tags) || (word.livings >> (elder.living & 63) & 1 && elder.living) ||
       (word.care_levels >> (elder.care_level & 63) & 1 && elder.care_level))
     return true;
   if (word.advanced_age && elder.age(today) >= advanced_age) return true;
@@ -106,8 +106,8 @@ bool matches(const Word& word, const ElderRecord& elder, Date today) {
          ends_with(std::string_view(elder.resident_id).substr(0, elder.resident_id.size() - 1), std::string_view(word.text).substr(0, word.text.size() - 1));
 }
 
-bool passes(const RosterQuery& query, std::uint64_t tags, const ElderRecord& elder, Date today) {
-  if ((elder.tags & tags) != tags) return false;
+bool passes(const RosterQuery& query, std::uint64_t tags, const ElderRecord& elder, std::uint64_t shown_tags, Date today) {
+  if ((shown_tags & tags) != tags) return false;
   if (query.living && elder.living != *query.living) return false;
   if (query.age_min > 0 && elder.age(today) < query.age_min) return false;
   if (query.due_only && !(elder.due && elder.due->due <= today)) return false;
@@ -128,8 +128,8 @@ RosterResult ElderIndex::find(const RosterQuery& query) {
     const bool ended = !elder.gone && elder.ended_kind != 0 && people::lies_in(elder.area, impl_->area);
     result.total += impl_->visible(elder) ? 1 : 0;
     if (query.ended ? !ended : !impl_->visible(elder)) continue;
-    if (!passes(query, tags, elder, impl_->day)) continue;
-    if (std::all_of(words.begin(), words.end(), [&](const Word& word) { return matches(word, elder, impl_->day); })) result.ids.push_back(elder.id);
+    if (!passes(query, tags, elder, impl_->shown_tags(elder), impl_->day)) continue;
+    if (std::all_of(words.begin(), words.end(), [&](const Word& word) { return matches(word, elder, impl_->shown_tags(elder), impl_->day); })) result.ids.push_back(elder.id);
   }
   return result;
 }
@@ -146,7 +146,7 @@ std::optional<RosterRow> ElderIndex::row(EntityId id) {
   row.area = elder->area;
   row.village = impl_->place(elder->area);
   row.group_name = elder->group_name;
-  row.tags = tag_labels(elder->living, elder->tags, elder->care_level, TagOrder::living_first);
+  row.tags = tag_labels(elder->living, impl_->shown_tags(*elder), elder->care_level, TagOrder::living_first);
   if (elder->last_at_ms != 0) row.last_visit = impl_->day_of(elder->last_at_ms);
   row.due = elder->due;
   row.ended_kind = elder->ended_kind;
@@ -163,7 +163,7 @@ RosterChips roster_chips(ElderIndex& index) {
   for (const ElderRecord& elder : impl.elders) {
     if (!impl.visible(elder)) continue;
     for (std::int64_t tag = 1; tag < 64; ++tag)
-      if (elder.tags >> tag & 1) ++tags[tag];
+      if (impl.shown_tags(elder) >> tag & 1) ++tags[tag];
     ++villages[elder.area];
     if (elder.care_level > 1) ++care_levels[elder.care_level];
     if (elder.living == living_alone) ++chips.alone;

@@ -1,5 +1,7 @@
 #include "core/registry/tags.h"
 
+#include "core/people/paper.h"
+
 namespace huzhu::registry {
 
 const std::string_view alone_label = "独居", advanced_age_label = "高龄";
@@ -10,6 +12,14 @@ std::uint64_t tag_bits(const std::vector<std::int64_t>& tags) {
   std::uint64_t bits = 0;
   for (std::int64_t tag : tags) bits |= std::uint64_t{1} << (tag & 63);
   return bits;
+}
+
+std::uint64_t tags_shown_to(model::RoleKind role, std::uint64_t tags) {
+  constexpr std::int64_t of_visits[] = {1, 2, 8, 13};   // 空巢 留守 重残 无子女
+  if (people::on_screen(role, model::Privacy::poverty)) return tags;
+  std::uint64_t shown = 0;
+  for (const std::int64_t tag : of_visits) shown |= tags & (std::uint64_t{1} << tag);
+  return shown;
 }
 
 std::vector<std::string> tag_labels(std::int64_t living, std::uint64_t tags, std::int64_t care_level, TagOrder order) {

@@ -81,6 +81,48 @@ BOOST_FIXTURE_TEST_CASE(pushed_twice_is_stored_once, OneTablet) {
   for (const auto& one : hand.push(fresh).frames) BOOST_TEST((one.verdict == Verdict::stored || one.verdict == Verdict::duplicate));
 }
 
+// Who holds somebody's words hands in a copy without them: were it taken, the true one would be no news any more.
+BOOST_FIXTURE_TEST_CASE(a_copy_without_its_values_is_not_taken, OneTablet) {
+  register_elder(*tablet, "马玉莲");
+  ByHand hand(*this, *tablet);
+  const auto segments = tablet->replica().unreceipted(1 << 20);
+  BOOST_REQUIRE(!segments.empty());
+  std::vector<Bytes> blanked;
+  for (store::StoredSegment one : segments) {
+    const std::size_t first[] = {0};
+    auto blank = log::redact(one.sealed.bytes, first);
+    if (!blank) continue;
+    one.sealed.bytes = *std::move(blank);
+    blanked.push_back(frames_of({one}).front());
+  }
+  BOOST_REQUIRE(!blanked.empty());
+  const auto stored = service->counts().segments_stored;
+  for (const Bytes& frame : blanked)
+    for (const auto& one : hand.push({frame}).frames) BOOST_TEST((one.verdict == Verdict::busy || one.verdict == Verdict::gap));
+  BOOST_TEST(service->counts().segments_stored == stored);
+  for (const auto& one : hand.push(single_frames()).frames) BOOST_TEST((one.verdict == Verdict::stored));
+}
+
+// Two branches of one log in one push, as whoever copied a tablet would send them.
+BOOST_FIXTURE_TEST_CASE(a_fork_within_one_push_is_found, OneTablet) {
+  Tablet copy(clock, 77);
+  copy.actor = tablet->actor;
+  copy.person = tablet->person;
+  BOOST_REQUIRE(copy.replica().set_identity(*tablet->replica().identity()).ok());
+  BOOST_REQUIRE(copy.replica().put_fact(people::device_area_fact, view(std::to_string(village))).ok());
+  for (const ScopeId scope : {facts.authority, village_scope(*tablet)}) carry_frames(*tablet, copy, scope);
+  register_elder(*tablet, "马玉莲");
+  register_elder(copy, "张德福");
+  ByHand hand(*this, *tablet);
+  std::vector<Bytes> both = single_frames();
+  for (const auto& one : copy.replica().unreceipted(1 << 20))
+    if (one.scope == village_scope(*tablet)) both.push_back(frames_of({one}).front());
+  int forks = 0;
+  for (const auto& one : hand.push(both).frames) forks += one.verdict == Verdict::fork;
+  BOOST_TEST(forks > 0);
+  BOOST_TEST(store->fork_count(village_scope(*tablet)).value() > 0u);
+}
+
 BOOST_FIXTURE_TEST_CASE(every_flipped_bit_is_refused_and_nothing_is_stored, OneTablet) {
   register_elder(*tablet, "马玉莲");
   ByHand hand(*this, *tablet);

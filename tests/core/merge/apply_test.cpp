@@ -47,6 +47,18 @@ BOOST_AUTO_TEST_CASE(only_a_reference_names_a_blob) {
   BOOST_TEST((merge::admit(made(OpKind::set, model::person::photo, Value::null())) == Void::none));
 }
 
+// A redaction takes a value away and nothing else: what the operation took the place of must not come back.
+BOOST_AUTO_TEST_CASE(a_redacted_operation_does_what_it_did) {
+  const auto redacted = [](std::uint16_t field, Value value) {
+    log::Operation operation = made(OpKind::set, field, std::move(value));
+    operation.redacted = true;
+    return merge::admit(operation);
+  };
+  BOOST_TEST((redacted(model::person::photo, Value{WireType::bytes, 0, {}}) == Void::none));
+  BOOST_TEST((redacted(model::person::phone, Value{WireType::text, 0, {}}) == Void::none));
+  BOOST_TEST((redacted(model::person::photo, Value{WireType::text, 0, {}}) == Void::bad_value));
+}
+
 BOOST_AUTO_TEST_CASE(emptying_is_for_registers) {
   BOOST_TEST((merge::admit(made(OpKind::set, model::person::phone, Value::null())) == Void::none));
   BOOST_TEST((merge::admit(made(OpKind::remove, model::person::tags, Value::null())) == Void::bad_value));

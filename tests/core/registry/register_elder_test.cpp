@@ -193,6 +193,32 @@ BOOST_AUTO_TEST_CASE(a_form_opened_earlier_keeps_what_came_meanwhile_as_a_confli
   BOOST_TEST((file->state == people::RecordState::conflict));
 }
 
+BOOST_AUTO_TEST_CASE(a_volunteer_is_not_shown_who_is_poor) {
+  Tablet t;
+  auto draft = test::elder_draft("马玉莲");
+  draft.tags = {1, 3};   // 空巢 低保
+  const EntityId elder = register_elder(t.session, draft)->saved.entity;
+  BOOST_REQUIRE(people::ensure_person(t.session).ok());
+  const crypto::SigningKey key = crypto::SigningKey::generate(t.random);
+  const auto added = people::add_person(t.session, {"魏长顺", "", key.public_key()});
+  BOOST_REQUIRE(added.ok());
+  auto volunteer = t.mine.device->session(added->profile, key);
+  const auto shown = [&](people::Session& session) { return elder_file(session, elder, 0)->tags; };
+  const auto has = [](const std::vector<std::string>& tags, const char* word) { return std::find(tags.begin(), tags.end(), word) != tags.end(); };
+  BOOST_TEST((has(shown(t.session), "低保") && has(shown(t.session), "空巢")));
+  BOOST_TEST((!has(shown(volunteer), "低保") && has(shown(volunteer), "空巢")));
+  ElderIndex of_lead(t.session), of_volunteer(volunteer);
+  RosterQuery poor;
+  poor.text = "低保";
+  BOOST_TEST(of_lead.find(poor).ids.size() == 1u);
+  BOOST_TEST(of_volunteer.find(poor).ids.empty());
+  BOOST_TEST(has(of_lead.row(elder)->tags, "低保"));
+  BOOST_TEST(!has(of_volunteer.row(elder)->tags, "低保"));
+  // What is owed to her does not depend on who looks.
+  BOOST_TEST((of_lead.row(elder)->due.has_value() == of_volunteer.row(elder)->due.has_value()));
+  if (of_lead.row(elder)->due) BOOST_TEST((of_lead.row(elder)->due->due == of_volunteer.row(elder)->due->due));
+}
+
 BOOST_AUTO_TEST_CASE(a_volunteer_may_correct_a_phone_and_not_a_name) {
   Tablet t;
   const EntityId elder = register_elder(t.session, elder_draft("马玉莲"))->saved.entity;
