@@ -52,5 +52,8 @@ struct AccessRow {
 };
 // The latest first, at most `max`.
 std::vector<AccessRow> who_looked(Session& session, EntityId person, std::size_t max);
+// The same over everybody this device holds, with whom it was about; of those whose looker's or elder's name contains `words`.
+struct LookedAt { EntityId person; std::string name; AccessRow look; };
+std::vector<LookedAt> looks(Session& session, std::string_view words, std::size_t max);
 
 }  // namespace huzhu::people

@@ -27,6 +27,7 @@ PagePtr make_roster_page();
 PagePtr make_more_page();
 PagePtr make_elder_page(EntityId elder);
 PagePtr make_who_looked_page(EntityId elder);
+PagePtr make_looks_page();                                         // the same over everybody
 PagePtr make_ending_page(EntityId elder);                          // 不再看了
 PagePtr make_consent_page(EntityId person);                        // 同意和权利
 PagePtr make_consent_form_page(EntityId person, bool taking_back);

@@ -62,6 +62,18 @@ struct WhoLookedScreen {
   std::string relative;
   Text relative_error{};
 };
+// 谁看过, over everybody: what the lead of a place goes through once a month.
+struct LooksScreen {
+  std::string words;
+  std::vector<people::LookedAt> rows;   // the latest first
+  Moment moment;
+};
+struct LooksAct {
+  enum Kind { none, sought, open } kind = none;
+  EntityId person;
+};
+LooksAct looks_content(Kit& kit, LooksScreen& screen);
+
 bool who_looked_content(Kit& kit, WhoLookedScreen& screen);   // true: a copy for the person, or for their family, is wanted
 
 }  // namespace huzhu::ui

@@ -56,6 +56,8 @@ StationAct station_content(Kit& kit, const StationView& view) {
     }
     if (view.may_take_off && kit.row("station.leave", {.icon = Icon::door, .tone = Tone::primary, .name = Str::leave_title, .second = Str::leave_what, .chevron = true}) == RowPress::row)
       act.kind = StationAct::leave;
+    if (kit.row("station.looks", {.icon = Icon::eye, .tone = Tone::primary, .name = Str::looks_title, .second = Str::looks_what, .chevron = true}) == RowPress::row)
+      act.kind = StationAct::looks;
     if (view.may_help && kit.row("station.help", {.icon = Icon::key, .tone = Tone::primary, .name = Str::give_title, .second = Str::give_what, .chevron = true}) == RowPress::row)
       act.kind = StationAct::help;
   });

@@ -29,7 +29,7 @@ struct StationView {
   std::optional<std::size_t> asking;  // the device whose stopping is asked about
 };
 struct StationAct {
-  enum Kind { none, reset, ask, keep, revoke, held, invite, help, move, renew, leave } kind = none;
+  enum Kind { none, reset, ask, keep, revoke, held, invite, help, move, renew, leave, looks } kind = none;
   std::size_t index = 0;
 };
 StationAct station_content(Kit& kit, const StationView& view);

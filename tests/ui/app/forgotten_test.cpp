@@ -195,6 +195,31 @@ BOOST_AUTO_TEST_CASE(who_leaves_the_tablet_gets_in_no_more_and_comes_back_to_wha
   BOOST_TEST(tablet.d().by_role(Role::textbox, "姓名").node().value == "包玉兰", tablet.d().outline());
 }
 
+// A link opens no more than its button would.
+BOOST_AUTO_TEST_CASE(nobody_gets_by_a_link_where_no_button_leads) {
+  choose("桂香");
+  type(lead_pin);
+  register_elder(tablet.d());
+  tablet.d().advance(400);
+  press("谁看过");
+  BOOST_TEST(tablet.d().exists(Role::button, "存一份给本人"), tablet.d().outline());
+  const std::string looked = tablet.paths.empty() ? std::string() : tablet.paths.back();
+  BOOST_REQUIRE_MESSAGE(looked.starts_with("looked/"), looked);
+  for (const std::string& path : {looked, std::string("looks"), std::string("station"), std::string("held"), std::string("retention")}) {
+    tablet.link = path;
+    tablet.restart();
+    choose("长顺");
+    type(old_pin);
+    BOOST_TEST(at_home(), tablet.d().outline());
+    BOOST_TEST(!tablet.d().exists(Role::button, "存一份给本人"));
+  }
+  tablet.link = looked;
+  tablet.restart();
+  choose("桂香");
+  type(lead_pin);
+  BOOST_TEST(tablet.d().exists(Role::button, "存一份给本人"), tablet.d().outline());
+}
+
 BOOST_AUTO_TEST_CASE(who_leaves_for_good_sees_no_elder_and_what_they_recorded_counts) {
   choose("长顺");
   type(old_pin);

@@ -55,6 +55,27 @@ BOOST_AUTO_TEST_CASE(an_id_is_shown_for_a_reason_and_on_record) {
   BOOST_TEST(given == 2, pc.outline());
 }
 
+BOOST_AUTO_TEST_CASE(the_lead_of_a_place_searches_who_looked_at_whom) {
+  TabletApp tablet(*this);
+  tablet.enrol(code(village), "陈桂香", "24681357");
+  Driver& d = tablet.d();
+  register_elder(d);
+  d.by_role(Role::button, "显示").press();
+  d.by_role(Role::button, "办补贴").press();
+  d.by_role(Role::button, "返回").press();
+  d.by_role(Role::button, "更多").press();
+  d.by_role(Role::button, "人和设备").press();
+  d.by_role(Role::button, "谁看过谁的").press();
+  BOOST_TEST(d.text_visible("陈桂香 看了 马玉莲"), d.outline());
+  d.by_role(Role::searchbox, "看的人，或者老人的姓名").type("祁");
+  d.advance(400);
+  BOOST_TEST(d.text_visible("没有这样的"), d.outline());
+  d.by_role(Role::searchbox, "看的人，或者老人的姓名").type("玉莲");
+  d.advance(400);
+  d.by_role(Role::button, "陈桂香 看了 马玉莲").press();
+  BOOST_TEST(d.exists(Role::button, "存一份给本人"), d.outline());
+}
+
 BOOST_AUTO_TEST_CASE(a_call_gives_the_number_out_and_is_on_record) {
   TabletApp tablet(*this);
   tablet.enrol(code(village), "陈桂香", "24681357");

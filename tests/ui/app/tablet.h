@@ -44,6 +44,7 @@ class TabletApp {
   std::vector<std::string> copied;            // handed to the clipboard
   int switched = 0;                           // how often the new version was asked for
   int history = 0;                            // entries of the browser's history beyond the first
+  std::vector<std::string> paths;             // pushed onto it
   std::vector<ui::Bytes> printed;             // documents handed to the printer
   std::vector<Bytes> decoded;                 // pictures handed to the shell to be decoded
   std::vector<ui::effect::PlaySound> played;  // what was to be heard; no bytes = silence
@@ -105,6 +106,7 @@ class TabletApp {
   }
   // Ends on 今日: the four pictures of the first day are skipped, unless a test wants them.
   bool skips_tour = true;
+  std::string link;                           // the address that the next start is given
   void first_pin(std::string_view pin) {
     type_pin(pin);
     type_pin(pin);
@@ -125,6 +127,7 @@ class TabletApp {
     setup.random = &random_;
     setup.database_name = folder_ + "/huzhu.db";
     setup.keyring = keyring;
+    setup.path = link;
     setup.font_loader = ui::fixed_metric_loader();
     app_ = std::make_unique<ui::App>(std::move(setup));
     driver_ = std::make_unique<ui::Driver>(ui::Driven{
@@ -158,7 +161,8 @@ class TabletApp {
       } else if (const auto* speak = std::get_if<ui::effect::Speak>(&effect)) {
         spoken.push_back(speak->text);
         spoken_in = speak->language;
-      } else if (std::holds_alternative<ui::effect::HistoryPush>(effect)) {
+      } else if (const auto* push = std::get_if<ui::effect::HistoryPush>(&effect)) {
+        paths.push_back(push->path);
         ++history;
       } else if (std::holds_alternative<ui::effect::HistoryBack>(effect)) {
         --history;

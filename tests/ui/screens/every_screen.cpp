@@ -143,6 +143,19 @@ void add_elder(std::vector<Sample>& out) {
     looked.looks.push_back({EntityId{static_cast<std::uint64_t>(i)}, i % 2 ? "陈桂香" : long_name, "红古村站 1 号平板", i == 9 ? long_name : "", model::Privacy::personal,
                             static_cast<people::AccessReason>(i > 6 ? 9 : i), moment().now_ms - i * 3600'000ll * 30});
   looks("who looked");
+  LooksScreen everybody;
+  everybody.moment = moment();
+  const auto all = [&](const char* name) {
+    out.push_back({name, [s = keep(everybody)](Kit& k) { framed(k, "looks", Str::looks_title, true, [&] { looks_content(k, *s); }); }});
+  };
+  all("looks, none");
+  for (const people::AccessRow& one : looked.looks) everybody.rows.push_back({EntityId{7}, one.reason == people::AccessReason::other ? long_name : "马玉莲", one});
+  all("looks");
+  out.push_back({"elder, a record", [s = keep(elder_screen())](Kit& k) {
+    s->record = s->file.history.front().entity;
+    framed(k, "elder", Str::elder_title, true, [&] { elder_content(k, *s); });
+    elder_question(k, *s);
+  }});
   looked.died = true;
   looked.relative_error = Str::error_required;
   looks("who looked, of the dead");

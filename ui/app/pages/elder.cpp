@@ -134,8 +134,35 @@ class WhoLookedPage final : public Page {
   WhoLookedScreen screen_;
 };
 
+class LooksPage final : public Page {
+ public:
+  std::string path() const override { return "looks"; }
+  Topic topic() const override { return Topic::looked; }
+  Tab tab() const override { return Tab::settings; }
+  void load(Program& program) override {
+    screen_.moment = program.moment();
+    screen_.rows = people::looks(program.session(), screen_.words, rows_shown);
+  }
+  void draw(Program& program) override {
+    program.frame(*this, {.title = Str::looks_title});
+    Kit& kit = program.kit();
+    LooksAct act;
+    kit.pane("looks", [&] { kit.centred(kit.theme().elder() ? 640.0f : 760.0f, [&] { act = looks_content(kit, screen_); }); });
+    if (act.kind == LooksAct::sought) {
+      load(program);
+      kit.invalidate();
+    }
+    if (act.kind == LooksAct::open) program.open(make_who_looked_page(act.person));
+  }
+
+ private:
+  static constexpr std::size_t rows_shown = 500;
+  LooksScreen screen_;
+};
+
 }  // namespace
 
+PagePtr make_looks_page() { return std::make_unique<LooksPage>(); }
 PagePtr make_who_looked_page(EntityId elder) { return std::make_unique<WhoLookedPage>(elder); }
 PagePtr make_elder_page(EntityId elder) { return std::make_unique<ElderPage>(elder); }
 

@@ -33,10 +33,11 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (name == "settings") return make_settings_page(false);
   // A link opens what its button would have opened, and nothing else.
   const bool leads = program.standing().rights.add_person;
-  if (!leads && (name == "station" || name == "retention" || name == "held" || name == "looked" || name == "ending" || name == "erase")) return nullptr;
+  if (!leads && (name == "station" || name == "retention" || name == "held" || name == "looks" || name == "looked" || name == "ending" || name == "erase")) return nullptr;
   if (name == "station") return make_station_page();
   if (name == "retention") return make_retention_page();
   if (name == "held") return make_held_page();
+  if (name == "looks") return make_looks_page();
   if (name == "givehelp") return people::find_right(program.session().role(), model::EntityType::pin_reset) ? make_help_give_page() : nullptr;
   if (name == "invite") return people::roles_to_give(program.session().role()).empty() ? nullptr : make_invite_page();
   if (name == "register") return make_register_page(program, {});

@@ -226,6 +226,7 @@ class StationPage final : public Page {
       case StationAct::reset: program.open(make_reset_pin_page(program, view_.people[act.index].profile, false)); break;
       case StationAct::move: program.open(make_reset_pin_page(program, view_.displaced[act.index].profile, false)); break;
       case StationAct::help: program.open(make_help_give_page()); break;
+      case StationAct::looks: program.open(make_looks_page()); break;
       case StationAct::leave: program.open(std::make_unique<LeavePage>()); break;
       case StationAct::invite: program.open(make_invite_page()); break;
       case StationAct::renew: let_go_on(program, view_.devices[act.index]); break;
