@@ -123,6 +123,13 @@ inline std::string phone_of(Tablet& tablet, EntityId elder) {
 
 inline ScopeId village_scope(Tablet& tablet) { return tablet.session().work_scope(village); }
 
+// Whose log an entry of a page brings.
+inline AuthorId writer_of(const sync::PullEntry& entry) {
+  if (!entry.has_frame) return entry.author;
+  ByteView rest = entry.frame;
+  return log::position_of(log::read_frame(rest)->segments.front().bytes)->author;
+}
+
 // Everything of a scope, as a courier would bring it.
 inline void carry_frames(Tablet& from, Tablet& to, ScopeId scope) { carry(from.device, to.device, {scope}); }
 

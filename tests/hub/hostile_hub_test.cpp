@@ -82,10 +82,25 @@ BOOST_FIXTURE_TEST_CASE(an_invented_device_is_nobody, Breached) {
   plant(facts.authority, std::move(certificate), keys->hub);
   people::DraftOps record;
   record.of(T::person, EntityId{777}).set(model::person::name, Value::of("没有这个人"));
-  plant(village_scope(*a), std::move(record), device, a->person.profile);
-  (void)sync(*a);
+  const ScopeId mine = village_scope(*a);
+  plant(mine, std::move(record), device, a->person.profile);
+  bool came = false;
+  after_answer = [&](const sync::HttpRequest& request, hub::Answer& answer) {
+    const auto page = request.path == sync::path::pull ? sync::decode<sync::PullAnswer>(answer.body) : Result<sync::PullAnswer>(Error{ErrorCode::internal, "", ""});
+    if (!page || page->scope != mine) return;
+    for (const sync::PullEntry& entry : page->entries) came |= writer_of(entry) == device.author();
+  };
+  BOOST_REQUIRE(sync(*a).ok());
+  BOOST_TEST(came);
+  // It waits for a certificate that counts, and there is none.
+  BOOST_TEST(a->replica().counts().waiting > 0u);
   BOOST_TEST(!people::device_key(a->replica().db(), device.author()));
   BOOST_TEST(a->replica().field_heads(EntityId{777}, model::person::name).empty());
+  // Nobody else's records wait with it.
+  const EntityId elder = register_elder(*b, "马玉莲");
+  BOOST_REQUIRE(sync(*b).ok());
+  BOOST_REQUIRE(sync(*a).ok());
+  BOOST_TEST(shown_phone(elder) == "13909310001");
 }
 
 BOOST_FIXTURE_TEST_CASE(a_forged_segment_changes_nothing_and_the_true_one_still_comes, Breached) {
@@ -144,18 +159,27 @@ BOOST_FIXTURE_TEST_CASE(records_of_another_scope_are_not_taken_for_this_one, Bre
   };
   auto neighbour = enrol(other_village, "王秀兰", 16);
   BOOST_REQUIRE((sync(*neighbour).ok() && foreign));
-  register_elder(*b, "马玉莲");
+  const EntityId elder = register_elder(*b, "马玉莲");
   BOOST_REQUIRE(sync(*b).ok());
   const ScopeId mine = village_scope(*a);
+  bool swapped_in = false;
   after_answer = [&](const sync::HttpRequest& request, hub::Answer& answer) {
     auto page = request.path == sync::path::pull ? sync::decode<sync::PullAnswer>(answer.body) : Result<sync::PullAnswer>(Error{ErrorCode::internal, "", ""});
     if (!page || page->scope != mine) return;
     sync::PullAnswer swapped = *foreign;
     swapped.scope = mine;
     answer.body = sync::encode(swapped);
+    swapped_in = true;
   };
-  (void)sync(*a);
+  const Status refused = sync(*a);
+  BOOST_TEST(swapped_in);
+  BOOST_REQUIRE(!refused.ok());
+  BOOST_TEST((refused.error().code == ErrorCode::wrong_scope));
   BOOST_TEST(a->replica().field_heads(saved->saved.entity, model::person::name).empty());
+  BOOST_TEST(a->replica().heads(other->session().work_scope(other_village)).empty());
+  after_answer = nullptr;
+  BOOST_REQUIRE(sync(*a).ok());
+  BOOST_TEST(shown_phone(elder) == "13909310001");
 }
 
 BOOST_FIXTURE_TEST_CASE(misdated_receipts_hide_nothing_and_do_not_turn_what_came_after, Breached) {
