@@ -1,10 +1,12 @@
 // Reading aloud, with a voice that lives on this device: an online voice would send people's words away. One language a
 // sentence, that of the catalogue: a Chinese voice spells English letter by letter, an English one skips Chinese.
 
-const LANGUAGES = [/^(zh|cmn)\b/i, /^en\b/i]; // ui::Language
+// By ui::Language, the earlier the better. Android writes zh_CN and zh_CN_#Hans. Of Chinese only Mandarin, Taiwan's where
+// there is no other: what is written here is no Cantonese (zh-HK, yue), nor pinyin read by letters (cmn-latn-pinyin).
+const LANGUAGES = [[/^(zh|cmn)([-_#]+(cmn|hans|cn|sg))*$/i, /^(zh|cmn)([-_#]+(cmn|hant|tw))*$/i], [/^en([-_]|$)/i]];
 
 const voice = (language: number): SpeechSynthesisVoice | undefined =>
-  globalThis.speechSynthesis?.getVoices().find((v) => v.localService && LANGUAGES[language]?.test(v.lang));
+  LANGUAGES[language]?.map((wanted) => globalThis.speechSynthesis?.getVoices().find((v) => v.localService && wanted.test(v.lang))).find(Boolean);
 
 export const hasVoice = (language: number): boolean => voice(language) !== undefined;
 
