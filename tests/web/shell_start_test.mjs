@@ -93,6 +93,15 @@ test("what it is made of is served as it is, not the app in its place", async ()
   }
 });
 
+test("an address that no one can read opens the start page", async () => {
+  for (const hash of ["%", "%E0%A4%A", "%ff", "%u4e00", "?gallery%", "elder/%zz", "../../etc", "%00"]) {
+    await app.page.goto("about:blank");
+    await app.page.goto(`${server.url}#${hash}`);
+    await firstRun().waitFor();
+  }
+  assert.deepEqual(app.complaints, []);
+});
+
 test("opens with the server gone", async () => {
   await server.stop();
   await tablet.close();

@@ -23,13 +23,14 @@ export class ScreenHistory {
   }
 
   // Where the page was opened; to be read before a ScreenHistory is made.
-  // "?gallery" stands alone: it is no screen of the program.
-  static path(): string { return new URLSearchParams(location.search).has("gallery") ? "?gallery" : decodeURI(location.hash.slice(1)); }
+  // "?gallery" stands alone: it is no screen of the program. Taken as it is, for the program to know or not: paths are plain
+  // letters, and decoding throws at a lone "%".
+  static path(): string { return new URLSearchParams(location.search).has("gallery") ? "?gallery" : location.hash.slice(1); }
 
   push(path: string): void {
     this.inTurn(() => {
       this.depth++;
-      history.pushState({ depth: this.depth } satisfies Entry, "", `#${encodeURI(path)}`);
+      history.pushState({ depth: this.depth } satisfies Entry, "", `#${path}`);
     });
   }
 
