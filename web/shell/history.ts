@@ -29,7 +29,8 @@ export class ScreenHistory {
 
   push(path: string): void {
     this.inTurn(() => {
-      this.depth++;
+      // Below lies a page of the navigation: a link's address is that of the page it opens.
+      if (this.depth++ === 0) history.replaceState({ depth: 0 } satisfies Entry, "", `/${location.search}`);
       history.pushState({ depth: this.depth } satisfies Entry, "", `#${path}`);
     });
   }
