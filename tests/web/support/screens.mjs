@@ -71,9 +71,9 @@ export function screens(size, { elder = false } = {}) {
       : [nav("老人"), firstRow];
     list.splice(2, 0,
       { name: "elder", open: via(...file), expects: [["heading", /该做的/], ["heading", /来往记录/]] },
-      { name: "elder_why", open: via(...file, press("显示")), expects: [["dialog", "为什么要看身份证号"]] },
+      { name: "elder_why", open: via(...file, press("显示，身份证号")), expects: [["dialog", "为什么要看身份证号"]] },
       { name: "elder_print", open: via(...file, press("印这份档案")), expects: [["dialog", "印这份档案"], ["button", /^遮住印/]] },
-      { name: "looked", open: via(...file, press("显示"), choose("核对、更正"), press(/^谁看过/)), expects: [["list", "谁看过"]] },
+      { name: "looked", open: via(...file, press("显示，身份证号"), choose("核对、更正"), press(/^谁看过/)), expects: [["list", "谁看过"]] },
       { name: "consent", open: via(...file, press(/^同意和权利/)), expects: [["button", /^记下同意/]] },
       { name: "agree", open: via(...file, press(/^同意和权利/), press(/^记下同意，公示/), radio(/^口头同意/)), expects: [["textbox", "谁在场"], ["button", "记下"]] },
       { name: "erase", open: via(...file, press(/^同意和权利/), press(/^删除资料/), radio(/^全部资料/), async (page) => page.getByText(/^会删/).waitFor({ state: "attached" })), expects: [["button", "删除资料"]] });
