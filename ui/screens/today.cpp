@@ -19,6 +19,11 @@ Text term_line(const care::TodayView& view) {
 int planned(const care::TodayView& view) { return view.planned; }
 int done(const care::TodayView& view) { return view.planned - static_cast<int>(view.to_visit.size()); }
 
+Str rest_words(const care::TodayView& view) {
+  if (!view.urgent.empty()) return Str::today_urgent_next;
+  return view.planned > 0 ? Str::today_all_done_next : Str::today_nobody_next;
+}
+
 void greeting(Kit& kit, const TodayScreen& screen) {
   const care::TodayView& view = screen.view;
   kit.leaf(leaf_of(view), [&] {
@@ -118,7 +123,7 @@ TodayAct today_content(Kit& kit, const TodayScreen& screen) {
   if (view.to_visit.empty()) {
     kit.gap();
     const Empty empty{.picture = Picture::chat, .what = view.planned > 0 ? Str::today_all_done : Str::today_nobody,
-                      .next = view.planned > 0 ? Str::today_all_done_next : Str::today_nobody_next, .act = Str::today_open_roster,
+                      .next = rest_words(view), .act = Str::today_open_roster,
                       .act_icon = Icon::people};
     if (kit.empty("today.roster", empty)) act.kind = TodayAct::roster;
   } else {
@@ -157,7 +162,7 @@ TodayAct today_content_elder(Kit& kit, const TodayScreen& screen) {
   kit.gap();
   if (view.to_visit.empty()) {
     const Empty empty{.picture = Picture::chat, .what = view.planned > 0 ? Str::today_all_done : Str::today_nobody,
-                      .next = view.planned > 0 ? Str::today_all_done_next : Str::today_nobody_next};
+                      .next = rest_words(view)};
     kit.empty("today.roster", empty);
     visited_rows(kit, screen, act);
     coming_rows(kit, screen, act);

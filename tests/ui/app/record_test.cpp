@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(a_visit_is_put_right_days_later) {
   open_file();
   press("改，");
   press("改这一条");
-  BOOST_TEST(says("改 马玉莲 的探访"), d().outline());
+  BOOST_TEST(says("改马玉莲的探访"), d().outline());
   d().by_role(Role::radio, "要再来").press();
   press("保存");
   d().advance(400);
