@@ -154,8 +154,6 @@ void ElderIndex::Impl::follow() {
 ElderIndex::ElderIndex(people::Session& session) : impl_(std::make_unique<Impl>(session)) {}
 ElderIndex::~ElderIndex() = default;
 
-void ElderIndex::touch_all() { impl_->seen = -1; }
-
 std::size_t ElderIndex::size() {
   impl_->refresh();
   return static_cast<std::size_t>(std::count_if(impl_->elders.begin(), impl_->elders.end(), [&](const ElderRecord& e) { return impl_->visible(e); }));

@@ -50,13 +50,10 @@ struct RosterRow {
 
 class ElderIndex {
  public:
-  // Reads nothing yet; the first question loads. The session outlives the index.
+  // Reads nothing yet; the first question loads. From then on it sees by itself what this device writes, what a sync brings
+  // and what a rebuild leaves out. The session outlives the index.
   explicit ElderIndex(people::Session& session);
   ~ElderIndex();
-
-  // Reads everything anew at the next question: after Replica::rebuild(). Otherwise the index sees by itself what this
-  // device writes and what a sync brings.
-  void touch_all();
 
   RosterResult find(const RosterQuery& query);
   // One row; none when the person is not here any more.

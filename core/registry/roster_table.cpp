@@ -157,7 +157,15 @@ store::DerivedIndex roster_table() {
     for (const EntityId elder : visited(db, rows)) HUZHU_TRY(update_last_visit(db, elder, now));
     return Done{};
   };
-  index.clear = [](Database& db) { return db.execute("DELETE FROM roster"); };
+  index.clear = [](Database& db) -> Status {
+    // Who is not applied again is news to a copy in memory; a row that is no more would be none. Nothing of theirs stays.
+    HUZHU_ASSIGN(const std::int64_t now, tick(db));
+    return db
+        .cached("UPDATE roster SET changed=?1, gone=1, name=NULL, search=NULL, spelled=NULL, sex=NULL, birth_date=NULL, resident_id=NULL, phone=NULL,"
+                " area=NULL, group_name=NULL, living=NULL, care_level=NULL, tags=NULL, registered_on=NULL, ended_kind=NULL, visit_every_days=NULL,"
+                " last_visit=NULL, last_at=NULL, outcome=NULL, follow_up=NULL, follow_up_by=NULL")
+        .bind(1, now).run();
+  };
   return index;
 }
 

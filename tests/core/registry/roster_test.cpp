@@ -170,11 +170,21 @@ BOOST_AUTO_TEST_CASE(rebuilding_gives_the_same_roster) {
   BOOST_REQUIRE(care::record_all_well(v.session, {.elder = ma}).ok());
   const std::string before = v.found("");
   BOOST_REQUIRE(v.session.replica().rebuild().ok());
-  v.index.touch_all();
   BOOST_TEST(v.found("") == before);
   BOOST_TEST((v.index.row(ma)->last_visit == v.session.today()));
   ElderIndex fresh(v.session);
   BOOST_TEST(fresh.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(whom_a_rebuild_does_not_bring_back_is_gone) {
+  Village v;
+  const EntityId ma = v.add(named("马玉莲", 1939));
+  BOOST_TEST(v.found("") == "马玉莲");
+  // As before everything is applied again; this time nothing is.
+  BOOST_REQUIRE(roster_table().clear(v.session.db()).ok());
+  BOOST_TEST(v.found("") == "");
+  BOOST_TEST(!v.index.row(ma));
+  BOOST_TEST(v.index.size() == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(chips_count_what_occurs) {
