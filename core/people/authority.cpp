@@ -186,8 +186,6 @@ bool Authority::Impl::keeps_the_written(const AuthorityQuestion& q, const std::o
   if ((once || is_deciding(op.type, op.field)) && state)
     for (const merge::Head& head : state->heads_of(op.field))
       if (q.in_past(head.dot())) return false;
-  // So that nobody can write another key beside a person's own: the profile is called after the key, too.
-  if (op.type == T::profile) return op.field != fields::profile::public_key || called_after_key(op);
   if (op.type != T::device) return true;
   if (op.field != fields::device::public_key) return state.has_value();  // the key comes first
   return called_after_key(op);
@@ -201,6 +199,8 @@ bool Authority::Impl::permits_authority(const AuthorityQuestion& q) {
   if (segment.author == q.root_author) return true;
   // The hub has a certificate of the root and could otherwise name its own admin. It says nothing about who may do what.
   if (segment.author == q.hub_author) return false;
+  // So that nobody can write another key beside a person's own: the profile is called after the key, too.
+  if (op.type == T::profile && op.field == fields::profile::public_key && !called_after_key(op)) return false;
 
   const auto& row = rows.scope(segment.scope);
   if (!row || row->authority != segment.scope || op.type == T::scope) return false;
