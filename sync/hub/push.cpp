@@ -85,19 +85,15 @@ std::optional<Hash> PushJudge::pending_chain(const log::Position& position, std:
 
 // Whatever this segment has lost, a redaction known here names. Else who holds somebody's words could hand in a copy without
 // them, and the true one would be no news.
-bool PushJudge::explained(const log::Position& position, const Bytes& bytes) {
+bool PushJudge::explained(const Bytes& bytes) {
   const auto whole = log::decode(bytes);
   if (whole || whole.error().code != ErrorCode::not_allowed) return true;
   const auto segment = log::decode(bytes, log::Redaction::taken);
-  if (!segment) return false;
   if (!redacted_) {
     auto book = authority_.replica().redacted();
-    redacted_ = book ? *std::move(book) : store::NamedOperations{};
+    redacted_.emplace().obey(book ? *std::move(book) : store::NamedOperations{});
   }
-  const auto named = redacted_->find({position.scope, position.author, position.epoch});
-  for (std::size_t i = 0; i < segment->operations.size(); ++i)
-    if (segment->operations[i].redacted && (named == redacted_->end() || !named->second.contains(segment->seq_first + i))) return false;
-  return true;
+  return segment && redacted_->explain(*segment);
 }
 
 Result<sync::FrameVerdict> PushJudge::take_new(log::Frame& frame, std::uint32_t index, std::size_t first, const log::Position& from,
@@ -110,7 +106,7 @@ Result<sync::FrameVerdict> PushJudge::take_new(log::Frame& frame, std::uint32_t 
     const auto position = log::position_of(sealed.bytes);
     const auto chain = log::chain_of(sealed.bytes, previous);
     if (!position || !chain) return verdict(sync::Verdict::malformed);
-    if (!explained(*position, sealed.bytes)) return verdict(sync::Verdict::busy);   // the redaction may be on its way
+    if (!explained(sealed.bytes)) return verdict(sync::Verdict::busy);   // the redaction may be on its way
     sealed.chain = previous = *chain;
     run.seq_first.push_back(position->seq_first);
     run.seq_last.push_back(position->seq_last);

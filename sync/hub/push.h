@@ -42,7 +42,7 @@ class PushJudge {
   Result<sync::FrameVerdict> judge_frame(log::Frame& frame, std::uint32_t index);
   Result<bool> is_same(const std::optional<Hash>& held, const Bytes* held_bytes, const log::Position& position, const Bytes& bytes);
   std::optional<Hash> pending_chain(const log::Position& position, std::uint64_t seq_last) const;
-  bool explained(const log::Position& position, const Bytes& bytes);
+  bool explained(const Bytes& bytes);
   Result<sync::FrameVerdict> take_new(log::Frame& frame, std::uint32_t index, std::size_t first, const log::Position& from, LogHead& head,
                                       const PublicKey& key);
   Result<sync::FrameVerdict> take_fork(log::Frame& frame, std::size_t first, const log::Position& from, const PublicKey& key);
@@ -58,7 +58,7 @@ class PushJudge {
   Judged out_;
   std::map<LogName, LogHead> heads_;  // as they will be when the batches are stored
   std::map<ScopeId, std::size_t> new_logs_, batch_of_;
-  std::optional<store::NamedOperations> redacted_;   // read when the first blanked segment comes
+  std::optional<store::Redactions> redacted_;   // read when the first blanked segment comes
 };
 
 }  // namespace huzhu::hub

@@ -43,6 +43,18 @@ struct Shared : County {
     tablet.d().advance(400);
     tablet.network();
   }
+  // 长顺 begins to register somebody, and leaves the tablet before it is saved.
+  void begin_an_elder() {
+    choose("长顺");
+    type(old_pin);
+    press("老人");
+    press("登记");
+    tablet.d().by_role(Role::textbox, "姓名").type("包玉兰");
+    tablet.d().advance(2000);
+    press("返回");
+    press("更多");
+    press("换人");
+  }
   people::Keyring keyring() { return people::Keyring::decode(tablet.keyring).value(); }
   people::KeyringEntry entry(std::string_view short_name) {
     const people::Keyring kept = keyring();
@@ -128,15 +140,7 @@ BOOST_AUTO_TEST_CASE(who_remembers_goes_on_as_before) {
 BOOST_AUTO_TEST_CASE(who_leaves_the_tablet_gets_in_no_more_and_comes_back_to_what_was_begun) {
   const EntityId before = entry("长顺").profile;
   const Bytes other = entry("玉莲").wrapped;
-  choose("长顺");
-  type(old_pin);
-  press("老人");
-  press("登记");
-  tablet.d().by_role(Role::textbox, "姓名").type("包玉兰");
-  tablet.d().advance(2000);
-  press("返回");
-  press("更多");
-  press("换人");
+  begin_an_elder();
   choose("桂香");
   type(lead_pin);
   press("更多");
@@ -246,15 +250,7 @@ BOOST_AUTO_TEST_CASE(who_leaves_for_good_sees_no_elder_and_what_they_recorded_co
 
 BOOST_AUTO_TEST_CASE(a_new_pin_loses_nothing_that_was_begun) {
   const EntityId before = entry("长顺").profile;
-  choose("长顺");
-  type(old_pin);
-  press("老人");
-  press("登记");
-  tablet.d().by_role(Role::textbox, "姓名").type("包玉兰");
-  tablet.d().advance(2000);
-  press("返回");
-  press("更多");
-  press("换人");
+  begin_an_elder();
   choose("长顺");
   press("忘了密码");
   type(lead_pin);
