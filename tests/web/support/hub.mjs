@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { distFolder, projectFolder } from "./dist.mjs";
+import { clearOfMidnight } from "./midnight.mjs";
 
 export const nativeProgram = process.env.HUZHU_NATIVE ?? join(projectFolder, "build/native/sync/hub/huzhu-native");
 
@@ -50,6 +51,7 @@ export async function startHub({ demo: isDemo = true, elders, data = mkdtempSync
     await hub.stop();
     rmSync(data, { recursive: true, force: true });
   };
+  await clearOfMidnight();
   await hub.start();
   return hub;
 }
