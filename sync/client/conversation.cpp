@@ -69,6 +69,7 @@ HttpRequest Conversation::signed_request(InFlight& flight, Kind kind, Bytes body
   flight.kind = kind;
   flight.sent_at_ms = now_ms;
   flight.bytes = out.body.size();
+  flight.intakes_lost = replica_.intakes_lost();
   return out;
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/store/replica.h"
 #include "sync/client/client.h"
+#include "sync/client/scope_book.h"
 #include "sync/protocol.h"
 
 namespace huzhu::sync {
@@ -21,6 +22,8 @@ struct InFlight {
   ScopeId scope;                 // of what is asked about one
   std::int64_t sent_at_ms = 0;
   std::size_t bytes = 0;
+  ScopePlace after;                 // pull: where the page follows on; a bundle that is taken in meanwhile moves our place
+  std::uint64_t intakes_lost = 0;   // of the replica, when it was asked: what it says we hold we held then
 };
 
 enum class Outcome : std::uint8_t { answered, offline, captive_portal, refused };

@@ -10,6 +10,7 @@ constexpr int carry_timeout_ms = 10 * 60'000;  // four megabytes from a slow off
 constexpr int wait_timeout_ms = static_cast<int>(wait_ms_max) + 15'000;
 constexpr std::int64_t refused_retry_ms = 15 * 60 * 1000;  // a person must act; ask again now and then
 constexpr int sessions_lost_max = 3;                       // in a row, before it counts as a failure
+constexpr int chases_max = 8;                              // of one scope in one round
 constexpr int repairs_max = 1;                             // of one scope in one round
 
 }  // namespace
@@ -103,6 +104,7 @@ HttpRequest Round::pull(InFlight& flight, ScopeId scope, std::int64_t now) {
     return talk.request(flight, taking.next_kind(), scope, std::move(body), request_timeout_ms, now);
   }
   const PullRequest request = book.question(scope, static_cast<std::uint32_t>(pull_size.bytes()));
+  flight.after = book.place(scope);
   return talk.request(flight, Kind::pull, scope, encode(request), request_timeout_ms, now);
 }
 
@@ -143,6 +145,7 @@ void Round::on_parcel(const InFlight& flight, ByteView body, std::int64_t now) {
 void Round::new_round() {
   compared = false;
   repairs.clear();
+  chases.clear();
   outbox.new_round();
   state.sent = state.received = 0;
 }
@@ -161,6 +164,18 @@ void Round::finish_round() {
 
 // -- [SECTION] answers ------------------------------------------------------------------------------------------------------
 
+namespace {
+
+bool rests_on_what_we_hold(Kind kind) {
+  switch (kind) {
+    case Kind::offer: case Kind::push: case Kind::pull: case Kind::snapshot: case Kind::chunks: case Kind::behind: case Kind::witnessed: case Kind::digest: return true;
+    case Kind::hello: case Kind::introduce: case Kind::wait: case Kind::blobs_have: case Kind::blobs_get: case Kind::blobs_put: case Kind::carry: case Kind::invite: break;
+  }
+  return false;
+}
+
+}  // namespace
+
 void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
   backoff.reset();
   failing = false;
@@ -168,6 +183,8 @@ void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
   state.error = ErrorCode::none;
   state.retry_at_ms.reset();
   if (flight.kind != Kind::hello) sessions_lost = 0;
+  // What was received in between had to be taken back, and the answer may rest on it: as good as none, and asked for again.
+  if (rests_on_what_we_hold(flight.kind) && flight.intakes_lost != replica.intakes_lost()) return count();
   switch (flight.kind) {
     case Kind::hello: on_hello(flight, body, now); break;
     case Kind::offer: on_offer(flight.scope, body); break;
@@ -269,10 +286,12 @@ std::optional<PullAnswer> Round::page_of(const InFlight& flight, ByteView body, 
 void Round::on_pull(const InFlight& flight, ByteView body, std::int64_t now) {
   auto answer = page_of(flight, body, now);
   if (!answer) return;
+  // "There is more" and nothing of it would be asked for until the battery is empty.
+  if (answer->more && answer->entries.empty() && ++chases[flight.scope] > chases_max) return garbled(ErrorCode::gap, now);
   std::erase(to_pull, flight.scope);
   if (answer->more) to_pull.push_front(flight.scope);
   if (answer->next.hub_seq <= answer->head) still[flight.scope] = answer->head - answer->next.hub_seq;
-  inbox.load(*std::move(answer));
+  inbox.load(*std::move(answer), flight.after);
 }
 
 // -- [SECTION] snapshots ------------------------------------------------------------------------------------------------
@@ -354,7 +373,9 @@ void Round::on_digest(ByteView body) {
 // True when nothing is to be done about this scope in this round.
 bool Round::compare(const ScopeDigest& hub, const ScopeDigest& ours) {
   if (hub.hub_seq != ours.hub_seq || !ours.scope) {
-    want_pull(hub.scope, hub.hub_seq);
+    // Others may have sent something since; a hub that is elsewhere each time we look is asked again later.
+    if (++chases[hub.scope] > chases_max) fail(Phase::offline, ErrorCode::hub_busy, backoff.next_delay_ms(), last_now);
+    else want_pull(hub.scope, hub.hub_seq);
     return false;
   }
   if (hub.digest == ours.digest) return true;

@@ -56,6 +56,7 @@ struct Round {
   ScopePlace compared_to;                      // of the first of them: how far its receipts were followed
   std::map<ScopeId, std::uint64_t> still;      // segments the hub said are still to come, by scope
   std::map<ScopeId, int> repairs;
+  std::map<ScopeId, int> chases;               // how often in this round the hub had less than it said, or stood elsewhere
   std::map<ScopeId, ScopeDigest> asked;        // our digests as the request under way states them
   std::int64_t retry_at = 0, last_now = 0;
   bool failing = false;                        // retry_at ends a back-off

@@ -74,6 +74,49 @@ BOOST_FIXTURE_TEST_CASE(what_was_taken_back_behind_its_back_is_no_success, Troub
   BOOST_TEST(!in.more());
 }
 
+// While a page is on its way a courier comes: our place is not any more where the page follows on. Nobody forged anything.
+BOOST_FIXTURE_TEST_CASE(a_bundle_taken_in_while_a_page_is_on_its_way_is_no_forgery, Trouble) {
+  for (Tablet* one : {a.get(), b.get()}) BOOST_REQUIRE(sync(*one).ok());
+  const EntityId elder = register_elder(*b, "马玉莲");
+  BOOST_REQUIRE(sync(*b).ok());
+  const Bytes bundle = for_tablet(*b, *a);
+  bool taken = false;
+  after_answer = [&](const sync::HttpRequest& request, hub::Answer&) {
+    if (request.path != sync::path::pull || std::exchange(taken, true)) return;
+    const auto before = a->client->book().place(village_scope(*a)).hub_seq;
+    BOOST_REQUIRE(take(*a, bundle).ok());
+    BOOST_TEST(a->client->book().place(village_scope(*a)).hub_seq > before);
+  };
+  BOOST_TEST(sync(*a).ok());
+  BOOST_REQUIRE(taken);
+  BOOST_TEST(a->client->state().incidents.empty());
+  BOOST_TEST(knows(*a, elder));
+  BOOST_TEST(same(*a, *b));
+}
+
+// While it is on its way, what we had said that we hold is taken back: its receipts are for what is not here any more.
+BOOST_FIXTURE_TEST_CASE(what_is_taken_back_while_a_page_is_on_its_way_is_asked_for_again, Trouble) {
+  for (Tablet* one : {a.get(), b.get()}) BOOST_REQUIRE(sync(*one).ok());
+  write_much(*b);
+  const Bytes bundle = for_tablet(*b, *a);
+  BOOST_REQUIRE(sync(*b).ok());
+  sync::TakeIn in(a->replica(), a->client->book(), *open(*a, bundle));
+  BOOST_REQUIRE(in.step().ok());
+  bool lost = false;
+  after_answer = [&](const sync::HttpRequest& request, hub::Answer&) {
+    if (request.path != sync::path::pull || std::exchange(lost, true)) return;
+    const auto before = a->replica().intakes_lost();
+    a->replica().before_commit_for_test = [] { return Status(Error{ErrorCode::storage_full, "test", ""}); };
+    BOOST_REQUIRE(!a->replica().receive({}).ok());
+    a->replica().before_commit_for_test = nullptr;
+    BOOST_REQUIRE(a->replica().intakes_lost() > before);
+  };
+  BOOST_TEST(sync(*a).ok());
+  BOOST_REQUIRE(lost);
+  BOOST_TEST(a->client->state().incidents.empty());
+  BOOST_TEST(same(*a, *b));
+}
+
 BOOST_FIXTURE_TEST_CASE(locked_in_the_middle_it_keeps_what_was_taken, Trouble) {
   write_much(*b);
   const auto before = a->replica().counts().segments;

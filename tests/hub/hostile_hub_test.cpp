@@ -243,6 +243,57 @@ BOOST_FIXTURE_TEST_CASE(a_second_history_is_no_longer_the_one_a_tablet_followed,
   start();
 }
 
+// The requests of one sync, of which a hub decides how many there are.
+std::size_t requests_of(Breached& county, Tablet& tablet, const std::function<void(const sync::HttpRequest&, hub::Answer&)>& change) {
+  std::size_t requests = 0;
+  county.before_answer = [&](const sync::HttpRequest&) { return ++requests < 2000; };
+  county.after_answer = change;
+  (void)county.sync(tablet);
+  county.before_answer = nullptr;
+  county.after_answer = nullptr;
+  return requests;
+}
+
+BOOST_FIXTURE_TEST_CASE(a_hub_that_always_has_more_is_left_for_later, Breached) {
+  const EntityId elder = register_elder(*a, "马玉莲");
+  BOOST_REQUIRE(sync(*a).ok());
+  const std::size_t requests = requests_of(*this, *b, [](const sync::HttpRequest& request, hub::Answer& answer) {
+    auto page = request.path == sync::path::pull ? sync::decode<sync::PullAnswer>(answer.body) : Result<sync::PullAnswer>(Error{ErrorCode::internal, "", ""});
+    if (!page) return;
+    page->more = true;
+    answer.body = sync::encode(*page);
+  });
+  BOOST_TEST(requests < 60u);
+  BOOST_TEST((b->client->state().phase == sync::Phase::offline));
+  // What it did send is here, and an honest one is believed again.
+  steady += 60'000;
+  BOOST_REQUIRE(sync(*b).ok());
+  BOOST_TEST(shown_phone(elder) == "13909310001");
+}
+
+BOOST_FIXTURE_TEST_CASE(a_hub_that_stands_elsewhere_whenever_it_is_compared_is_left_for_later, Breached) {
+  const ScopeId mine = village_scope(*b);
+  register_elder(*b, "马玉莲");
+  BOOST_REQUIRE(sync(*b).ok());
+  for (const int by : {+1, -1}) {
+    const std::size_t requests = requests_of(*this, *b, [&, by](const sync::HttpRequest& request, hub::Answer& answer) {
+      auto digest = request.path == sync::path::digest ? sync::decode<sync::DigestAnswer>(answer.body) : Result<sync::DigestAnswer>(Error{ErrorCode::internal, "", ""});
+      if (!digest) return;
+      digest->same = false;
+      if (digest->scopes.empty()) digest->scopes = {{mine, 0, {}}};
+      const auto head = store->head(mine);
+      BOOST_REQUIRE((head.ok() && *head));
+      for (sync::ScopeDigest& one : digest->scopes)
+        if (one.scope == mine) one.hub_seq = by > 0 ? (*head)->hub_seq + 1 : (*head)->hub_seq - 1;
+      answer.body = sync::encode(*digest);
+    });
+    BOOST_TEST(requests < 400u);
+    BOOST_TEST((b->client->state().phase == sync::Phase::offline));
+    steady += 60'000;
+    BOOST_REQUIRE(sync(*b).ok());
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
