@@ -92,7 +92,8 @@ OverviewView overview(people::Session& session, registry::ElderIndex& elder_inde
   std::map<std::int64_t, Count> counts;
   for (const ElderRecord& elder : index.elders) {
     if (!index.visible(elder)) continue;
-    count_elder(counts[elder.area], elder, seen.count(elder.id) != 0, index.day);
+    const bool been = index.any_record(elder, [&](const ElderRecord& record) { return seen.count(record.id) != 0; });
+    count_elder(counts[elder.area], elder, been, index.day);
     count_birthday(view.due, elder, index.day);
   }
   for (const people::Place& village : people::villages(session.db(), index.area)) {
@@ -108,7 +109,7 @@ OverviewView overview(people::Session& session, registry::ElderIndex& elder_inde
   }
   view.last_received_ms = last_received(session);
   view.weeks = week_figures(session, index);
-  Inbox box = inbox(session, index);
+  Inbox box = inbox(session, elder_index);
   view.inbox = std::move(box.items);
   view.inbox_count = box.count;
   const DayFacts facts = day_facts(index.day);

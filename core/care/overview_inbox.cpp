@@ -5,13 +5,12 @@
 #include "core/base/order.h"
 #include "core/care/visits.h"
 #include "core/people/names.h"
-#include "core/people/query.h"
 #include "core/registry/conflict_card.h"
+#include "core/registry/same_person.h"
 
 namespace huzhu::care {
 namespace {
 
-using people::each_row;
 using registry::ElderRecord;
 
 void add_conflicts(std::vector<InboxItem>& items, people::Session& session) {
@@ -54,30 +53,28 @@ void add_calls_for_help(std::vector<InboxItem>& items, people::Session& session,
   }
 }
 
-// One resident ID on two persons, in whichever villages (log-and-merge.md "duplicate person").
-void add_twice_registered(std::vector<InboxItem>& items, people::Session& session, registry::ElderIndex::Impl& index) {
-  std::vector<std::pair<EntityId, EntityId>> pairs;
-  each_row(session.db().cached("SELECT MIN(id), MAX(id) FROM person WHERE resident_id IS NOT NULL AND resident_id<>'' GROUP BY resident_id HAVING COUNT(DISTINCT id)>1"),
-           [&](const store::Statement& row) { pairs.push_back({people::entity_at(row, 0), people::entity_at(row, 1)}); });
-  for (const auto& [one, other] : pairs) {
-    const ElderRecord *a = index.find(one), *b = index.find(other);
-    if (!a || !b || !a->in_care() || !b->in_care()) continue;
+// Two records that may be one person's, in whichever villages.
+void add_twice_registered(std::vector<InboxItem>& items, people::Session& session, registry::ElderIndex& elder_index) {
+  const auto& index = elder_index.impl();
+  for (const registry::LikelySame& pair : registry::likely_same(session, elder_index)) {
+    const ElderRecord *a = index.find(pair.one), *b = index.find(pair.other);
+    if (!a || !b) continue;
     InboxItem item;
     item.kind = InboxItem::Kind::twice_registered;
-    item.elder = one;
-    item.entity = other;
+    item.elder = pair.one;
+    item.entity = pair.other;
     item.name = a->name;
-    item.villages = {index.place(a->area), index.place(b->area)};
+    item.villages = {elder_index.impl().place(a->area), elder_index.impl().place(b->area)};
     items.push_back(std::move(item));
   }
 }
 
 }  // namespace
 
-Inbox inbox(people::Session& session, registry::ElderIndex::Impl& index) {
+Inbox inbox(people::Session& session, registry::ElderIndex& index) {
   Inbox box;
   add_conflicts(box.items, session);
-  add_calls_for_help(box.items, session, index);
+  add_calls_for_help(box.items, session, index.impl());
   add_twice_registered(box.items, session, index);
   stable_order(box.items, [](const InboxItem& a, const InboxItem& b) { return a.at_ms > b.at_ms; });
   box.count = box.items.size();

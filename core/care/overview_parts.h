@@ -13,6 +13,6 @@ struct Inbox {
   std::size_t count = 0;
 };
 inline constexpr std::size_t inbox_rows_max = 50;
-Inbox inbox(people::Session& session, registry::ElderIndex::Impl& index);
+Inbox inbox(people::Session& session, registry::ElderIndex& index);
 
 }  // namespace huzhu::care

@@ -24,7 +24,9 @@ std::vector<PastVisit> visits_since(people::Session& session, const registry::El
   rows.bind(1, from.days * ms_per_day - std::int64_t{index.utc_offset_minutes} * 60000);
   people::each_row(rows, [&](const store::Statement& row) {
     const auto at = index.by_id.find(store::unsigned_of(row, 0));
-    if (at != index.by_id.end() && index.visible(index.elders[at->second])) visits.push_back({at->second, index.day_of(row.integer(1))});
+    if (at == index.by_id.end()) return;
+    const registry::ElderRecord& elder = index.standing_for(index.elders[at->second]);
+    if (index.visible(elder)) visits.push_back({static_cast<std::size_t>(&elder - index.elders.data()), index.day_of(row.integer(1))});
   });
   std::sort(visits.begin(), visits.end(), [](const PastVisit& a, const PastVisit& b) {
     return a.elder != b.elder ? a.elder < b.elder : a.day < b.day;

@@ -55,6 +55,7 @@ std::vector<VisitedToday> visited_today(people::Session& session, const registry
   rows.bind(1, day.from_ms).bind(2, day.to_ms);
   each_row(rows, [&](const Statement& row) {
     const ElderRecord* elder = index.find(entity_at(row, 0));
+    if (elder) elder = &index.standing_for(*elder);
     if (!elder || !index.visible(*elder) || !seen.insert(elder->id).second) return;
     visits.push_back({elder->id, entity_at(row, 1), elder->name, row.integer(2), row.integer(3), {}, {}});
     visitors.push_back(entity_at(row, 4));

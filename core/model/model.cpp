@@ -161,6 +161,7 @@ constexpr Field person_fields[] = {
     {person::same_as, "same_as", F::reference, M::set, P::personal, V::any, "和谁是同一个人"},
     {person::home_scope, "home_scope", F::integer, M::reg, P::open, V::any, "迁到哪里"},
     {person::photo, "photo", F::blob, M::reg, P::personal, V::any, "照片", "", {}, false, true},
+    {person::not_same_as, "not_same_as", F::reference, M::set, P::personal, V::any, "和谁不是同一个人"},
 };
 
 constexpr Field visit_fields[] = {

@@ -124,7 +124,7 @@ namespace person {
 enum : std::uint16_t {
   name = 1, sex, birth_date, resident_id, phone, area, group_name, address, living, tags, care_level, allergy, medicine, hearing,
   spare_key, stove, contact_name, contact_relation, contact_phone, consent_kind, consent_on, roles, note, household, ended_kind, ended_on, registered_on,
-  visit_every_days, same_as, home_scope, photo
+  visit_every_days, same_as, home_scope, photo, not_same_as
 };
 }
 namespace visit {

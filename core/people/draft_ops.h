@@ -24,6 +24,7 @@ class DraftOps {
     return date ? set(field, Value::of(std::int64_t{date->days})) : *this;
   }
   DraftOps& add(std::uint16_t field, std::int64_t value) { return put(log::OpKind::add, field, Value::of(value)); }
+  DraftOps& add(std::uint16_t field, EntityId value) { return put(log::OpKind::add, field, Value::of(value)); }
   DraftOps& remove(std::uint16_t field, Value value) { return put(log::OpKind::remove, field, std::move(value)); }
   DraftOps& erase() { return put(log::OpKind::erase, 0, Value::null()); }
   // The last write replaces exactly what the person was shown.

@@ -54,6 +54,12 @@ ConflictSide side_of(people::Session& session, const model::Field& field, const 
   return side;
 }
 
+void order_sides(ConflictCard& card) {
+  stable_order(card.sides, [](const ConflictSide& a, const ConflictSide& b) {
+    return a.written_at_ms != b.written_at_ms ? a.written_at_ms < b.written_at_ms : a.dot < b.dot;
+  });
+}
+
 ConflictCard card_of(people::Session& session, const store::Conflict& conflict, const model::Field& field) {
   ConflictCard card;
   card.scope = conflict.scope;
@@ -69,12 +75,11 @@ ConflictCard card_of(people::Session& session, const store::Conflict& conflict, 
   for (std::size_t i = 0; i < conflict.heads.size(); ++i) {
     const store::HeadValue& head = conflict.heads[i];
     card.sides.push_back(side_of(session, field, {head.dot, head.value, head.actor, head.device, head.written_at_ms}));
+    card.sides.back().record = conflict.entity;
     card.sides.back().shown = i == 0;
     card.mine_lost |= card.sides.back().me && i != 0;
   }
-  stable_order(card.sides, [](const ConflictSide& a, const ConflictSide& b) {
-    return a.written_at_ms != b.written_at_ms ? a.written_at_ms < b.written_at_ms : a.dot < b.dot;
-  });
+  order_sides(card);
   return card;
 }
 
@@ -85,6 +90,45 @@ Status check_right(people::Session& session, T type, std::uint16_t field) {
   return Done{};
 }
 
+// A person has one of each. Not asked: where each record lies and when it began, which are true of both, and pictures.
+bool said_one_way(const model::Field& field) {
+  if (field.merge != model::Merge::reg || field.retired || field.type == model::FieldType::blob) return false;
+  switch (field.id) {
+    case model::person::area: case model::person::registered_on: case model::person::home_scope:
+    case model::person::consent_kind: case model::person::consent_on: return false;
+    default: return true;
+  }
+}
+
+std::optional<ConflictCard> card_between(people::Session& session, const SamePerson& records, const model::Field& field) {
+  ConflictCard card;
+  bool differ = false;
+  for (const EntityId record : records) {
+    const std::vector<store::HeadValue> heads = session.replica().field_heads(record, field.id);
+    if (heads.empty() || heads.front().value.is_null()) continue;
+    const store::HeadValue& head = heads.front();
+    card.sides.push_back(side_of(session, field, {head.dot, head.value, head.actor, head.device, head.written_at_ms}));
+    card.sides.back().record = record;
+    card.sides.back().shown = card.sides.size() == 1;
+    differ |= head.value != card.sides.front().value;
+  }
+  if (!differ) return std::nullopt;
+  const EntityId first = card.sides.front().record;
+  const auto home = people::home_of(session.db(), first, "conflict");
+  if (!home) return std::nullopt;
+  card.between_records = true;
+  card.scope = home->scope;
+  card.entity = card.person = first;
+  card.type = T::person;
+  card.field = field.id;
+  card.name = people::person_name(session.db(), first);
+  card.village = village_of(session.db(), first);
+  card.label = std::string(field.label_zh);
+  card.privacy = field.privacy;
+  order_sides(card);
+  return card;
+}
+
 // The value and the note of what there was to choose from: both or neither, else nothing could be brought back.
 Result<people::Saved> write_settled(people::Session& session, SettledEntry entry, people::DraftOps& ops) {
   people::Saved saved{entry.entity, entry.scope, {}, 0};
@@ -93,6 +137,26 @@ Result<people::Saved> write_settled(people::Session& session, SettledEntry entry
     saved.first = done.first;
     saved.saved_at_ms = done.saved_at_ms;
     return note_settled(session.replica(), std::move(entry));
+  });
+  HUZHU_TRY(std::move(written));
+  return saved;
+}
+
+// In each record by itself: what the other held can be brought back there.
+Result<people::Saved> resolve_between(people::Session& session, const ConflictCard& card, const ConflictSide& chosen) {
+  people::Saved saved{card.entity, card.scope, {}, 0};
+  Status written = session.replica().together([&]() -> Status {
+    for (const ConflictSide& s : card.sides) {
+      if (s.value == chosen.value) continue;
+      HUZHU_ASSIGN(const people::Home home, people::home_of(session.db(), s.record, "conflict"));
+      SettledEntry entry{home.scope, s.record, static_cast<std::uint8_t>(T::person), card.field, session.profile(), session.now_ms(), chosen.value, {}};
+      for (const store::HeadValue& head : session.replica().field_heads(s.record, card.field))
+        entry.sides.push_back({head.dot, head.value, head.actor, head.device, head.written_at_ms});
+      people::DraftOps ops;
+      ops.of(T::person, s.record).set(card.field, chosen.value).over({s.dot});
+      HUZHU_ASSIGN(saved, write_settled(session, std::move(entry), ops));
+    }
+    return Done{};
   });
   HUZHU_TRY(std::move(written));
   return saved;
@@ -126,11 +190,22 @@ std::vector<ConflictCard> conflict_cards(people::Session& session) {
   std::vector<ConflictCard> cards;
   for (const store::Conflict& conflict : session.replica().conflicts())
     if (const model::Field* field = field_of(conflict.type, conflict.field)) cards.push_back(card_of(session, conflict, *field));
+  for (const SamePerson& records : same_people(session.db()))
+    for (ConflictCard& card : cards_between(session, records)) cards.push_back(std::move(card));
   stable_order(cards, [](const ConflictCard& a, const ConflictCard& b) {
     if (a.mine_lost != b.mine_lost) return a.mine_lost;
     if (newest(a) != newest(b)) return newest(a) > newest(b);
     return std::pair(a.entity, a.field) < std::pair(b.entity, b.field);
   });
+  return cards;
+}
+
+std::vector<ConflictCard> cards_between(people::Session& session, const SamePerson& records) {
+  std::vector<ConflictCard> cards;
+  if (records.size() < 2) return cards;
+  for (const model::Field& field : model::find(T::person)->fields)
+    if (said_one_way(field))
+      if (auto card = card_between(session, records, field)) cards.push_back(*std::move(card));
   return cards;
 }
 
@@ -144,6 +219,7 @@ Result<people::Saved> resolve(people::Session& session, const ConflictCard& card
   const auto side = std::find_if(card.sides.begin(), card.sides.end(), [&](const ConflictSide& s) { return s.dot == chosen; });
   if (side == card.sides.end()) return Error{ErrorCode::not_found, "conflict.side", ""};
   HUZHU_TRY(check_right(session, card.type, card.field));
+  if (card.between_records) return resolve_between(session, card, *side);
   SettledEntry entry{card.scope, card.entity, static_cast<std::uint8_t>(card.type), card.field, session.profile(), session.now_ms(), side->value, {}};
   std::vector<Dot> shown;
   std::map<Dot, store::HeadValue> heads;

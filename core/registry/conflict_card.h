@@ -10,6 +10,7 @@
 
 #include "core/people/saved.h"
 #include "core/people/session.h"
+#include "core/registry/same_person.h"
 
 namespace huzhu::registry {
 
@@ -23,6 +24,7 @@ struct ConflictSide {
   std::string device;            // 乡镇敬老院电脑
   bool this_device = false;
   bool shown = false;            // the one the tables show meanwhile
+  EntityId record{};             // in which it was written
 };
 
 struct ConflictCard {
@@ -36,14 +38,17 @@ struct ConflictCard {
   model::Privacy privacy = model::Privacy::open;
   std::optional<std::string> former;  // 原来是
   std::vector<ConflictSide> sides;    // two or more
+  bool between_records = false;  // of one person registered twice (same_person.h): each side is the value of one record
   bool mine_lost = false;        // my value is not the shown one: this card comes first (log-and-merge.md)
 };
 
 // Mine that lost first, then newest first. Safety fields are never here: all their values are valid and shown side by side.
 std::vector<ConflictCard> conflict_cards(people::Session& session);
+// What records of one person hold differently, of what can be said of a person only one way.
+std::vector<ConflictCard> cards_between(people::Session& session, const SamePerson& records);
 std::optional<ConflictCard> conflict_card(people::Session& session, EntityId entity, std::uint16_t field);
 
-// Writes the chosen value over all sides of the card. What arrived after the card was drawn is not covered.
+// Writes the chosen value over all sides of the card, in every record that has another. What arrived after the card was drawn is not covered.
 Result<people::Saved> resolve(people::Session& session, const ConflictCard& card, Dot chosen);
 
 // 刚定好的: choices made on this device, newest first, at most `count`.

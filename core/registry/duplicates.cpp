@@ -8,6 +8,7 @@
 #include "core/people/places.h"
 #include "core/people/query.h"
 #include "core/registry/cell_text.h"
+#include "core/registry/likeness.h"
 #include "core/registry/pinyin.h"
 #include "core/registry/resident_id.h"
 #include "core/registry/typed_value.h"
@@ -43,38 +44,14 @@ Wanted wanted_of(const ElderDraft& draft) {
   return w;
 }
 
+Likened likened(const auto& w) { return {w.name, w.resident_id, w.phone, w.birth_date, w.area}; }
+
 struct Candidate {
   EntityId id;
   std::string name, resident_id, phone, group_name;
   std::optional<Date> birth_date, registered_on;
   std::int64_t area = 0, sex = 0;
 };
-
-bool same_month(Date a, Date b) { return a.civil().year == b.civil().year && a.civil().month == b.civil().month; }
-
-// One character differs, or all sound the same: 马玉莲 and 马玉连.
-bool near_names(std::string_view a, std::string_view b) {
-  if (full_pinyin(a) == full_pinyin(b) && !full_pinyin(a).empty()) return true;
-  if (utf8::count(a) != utf8::count(b) || utf8::count(a) < 2) return false;
-  int differences = 0;
-  while (!a.empty() && !b.empty()) differences += utf8::next(a) != utf8::next(b) ? 1 : 0;
-  return differences == 1;
-}
-
-std::optional<Likeness> likeness(const Wanted& w, const Candidate& c) {
-  if (!w.resident_id.empty() && w.resident_id == c.resident_id) return Likeness::same_id;
-  // Two different valid numbers are two people, however alike.
-  if (!w.resident_id.empty() && !c.resident_id.empty()) return std::nullopt;
-  const bool same_name = !w.name.empty() && w.name == c.name;
-  const bool village = w.area != 0 && w.area == c.area;
-  if (w.birth_date && c.birth_date) {
-    if (same_name && village && same_month(*w.birth_date, *c.birth_date)) return Likeness::same_name_month_village;
-    if (same_name && w.birth_date == c.birth_date) return Likeness::same_name_birth_date;
-    if (village && w.birth_date == c.birth_date && near_names(w.name, c.name)) return Likeness::near_name_birth_date;
-  }
-  if (same_name && !w.phone.empty() && w.phone == c.phone) return Likeness::same_name_phone;
-  return std::nullopt;
-}
 
 // Each by its own index: same number, same name, same birthday.
 void collect(Statement& rows, std::vector<EntityId>& ids) {
@@ -116,7 +93,33 @@ Candidate read_candidate(store::Database& db, EntityId id) {
   return c;
 }
 
+bool same_month(Date a, Date b) { return a.civil().year == b.civil().year && a.civil().month == b.civil().month; }
+
+// One character differs, or all sound the same: 马玉莲 and 马玉连.
+bool near_names(std::string_view a, std::string_view b) {
+  if (full_pinyin(a) == full_pinyin(b) && !full_pinyin(a).empty()) return true;
+  if (utf8::count(a) != utf8::count(b) || utf8::count(a) < 2) return false;
+  int differences = 0;
+  while (!a.empty() && !b.empty()) differences += utf8::next(a) != utf8::next(b) ? 1 : 0;
+  return differences == 1;
+}
+
 }  // namespace
+
+std::optional<Likeness> likeness(const Likened& w, const Likened& c) {
+  if (!w.resident_id.empty() && w.resident_id == c.resident_id) return Likeness::same_id;
+  // Two different valid numbers are two people, however alike.
+  if (!w.resident_id.empty() && !c.resident_id.empty()) return std::nullopt;
+  const bool same_name = !w.name.empty() && w.name == c.name;
+  const bool village = w.area != 0 && w.area == c.area;
+  if (w.birth_date && c.birth_date) {
+    if (same_name && village && same_month(*w.birth_date, *c.birth_date)) return Likeness::same_name_month_village;
+    if (same_name && w.birth_date == c.birth_date) return Likeness::same_name_birth_date;
+    if (village && w.birth_date == c.birth_date && near_names(w.name, c.name)) return Likeness::near_name_birth_date;
+  }
+  if (same_name && !w.phone.empty() && w.phone == c.phone) return Likeness::same_name_phone;
+  return std::nullopt;
+}
 
 std::vector<Duplicate> find_duplicates(people::Session& session, const ElderDraft& draft, EntityId except) {
   store::Database& db = session.db();
@@ -125,7 +128,7 @@ std::vector<Duplicate> find_duplicates(people::Session& session, const ElderDraf
   for (EntityId id : candidates(db, wanted)) {
     if (id == except) continue;
     const Candidate c = read_candidate(db, id);
-    const auto why = likeness(wanted, c);
+    const auto why = likeness(likened(wanted), likened(c));
     if (!why) continue;
     found.push_back({id, *why, c.name, c.sex, c.birth_date ? age_on(*c.birth_date, session.today()) : -1, people::place_name(db, c.area),
                      c.group_name, c.registered_on});

@@ -6,8 +6,10 @@
 #include "core/people/names.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
+#include "core/registry/conflict_card.h"
 #include "core/registry/consent.h"
 #include "core/registry/elder_index.h"
+#include "core/registry/same_person.h"
 #include "core/registry/tags.h"
 #include "core/timebank/hours.h"
 
@@ -38,8 +40,16 @@ std::vector<std::string> values_of(people::Session& session, EntityId id, std::u
   return values;
 }
 
-void add_safety(ElderFile& file, people::Session& session, SafetyKind kind, std::uint16_t field) {
-  std::vector<std::string> values = values_of(session, file.person, field);
+std::vector<std::string> values_of(people::Session& session, const SamePerson& records, std::uint16_t field) {
+  std::vector<std::string> values;
+  for (const EntityId record : records)
+    for (std::string& words : values_of(session, record, field))
+      if (std::find(values.begin(), values.end(), words) == values.end()) values.push_back(std::move(words));
+  return values;
+}
+
+void add_safety(ElderFile& file, people::Session& session, const SamePerson& records, SafetyKind kind, std::uint16_t field) {
+  std::vector<std::string> values = values_of(session, records, field);
   if (!values.empty()) file.safety.push_back({kind, std::move(values), {}});
 }
 
@@ -50,10 +60,10 @@ std::string joined(const std::vector<std::string>& parts, std::string_view betwe
 }
 
 // 儿子 马建国: relation and name as one line; several numbers or names are all there.
-void add_contact(ElderFile& file, people::Session& session) {
-  const std::vector<std::string> names = values_of(session, file.person, person::contact_name);
-  const std::vector<std::string> relations = values_of(session, file.person, person::contact_relation);
-  const std::vector<std::string> phones = values_of(session, file.person, person::contact_phone);
+void add_contact(ElderFile& file, people::Session& session, const SamePerson& records) {
+  const std::vector<std::string> names = values_of(session, records, person::contact_name);
+  const std::vector<std::string> relations = values_of(session, records, person::contact_relation);
+  const std::vector<std::string> phones = values_of(session, records, person::contact_phone);
   if (names.empty() && phones.empty()) return;
   SafetyItem item{SafetyKind::contact, {}, joined(phones, " ")};
   if (relations.size() == 1 && names.size() == 1) {
@@ -96,12 +106,14 @@ Status read_person(people::Session& session, ElderFile& file, care::ElderFacts& 
   return Done{};
 }
 
-void read_history(people::Session& session, ElderFile& file, std::size_t rows_max) {
+struct Seen { EntityId who; ScopeId scope; };
+
+// Of one record; who came, and where it is written, stands beside in `seen`.
+void read_happenings(people::Session& session, ElderFile& file, EntityId record, std::size_t rows_max, std::vector<Seen>& seen) {
   const int offset = session.clock().utc_offset_minutes();
   const auto limit = static_cast<std::int64_t>(rows_max);
-  std::vector<EntityId> who;
   each_row(session.db().cached("SELECT id, happened_at, visitor, mode, outcome, follow_up, note, voice, scope FROM visit WHERE elder=?1 ORDER BY happened_at DESC, id DESC LIMIT ?2")
-               .bind(1, bits(file.person)).bind(2, limit),
+               .bind(1, bits(record)).bind(2, limit),
            [&](const Statement& row) {
              Happening h;
              h.kind = Happening::Kind::visit;
@@ -113,10 +125,10 @@ void read_history(people::Session& session, ElderFile& file, std::size_t rows_ma
              if (const auto ref = log::decode_blob_ref(row.blob(7)); ref && ref->length <= limits::voice_bytes_max)
                h.voice = store::NamedBlob{ScopeId{store::unsigned_of(row, 8)}, *ref};
              file.history.push_back(std::move(h));
-             who.push_back(entity_at(row, 2));
+             seen.push_back({entity_at(row, 2), ScopeId{store::unsigned_of(row, 8)}});
            });
-  each_row(session.db().cached("SELECT id, happened_on, helper, service, minutes, note FROM time_entry WHERE elder=?1 ORDER BY happened_on DESC, id DESC LIMIT ?2")
-               .bind(1, bits(file.person)).bind(2, limit),
+  each_row(session.db().cached("SELECT id, happened_on, helper, service, minutes, note, scope FROM time_entry WHERE elder=?1 ORDER BY happened_on DESC, id DESC LIMIT ?2")
+               .bind(1, bits(record)).bind(2, limit),
            [&](const Statement& row) {
              Happening h;
              h.kind = Happening::Kind::hours;
@@ -127,9 +139,21 @@ void read_history(people::Session& session, ElderFile& file, std::size_t rows_ma
              h.minutes = row.integer(4);
              h.note = std::string(row.text(5));
              file.history.push_back(std::move(h));
-             who.push_back(entity_at(row, 2));
+             seen.push_back({entity_at(row, 2), ScopeId{store::unsigned_of(row, 6)}});
            });
-  for (std::size_t i = 0; i < file.history.size(); ++i) file.history[i].who = people::person_name(session.db(), who[i]);
+  each_row(session.db().cached("SELECT (SELECT COUNT(*) FROM visit WHERE elder=?1) + (SELECT COUNT(*) FROM time_entry WHERE elder=?1)").bind(1, bits(record)),
+           [&](const Statement& row) { file.history_count += static_cast<std::size_t>(row.integer(0)); });
+}
+
+void read_history(people::Session& session, ElderFile& file, const SamePerson& records, std::size_t rows_max) {
+  const int offset = session.clock().utc_offset_minutes();
+  std::vector<Seen> seen;
+  for (const EntityId record : records) read_happenings(session, file, record, rows_max, seen);
+  for (std::size_t i = 0; i < file.history.size(); ++i) {
+    Happening& h = file.history[i];
+    h.who = people::person_name(session.db(), seen[i].who);
+    h.written = people::written(session.replica(), seen[i].scope, h.entity, h.kind == Happening::Kind::visit ? model::visit::happened_at : model::time_entry::happened_on);
+  }
   stable_order(file.history, [&](const Happening& a, const Happening& b) {
     const Date x = Date::from_ms(a.happened_at_ms, offset), y = Date::from_ms(b.happened_at_ms, offset);
     return x != y ? x > y : a.happened_at_ms > b.happened_at_ms;
@@ -141,8 +165,6 @@ void read_history(people::Session& session, ElderFile& file, std::size_t rows_ma
     each_row(session.db().cached("SELECT author FROM entity WHERE id=?1 LIMIT 1").bind(1, bits(h.entity)),
              [&](const Statement& row) { h.own = identity && AuthorId{store::unsigned_of(row, 0)} == identity->key.author(); });
   }
-  each_row(session.db().cached("SELECT (SELECT COUNT(*) FROM visit WHERE elder=?1) + (SELECT COUNT(*) FROM time_entry WHERE elder=?1)").bind(1, bits(file.person)),
-           [&](const Statement& row) { file.history_count = static_cast<std::size_t>(row.integer(0)); });
 }
 
 void read_conflicts(people::Session& session, ElderFile& file) {
@@ -152,15 +174,32 @@ void read_conflicts(people::Session& session, ElderFile& file) {
   });
 }
 
+void read_others(people::Session& session, ElderFile& file, const SamePerson& records) {
+  for (const EntityId record : records) {
+    if (record == file.person) continue;
+    each_row(session.db().cached("SELECT name, area, group_name, registered_on, ended_kind FROM person WHERE id=?1 ORDER BY scope LIMIT 1").bind(1, bits(record)),
+             [&](const Statement& row) {
+               file.others.push_back({record, std::string(row.text(0)), people::place_name(session.db(), row.integer(1)), std::string(row.text(2)), date_at(row, 3), row.integer(4)});
+             });
+  }
+  for (const ConflictCard& card : cards_between(session, records))
+    if (std::none_of(file.conflicts.begin(), file.conflicts.end(), [&](const OpenConflict& c) { return c.field == card.field; }))
+      file.conflicts.push_back({card.entity, card.field, card.label});
+}
+
 // The last visit says what is owed, by the same rules as the roster.
-void read_duties(people::Session& session, ElderFile& file, care::ElderFacts facts) {
+void read_duties(people::Session& session, ElderFile& file, const SamePerson& records, care::ElderFacts facts) {
   ElderRecord record;
-  each_row(session.db().cached("SELECT happened_at, outcome, follow_up_by FROM visit WHERE elder=?1 ORDER BY happened_at DESC, id DESC LIMIT 1").bind(1, bits(file.person)),
-           [&](const Statement& row) {
-             record.last_at_ms = row.integer(0);
-             record.outcome = row.integer(1);
-             record.follow_up_by = date_at(row, 2);
-           });
+  for (const EntityId one : records)
+    each_row(session.db().cached("SELECT happened_at, outcome, follow_up_by, id FROM visit WHERE elder=?1 ORDER BY happened_at DESC, id DESC LIMIT 1").bind(1, bits(one)),
+             [&](const Statement& row) {
+               ElderRecord last;
+               last.last_at_ms = row.integer(0);
+               last.outcome = row.integer(1);
+               last.follow_up_by = date_at(row, 2);
+               last.last_visit = entity_at(row, 3);
+               record.know_too(last);
+             });
   const care::ElderFacts last = record.facts(session.clock().utc_offset_minutes());
   facts.last_visit = last.last_visit;
   facts.follow_up_by = last.follow_up_by;
@@ -180,6 +219,7 @@ Result<ElderFile> elder_file(people::Session& session, EntityId id, std::size_t 
   care::ElderFacts facts;
   std::uint64_t tags = 0;
   HUZHU_TRY(read_person(session, file, facts, tags));
+  const SamePerson records = records_of(session.db(), id);
   const Date today = session.today();
   if (file.birth_date) {
     file.age = age_on(*file.birth_date, today);
@@ -189,21 +229,24 @@ Result<ElderFile> elder_file(people::Session& session, EntityId id, std::size_t 
   file.township = people::place_name(session.db(), file.area / 1000);
   file.tags = tag_labels(file.living, tags_shown_to(session.role(), tags), file.care_level, TagOrder::living_first);
   if (file.age >= advanced_age) file.tags.emplace_back(advanced_age_label);
-  add_safety(file, session, SafetyKind::allergy, person::allergy);
-  add_safety(file, session, SafetyKind::medicine, person::medicine);
-  add_safety(file, session, SafetyKind::hearing, person::hearing);
-  add_safety(file, session, SafetyKind::spare_key, person::spare_key);
-  add_safety(file, session, SafetyKind::stove, person::stove);
-  add_contact(file, session);
-  read_duties(session, file, std::move(facts));
+  add_safety(file, session, records, SafetyKind::allergy, person::allergy);
+  add_safety(file, session, records, SafetyKind::medicine, person::medicine);
+  add_safety(file, session, records, SafetyKind::hearing, person::hearing);
+  add_safety(file, session, records, SafetyKind::spare_key, person::spare_key);
+  add_safety(file, session, records, SafetyKind::stove, person::stove);
+  add_contact(file, session, records);
+  read_duties(session, file, records, std::move(facts));
   file.minutes_earned = timebank::sum_of_helper(session, id).minutes;
-  const timebank::HoursSum received = timebank::sum_of_elder(session, id);
-  file.minutes_received = received.minutes;
-  file.minutes_received_this_month = received.minutes_this_month;
-  read_history(session, file, history_rows);
+  for (const EntityId record : records) {
+    const timebank::HoursSum received = timebank::sum_of_elder(session, record);
+    file.minutes_received += received.minutes;
+    file.minutes_received_this_month += received.minutes_this_month;
+    file.consent_taken_back |= took_back(session.db(), record, ConsentSubject::registration);
+  }
+  read_history(session, file, records, history_rows);
   read_conflicts(session, file);
+  read_others(session, file, records);
   file.state = people::record_state(session.replica(), id);
-  file.consent_taken_back = took_back(session.db(), id, ConsentSubject::registration);
   return file;
 }
 

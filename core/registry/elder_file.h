@@ -11,6 +11,7 @@
 #include "core/care/duties.h"
 #include "core/people/saved.h"
 #include "core/people/session.h"
+#include "core/people/written.h"
 #include "core/store/blobs.h"
 
 namespace huzhu::registry {
@@ -38,6 +39,7 @@ struct Happening {
   std::optional<store::NamedBlob> voice;   // of a visit: what was said aloud
   bool own = false;                  // first written on this device: whoever may change only their own may change this
   people::RecordState state = people::RecordState::on_tablet;
+  people::Written written{};         // when it was, beside when it is said to have happened
 };
 
 // A field two people wrote differently, for the banner on the file.
@@ -45,6 +47,14 @@ struct OpenConflict {
   EntityId entity;
   std::uint16_t field = 0;
   std::string label;                 // 电话
+};
+
+// Another record of the same person.
+struct OtherRecord {
+  EntityId person;
+  std::string name, village, group_name;
+  std::optional<Date> registered_on;
+  std::int64_t ended_kind = 0;
 };
 
 struct ElderFile {
@@ -71,7 +81,8 @@ struct ElderFile {
   std::int64_t minutes_received = 0, minutes_received_this_month = 0;
   std::vector<Happening> history;    // newest first, at most `history_rows`
   std::size_t history_count = 0;     // 共 146 次
-  std::vector<OpenConflict> conflicts;
+  std::vector<OpenConflict> conflicts;   // within this record, and between it and the others
+  std::vector<OtherRecord> others;   // what happened, is owed and matters for safety is told of all together
   people::RecordState state = people::RecordState::on_tablet;  // of the registration itself
 };
 

@@ -8,6 +8,7 @@
 #include "core/base/utf8.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
+#include "core/registry/same_person.h"
 
 namespace huzhu::registry {
 namespace {
@@ -75,12 +76,35 @@ care::ElderFacts ElderRecord::facts(int utc_offset_minutes) const {
   return facts;
 }
 
+void ElderRecord::know_too(const ElderRecord& other) {
+  if (sex == 0) sex = other.sex;
+  if (!birth_date) birth_date = other.birth_date;
+  if (living == 0) living = other.living;
+  if (care_level == 0) care_level = other.care_level;
+  if (visit_every_days == 0) visit_every_days = other.visit_every_days;
+  if (!registered_on || (other.registered_on && *other.registered_on < *registered_on)) registered_on = other.registered_on;
+  tags |= other.tags;
+  if (std::pair(other.last_at_ms, other.last_visit) <= std::pair(last_at_ms, last_visit)) return;
+  last_visit = other.last_visit;
+  last_at_ms = other.last_at_ms;
+  outcome = other.outcome;
+  follow_up = other.follow_up;
+  follow_up_by = other.follow_up_by;
+}
+
 const ElderRecord* ElderIndex::Impl::find(EntityId elder) const {
   const auto at = by_id.find(elder.value);
   return at == by_id.end() || elders[at->second].gone ? nullptr : &elders[at->second];
 }
 
-bool ElderIndex::Impl::visible(const ElderRecord& elder) const { return elder.in_care() && people::lies_in(elder.area, area); }
+bool ElderIndex::Impl::visible(const ElderRecord& elder) const { return listed(elder) && &standing_for(elder) == &elder; }
+
+const ElderRecord& ElderIndex::Impl::standing_for(const ElderRecord& elder) const {
+  if (elder.of_one < 0) return elder;
+  for (const std::uint32_t i : groups[static_cast<std::size_t>(elder.of_one)])
+    if (listed(elders[i])) return elders[i];
+  return elder;
+}
 
 const std::string& ElderIndex::Impl::place(std::int64_t area_code) {
   const auto at = place_names.find(area_code);
@@ -94,6 +118,7 @@ void ElderIndex::Impl::read_changes() {
   std::int64_t now = 0;
   each_row(session.db().cached("SELECT n FROM roster_clock"), [&](const Statement& row) { now = row.integer(0); });
   if (now == seen) return;
+  part();
   if (seen < 0 || now < seen) {
     elders.clear();
     by_id.clear();
@@ -109,10 +134,36 @@ void ElderIndex::Impl::read_changes() {
       elders[at->second] = std::move(record);
   });
   seen = now;
+  join();
   due_order.clear();
 }
 
+void ElderIndex::Impl::part() {
+  for (auto& [i, record] : alone) elders[i] = std::move(record);
+  alone.clear();
+  groups.clear();
+}
+
+// One person is owed one visit, whichever record the last one was written on.
+void ElderIndex::Impl::join() {
+  for (const SamePerson& records : same_people(session.db())) {
+    std::vector<std::uint32_t> places;
+    for (const EntityId id : records)
+      if (const auto at = by_id.find(id.value); at != by_id.end() && !elders[at->second].gone) places.push_back(static_cast<std::uint32_t>(at->second));
+    if (places.size() < 2) continue;
+    for (const std::uint32_t i : places) alone.emplace(i, elders[i]);
+    for (const std::uint32_t i : places) {
+      elders[i].of_one = static_cast<int>(groups.size());
+      for (const std::uint32_t other : places)
+        if (other != i) elders[i].know_too(alone.at(other));
+      elders[i].due = care::next_duty(elders[i].facts(utc_offset_minutes), day);
+    }
+    groups.push_back(std::move(places));
+  }
+}
+
 void ElderIndex::Impl::judge_all() {
+  for (auto& [i, record] : alone) record.due = care::next_duty(record.facts(utc_offset_minutes), day);
   for (ElderRecord& elder : elders) elder.due = care::next_duty(elder.facts(utc_offset_minutes), day);
   due_order.clear();
 }

@@ -78,7 +78,10 @@ Record record_of(people::Session& session, const model::Entity& type, EntityId i
     if (field.merge == model::Merge::set) {
       each_row(session.db().cached("SELECT value FROM entity_set WHERE entity=?1 AND type=?2 AND field=?3 ORDER BY value")
                    .bind(1, bits(id)).bind(2, static_cast<std::int64_t>(type.type)).bind(3, std::int64_t{field.id}),
-               [&](const Statement& row) { entry.words.push_back(words_at(session, field, Value::of(row.integer(0)))); });
+               [&](const Statement& row) {
+                 const bool names = field.type == model::FieldType::reference;
+                 entry.words.push_back(words_at(session, field, names ? Value::of(people::entity_at(row, 0)) : Value::of(row.integer(0))));
+               });
     } else {
       for (const store::HeadValue& head : session.replica().field_heads(id, field.id)) {
         if (head.value.is_null()) continue;
@@ -181,8 +184,11 @@ Result<PersonCopy> person_copy(people::Session& session, EntityId person) {
   if (!session.rights().add_person) return Error{ErrorCode::not_allowed, "person_copy", ""};
   const std::string name = people::person_name(session.db(), person);
   if (name.empty()) return Error{ErrorCode::not_found, "person_copy", ""};
-  std::vector<Record> records = records_about(session, person);
-  records.insert(records.begin(), record_of(session, *model::find(model::EntityType::person), person));
+  std::vector<Record> records;
+  for (const EntityId one : records_of(session.db(), person)) {   // registered twice, they are given all of it
+    records.push_back(record_of(session, *model::find(model::EntityType::person), one));
+    for (Record& record : records_about(session, one)) records.push_back(std::move(record));
+  }
   const int offset = session.clock().utc_offset_minutes();
   const std::string made = moment_words(session.now_ms(), offset);
   std::string body, json;

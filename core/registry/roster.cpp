@@ -129,7 +129,10 @@ RosterResult ElderIndex::find(const RosterQuery& query) {
     result.total += impl_->visible(elder) ? 1 : 0;
     if (query.ended ? !ended : !impl_->visible(elder)) continue;
     if (!passes(query, tags, elder, impl_->shown_tags(elder), impl_->day)) continue;
-    if (std::all_of(words.begin(), words.end(), [&](const Word& word) { return matches(word, elder, impl_->shown_tags(elder), impl_->day); })) result.ids.push_back(elder.id);
+    const auto said = [&](const Word& word) {
+      return impl_->any_record(elder, [&](const ElderRecord& record) { return matches(word, record, impl_->shown_tags(elder), impl_->day); });
+    };
+    if (std::all_of(words.begin(), words.end(), said)) result.ids.push_back(elder.id);
   }
   return result;
 }

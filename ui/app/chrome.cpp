@@ -60,6 +60,17 @@ void go(Program& program, Tab tab) {
   }
 }
 
+// At a desk. 怎么用 names them (help_keys).
+void take_keys(Program& program, const Page& page) {
+  Kit& kit = program.kit();
+  if (kit.key("/")) kit.focus("kit.search");
+  if (!page.main()) return;
+  const people::Rights& rights = program.standing().rights;
+  if (rights.register_elder && kit.key("n")) program.open(make_register_page(program, {}));
+  else if (rights.record_visit && kit.key("v")) program.open(make_find_elder_page(program, FindFor::visit));
+  else if (rights.record_hours && kit.key("h")) program.open(make_hours_page(program, {}));
+}
+
 }  // namespace
 
 void Program::frame(Page& page, const Frame& frame) {
@@ -78,6 +89,7 @@ void Program::frame(Page& page, const Frame& frame) {
     const DeskBarPress bar = kit_.desk_bar({.search = &search, .placeholder = Str::desk_search, .mark = sync_mark(), .size = elder ? Text() : Text(Str::larger_text), .help = Str::help_open});
     press = bar.press;
     if (bar.search_changed && !frame.search) open_search();
+    take_keys(*this, page);
     // 今日总览 and 名册 open with a sentence of their own; every other page says what it is.
     const bool titled = page.tab() != Tab::today && page.tab() != Tab::people;
     if (!main || titled) {

@@ -38,6 +38,7 @@ PagePtr make_visit_page(EntityId elder, bool urgent = false);   // urgent: for h
 PagePtr make_correct_visit_page(Program& program, EntityId visit);   // null: no such visit here
 PagePtr make_hours_page(Program& program, EntityId elder);        // none = choose there
 PagePtr make_conflicts_page(bool main);
+PagePtr make_same_person_page(EntityId one, EntityId other);        // are these two files one person's?
 PagePtr make_sync_page(bool main);
 PagePtr make_settings_page(bool main);
 PagePtr make_carry_out_page(bool codes);                         // with the codes shown at once
@@ -54,8 +55,8 @@ PagePtr make_station_page();                                       // people and
 PagePtr make_held_page();
 PagePtr make_tour_page();                                          // 怎么用
 
-enum class FindFor { visit, urgent, hours };
-PagePtr make_find_elder_page(Program& program, FindFor why);
+enum class FindFor { visit, urgent, hours, same_person };
+PagePtr make_find_elder_page(Program& program, FindFor why, EntityId other = {});   // same_person: as whom
 
 // The page a path stands for ("elder/0123456789abcdef"); null for anything else.
 PagePtr make_page(Program& program, std::string_view path);

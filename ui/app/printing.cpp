@@ -6,6 +6,7 @@
 #include "ui/app/program.h"
 #include "ui/print/elder_paper.h"
 #include "ui/print/quick_card.h"
+#include "ui/print/roster_paper.h"
 #include "ui/print/today_list.h"
 
 namespace huzhu::ui {
@@ -46,6 +47,15 @@ void print_elder(Program& program, const registry::ElderFile& file, std::optiona
 void print_today(Program& program) {
   const care::TodayView view = care::today_view(program.session(), program.index());
   hand_over(program, print::today_list({&view, program.moment(), printed_by(program)}));
+}
+
+void print_roster(Program& program, const registry::RosterResult& list) {
+  constexpr std::size_t rows_max = 1000;   // some thirty sheets
+  if (list.ids.size() > rows_max) return program.tell(say(Str::roster_print_many, static_cast<int>(rows_max)), Tone::wait);
+  print::RosterPaper paper{{}, program.moment(), printed_by(program)};
+  for (const EntityId id : list.ids)
+    if (auto row = program.index().row(id)) paper.rows.push_back(*std::move(row));
+  hand_over(program, print::roster_paper(paper));
 }
 
 void print_quick_card(Program& program) {

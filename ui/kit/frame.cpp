@@ -374,7 +374,7 @@ float Kit::window_width() const { return state_->window_w; }
 bool Kit::narrow() const { return state_->window_w < 340; }
 double Kit::now_ms() const { return state_->now; }
 bool Kit::hold_order(double at_ms) const { return state_->finger.down || state_->hold_begins || at_ms < state_->hold_until; }
-bool Kit::key(std::string_view name) { return state_->take_key(name); }
+bool Kit::key(std::string_view name) { return !state_->overlay_was_open && state_->take_key(name); }
 bool Kit::field_focused() const {
   for (const Node& n : state_->shown.nodes)
     if (n.id == state_->focus) return n.role == Role::textbox || n.role == Role::textarea || n.role == Role::searchbox;

@@ -78,7 +78,7 @@ class Kit {
   // True while a finger is down and 300 ms after: do not reorder what is visible.
   bool hold_order() const { return hold_order(now_ms()); }
   bool hold_order(double at_ms) const;    // before run() the kit does not know how late it is
-  bool key(std::string_view name);        // a key no field took, once: "/", "Escape"
+  bool key(std::string_view name);        // a key no field took, once, while nothing lies over the page: "/"
   bool field_focused() const;
 
   // ---- frame -----------------------------------------------------------------------------------------

@@ -133,6 +133,7 @@ TablePress Kit::table(const Id& id, const Text& name, const std::vector<Column>&
   KitState& s = *state_;
   TablePress press;
   s.close_loose();
+  s.place_toast();
   const float gutter = s.gutter(), row_h = row_height(s);
   const float width = s.area.w - 2 * gutter;
   const Columns at = place_columns(columns, 0, width);

@@ -54,11 +54,11 @@ void sides(Kit& kit, const ConflictsScreen& screen, std::size_t index, Conflicts
 
 void one_card(Kit& kit, const ConflictsScreen& screen, std::size_t index, ConflictsAct& act) {
   const ConflictCard& card = screen.cards[index];
-  const std::uint64_t key = card.entity.value ^ card.field;
+  const std::uint64_t key = card.entity.value ^ card.field ^ (card.between_records ? 1u << 20 : 0u);
   kit.card(
       [&] {
         kit.identity({.surname = surname_of(card.name), .name = verbatim(card.name),
-                      .lines = {say(Str::conflicts_differ, model_word(card.label)), verbatim(card.village)}});
+                      .lines = {say(card.between_records ? Str::same_differ : Str::conflicts_differ, model_word(card.label)), verbatim(card.village)}});
         if (card.former) kit.label(say(Str::conflicts_former, short_form(card.type, card.field, *card.former)));
         kit.space(12);
         sides(kit, screen, index, act);
@@ -103,6 +103,19 @@ Text only_what_differs(const ConflictCard& card, const std::string& words) {
   return verbatim(out);
 }
 
+void alike_cards(Kit& kit, const ConflictsScreen& screen, ConflictsAct& act) {
+  if (screen.alike.empty()) return;
+  kit.section(Str::same_section);
+  for (std::size_t i = 0; i < screen.alike.size(); ++i) {
+    switch (same_card(kit, screen.alike[i], screen.moment, true)) {
+      case SameAnswer::none: break;
+      case SameAnswer::same: act = {ConflictsAct::same, i, {}}; break;
+      case SameAnswer::not_same: act = {ConflictsAct::not_same, i, {}}; break;
+      case SameAnswer::later: act = {ConflictsAct::same_later, i, {}}; break;
+    }
+  }
+}
+
 }  // namespace
 
 Text side_words(const registry::ConflictCard& card, const registry::ConflictSide& side) {
@@ -116,13 +129,14 @@ Text side_words(const registry::ConflictCard& card, const registry::ConflictSide
 
 ConflictsAct conflicts_content(Kit& kit, const ConflictsScreen& screen) {
   ConflictsAct act;
-  if (screen.cards.empty()) {
+  if (screen.cards.empty() && screen.alike.empty()) {
     kit.empty("conflicts.none", {.picture = Picture::chat, .what = Str::conflicts_none, .next = Str::conflicts_none_next});
-  } else {
+  } else if (!screen.cards.empty()) {
     kit.label(Str::conflicts_intro);
     kit.space(8);
     for (std::size_t i = 0; i < screen.cards.size(); ++i) one_card(kit, screen, i, act);
   }
+  alike_cards(kit, screen, act);
   settled_rows(kit, screen, act);
   return act;
 }

@@ -4,17 +4,19 @@
 
 #include "core/registry/conflict_card.h"
 #include "ui/screens/moment.h"
+#include "ui/screens/same_person.h"
 
 namespace huzhu::ui {
 
 struct ConflictsScreen {
   std::vector<registry::ConflictCard> cards;
+  std::vector<SamePair> alike;               // likely registered twice, for who may say so; the first few
   std::vector<registry::SettledCard> settled;
   Moment moment;
 };
 struct ConflictsAct {
-  enum Kind { none, choose, later, restore, open_elder } kind = none;
-  std::size_t card = 0;
+  enum Kind { none, choose, later, restore, open_elder, same, not_same, same_later } kind = none;
+  std::size_t card = 0;     // same, not_same, same_later: of `alike`
   Dot side;
 };
 

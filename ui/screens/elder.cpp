@@ -94,6 +94,13 @@ Text voice_sentence(VoiceState state) {
   return Str::voice_there;
 }
 
+// In plain words, when the clock of who wrote it and the hub's contradict each other.
+Text clock_words(const Happening& h, const Moment& moment) {
+  if (!h.written.clock_was_fast) return {};
+  const auto said = [&](std::int64_t ms) { return say_moment(ms, moment.now_ms, moment.utc_offset_minutes); };
+  return say(Str::elder_clock_fast, said(h.written.device_ms), said(*h.written.received_ms));
+}
+
 bool may_change(const ElderScreen& screen, const Happening& h) {
   return screen.can_visit && (h.kind == Happening::Kind::visit || h.kind == Happening::Kind::hours) && (h.own || screen.changes_of_others);
 }
@@ -122,6 +129,11 @@ void history(Kit& kit, const ElderScreen& screen, ElderAct& act) {
       row.third_icon = Icon::speak;
       row.third_tone = voice == VoiceState::coming || voice == VoiceState::newer ? Tone::quiet : Tone::primary;
       row.press = row.third_tone == Tone::primary;
+    }
+    if (row.third.empty() && h.written.clock_was_fast) {
+      row.third = Str::elder_clock_doubt;
+      row.third_icon = Icon::clock;
+      row.third_tone = Tone::due;
     }
     switch (kit.row(Id("elder.happening", h.entity.value), row)) {
       case RowPress::act: act = {ElderAct::ask_record, h.entity, h.kind == Happening::Kind::hours, 0}; break;
@@ -168,6 +180,27 @@ void conflict_banner(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   }
 }
 
+// Her other records: what is told here is told of all of them.
+void others(Kit& kit, const ElderScreen& screen, ElderAct& act) {
+  if (screen.file.others.empty()) return;
+  kit.section(Str::same_others);
+  kit.rows([&] {
+    for (const registry::OtherRecord& other : screen.file.others) {
+      const Text since = other.registered_on ? say(Str::register_since, say_day(*other.registered_on, screen.moment.today())) : Text();
+      Row row{.icon = Icon::people, .name = verbatim(other.name), .second = joined({verbatim(other.village + other.group_name), since}), .chevron = !screen.can_review};
+      if (screen.can_review) {
+        row.act = Str::same_part;
+        row.act_quiet = true;
+      }
+      switch (kit.row(Id("elder.other", other.person.value), row)) {
+        case RowPress::act: act = {ElderAct::part_record, other.person}; break;
+        case RowPress::row: act = {ElderAct::open_record, other.person}; break;
+        case RowPress::none: break;
+      }
+    }
+  });
+}
+
 void passbook(Kit& kit, const registry::ElderFile& f) {
   if (f.minutes_received == 0 && f.minutes_earned == 0) return;
   kit.section(Str::elder_hours);
@@ -208,6 +241,9 @@ void contact(Kit& kit, const ElderScreen& screen, ElderAct& act) {
     if (screen.can_edit &&
         kit.row(Id("elder.consent", f.person.value), {.icon = Icon::okround, .name = Str::consent_title, .second = Str::consent_row_what, .chevron = true}) == RowPress::row)
       act.kind = ElderAct::consent;
+    if (screen.can_review &&
+        kit.row(Id("elder.find_same", f.person.value), {.icon = Icon::people, .name = Str::same_row, .second = Str::same_row_what, .chevron = true}) == RowPress::row)
+      act.kind = ElderAct::find_same;
     if (screen.can_review &&
         kit.row(Id("elder.ending", f.person.value), {.icon = Icon::door, .name = Str::ending_title, .second = Str::ending_row_what, .chevron = true}) == RowPress::row)
       act.kind = ElderAct::ending;
@@ -261,6 +297,7 @@ ElderAct elder_content(Kit& kit, const ElderScreen& screen) {
     acts(kit, screen, act);
   });
   conflict_banner(kit, screen, act);
+  others(kit, screen, act);
   const auto left = [&] { safety(kit, screen, false, act); };
   const auto right = [&] {
     duties(kit, screen);
@@ -295,6 +332,7 @@ ElderAct elder_detail(Kit& kit, const ElderScreen& screen) {
     if (cell == 1 && screen.can_edit && kit.button(Id("detail.edit", f.person.value), Str::change, {})) act.kind = ElderAct::edit;
   });
   conflict_banner(kit, screen, act);
+  others(kit, screen, act);
   safety(kit, screen, true, act);
   duties(kit, screen);
   passbook(kit, f);
@@ -350,6 +388,10 @@ ElderAct record_question(Kit& kit, const ElderScreen& screen, const Happening& h
   const bool hours = h.kind == Happening::Kind::hours;
   const bool closed = kit.sheet("elder.record", happening_words(h), [&] {
     kit.label(joined({say_day(Date::from_ms(h.happened_at_ms, screen.moment.utc_offset_minutes), screen.moment.today()), verbatim(h.who)}));
+    const auto said = [&](std::int64_t ms) { return say_moment(ms, screen.moment.now_ms, screen.moment.utc_offset_minutes); };
+    kit.label(say(Str::elder_written_at, said(h.written.device_ms)));
+    kit.label(h.written.received_ms ? say(Str::elder_received_at, said(*h.written.received_ms)) : Text(Str::elder_not_received));
+    if (const Text odd = clock_words(h, screen.moment); !odd.empty()) kit.icon_line(Icon::alert, odd, Tone::due);
     kit.space(8);
     kit.rows([&] {
       if (!hours && kit.row("elder.correct", {.icon = Icon::write, .name = Str::elder_correct, .second = Str::elder_correct_what, .chevron = true}) == RowPress::row)

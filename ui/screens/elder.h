@@ -35,8 +35,8 @@ struct ElderScreen {
   std::vector<VoiceState> voices{};             // of each in file.history; empty: of none
 };
 struct ElderAct {
-  enum Kind { none, visit, call, call_contact, edit, conflict, ask_record, keep_record, correct, take_back, copy_id, copy_phone, show_phone, ask_id, show_id, keep_id, who_looked, consent, ending, ask_print, print, keep_print, remove_photo, hear } kind = none;
-  EntityId entity;           // ask_record, take_back: the visit or time entry; correct, hear: the visit
+  enum Kind { none, visit, call, call_contact, edit, conflict, ask_record, keep_record, correct, take_back, copy_id, copy_phone, show_phone, ask_id, show_id, keep_id, who_looked, consent, ending, ask_print, print, keep_print, remove_photo, hear, find_same, open_record, part_record } kind = none;
+  EntityId entity;           // ask_record, take_back: the visit or time entry; correct, hear: the visit; open_record, part_record: the other file
   bool hours = false;        // ask_record, take_back: a time entry
   std::uint16_t field = 0;   // conflict
   people::AccessReason reason = people::AccessReason::other;  // show_id, print

@@ -44,6 +44,8 @@ constexpr HelpLines topics[static_cast<int>(Topic::count_)] = {
     {{{Str::help_hours}, {Str::help_hours_press, Str::hours_find}, {Str::help_hours_save}, no_net}},
     /* conflicts */
     {{{Str::help_conflicts}, {Str::help_conflicts_press, Str::conflicts_use}, no_net}},
+    /* same_person */
+    {{{Str::help_same}, {Str::help_same_press, Str::same_yes, Str::same_no}, {Str::help_same_part, Str::same_part}}},
     /* sync */
     {{{Str::help_sync}, {Str::help_sync_press, Str::try_again}, {Str::help_sync_carry, Str::carry_codes, Str::carry_file}}},
     /* settings */
@@ -108,6 +110,7 @@ HelpAct help_sheet(Kit& kit, const HelpView& view) {
       kit.text(sentence);
       kit.space(8);
     }
+    if (kit.form() == Form::desk && view.can_print) kit.label(Str::help_keys);
     kit.gap();
     if (!view.can_speak) {
       kit.label(Str::speak_no_voice);

@@ -97,11 +97,11 @@ void inbox(Kit& kit, const OverviewScreen& screen, OverviewAct& act) {
     if (items.empty()) kit.row("overview.inbox/none", {.icon = Icon::okround, .tone = Tone::ok, .name = Str::conflicts_none, .compact = true, .press = false});
     for (std::size_t i = 0; i < items.size() && i < shown; ++i) {
       const InboxItem& item = items[i];
-      const bool conflict = item.kind == InboxItem::Kind::conflict;
+      const bool conflict = item.kind == InboxItem::Kind::conflict, twice = item.kind == InboxItem::Kind::twice_registered;
       Row row{.icon = inbox_icon(item.kind), .tone = item.kind == InboxItem::Kind::emergency ? Tone::danger : Tone::due, .name = inbox_name(item),
               .second = inbox_second(item, screen.moment), .act = conflict ? Str::overview_settle : Str::overview_look, .small_name = true, .press = false};
-      if (kit.row(Id("overview.inbox", item.entity.value ^ item.field), row) == RowPress::act)
-        act = {conflict ? OverviewAct::conflicts : OverviewAct::open_elder, 0, item.elder};
+      if (kit.row(Id("overview.inbox", item.entity.value ^ (item.elder.value << 1) ^ item.field), row) == RowPress::act)
+        act = {conflict ? OverviewAct::conflicts : twice ? OverviewAct::same_person : OverviewAct::open_elder, 0, item.elder, item.entity};
     }
   });
 }

@@ -12,9 +12,9 @@ struct OverviewScreen {
   bool loading = false;
 };
 struct OverviewAct {
-  enum Kind { none, open_village, open_elder, conflicts, inbox, print } kind = none;
+  enum Kind { none, open_village, open_elder, conflicts, same_person, inbox, print } kind = none;
   std::int64_t area = 0;
-  EntityId elder;
+  EntityId elder, other;
 };
 
 OverviewAct overview_content(Kit& kit, const OverviewScreen& screen);

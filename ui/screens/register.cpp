@@ -7,6 +7,7 @@
 #include "core/base/lunar.h"
 #include "ui/screens/choices.h"
 #include "ui/screens/place_chips.h"
+#include "ui/screens/same_person.h"
 
 namespace huzhu::ui {
 namespace {
@@ -108,17 +109,6 @@ bool birth_fields(Kit& kit, const RegisterScreen& screen, RegisterState& state, 
     sex();
   }
   return changed;
-}
-
-Str why_alike(registry::Likeness why) {
-  switch (why) {
-    case registry::Likeness::same_id: return Str::register_same_id;
-    case registry::Likeness::same_name_month_village: return Str::register_same_name_month;
-    case registry::Likeness::same_name_birth_date: return Str::register_same_name_birth;
-    case registry::Likeness::near_name_birth_date: return Str::register_near_name;
-    case registry::Likeness::same_name_phone: return Str::register_same_phone;
-  }
-  return Str::unknown;
 }
 
 RegisterAct duplicate_card(Kit& kit, const RegisterScreen& screen, RegisterState& state) {

@@ -18,11 +18,11 @@ struct RosterScreen {
   std::function<std::optional<registry::RosterRow>(EntityId)> row;
   const registry::RosterChips* chips = nullptr;
   Moment moment;
-  bool can_register = false;
+  bool can_register = false, can_take_out = false;   // take_out: as a file, or on paper
   bool loading = false;
 };
 struct RosterAct {
-  enum Kind { none, open_elder, register_elder, query_changed } kind = none;
+  enum Kind { none, open_elder, register_elder, query_changed, to_file, print } kind = none;
   EntityId elder;
 };
 

@@ -7,6 +7,7 @@
 #include "core/care/visits.h"
 #include "core/registry/edit_elder.h"
 #include "core/registry/resident_id.h"
+#include "core/registry/roster_csv.h"
 #include "tests/core/people/world.h"
 
 namespace huzhu::registry {
@@ -232,6 +233,33 @@ BOOST_AUTO_TEST_CASE(two_thousand_elders_are_searched_as_one_types) {
   const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - start).count();
   BOOST_TEST(hits > 0u);
   BOOST_TEST(ms < 9 * 50, "nine searches took " << ms << " ms");
+}
+
+BOOST_AUTO_TEST_CASE(a_list_as_a_table_holds_what_is_open_and_is_no_formula) {
+  Village v;
+  ElderDraft ma = named("马玉莲", 1939);
+  ma.phone = "13893315621";
+  ma.tags = {3};
+  v.add(ma);
+  v.add(named("王秀英", 1944));
+  RosterQuery query;
+  query.sort = RosterQuery::Sort::name;
+  const std::string table = roster_csv(v.index, v.index.find(query));
+  BOOST_TEST(table.starts_with("\xEF\xBB\xBF姓名,性别,年龄,哪个村,该看,为什么不再看\r\n"), table);
+  BOOST_TEST(table.find("马玉莲,女,87,红古村,2026-11-") != std::string::npos, table);
+  BOOST_TEST(table.find("王秀英") != std::string::npos);
+  for (const char* withheld : {"13893315621", "5621", "三社", "低保", "1939"}) BOOST_TEST(table.find(withheld) == std::string::npos, withheld);
+  // Whoever opens it opens a list, not a program.
+  const EntityId elder = v.index.find(query).ids.front();
+  BOOST_REQUIRE(v.session.commit(v.session.work_scope(test::village), [&] {
+    log::Operation op;
+    op.entity = elder;
+    op.type = model::EntityType::person;
+    op.field = model::person::name;
+    op.value = Value::of("=1+1");
+    return std::vector{op};
+  }()).ok());
+  BOOST_TEST(roster_csv(v.index, v.index.find(query)).find("\n=1+1") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -8,6 +8,7 @@
 #include "tests/ui/print/read_document.h"
 #include "tests/ui/screens/sample.h"
 #include "ui/print/quick_card.h"
+#include "ui/print/roster_paper.h"
 #include "ui/print/today_list.h"
 
 namespace huzhu::ui::print {
@@ -83,6 +84,23 @@ BOOST_AUTO_TEST_CASE(a_day_without_visits_is_said) {
   BOOST_TEST(has(lines, "p 今天没有要看的"));
   view.planned = 3;
   BOOST_TEST(has(lines_of(encode(today_list({&view, sample::moment(), verbatim("陈桂香")}))), "p 今天都看完了"));
+}
+
+BOOST_AUTO_TEST_CASE(a_list_of_the_register_by_village_with_nothing_but_what_is_open) {
+  RosterPaper paper{{}, sample::moment(), verbatim("周育才")};
+  for (const char* village : {"红古村", "米家台村", "红古村"}) {
+    registry::RosterRow row;
+    row.name = "马玉莲";
+    row.sex = 2;
+    row.age = 87;
+    row.village = village;
+    row.group_name = "三社东头";
+    row.tags = {"低保", "独居"};
+    paper.rows.push_back(row);
+  }
+  const std::string words = words_of(encode(roster_paper(paper)));
+  for (const char* wanted : {"马玉莲", "女 87", "红古村 2 位", "米家台村 1 位", "3 位", "周育才"}) BOOST_TEST(words.find(wanted) != std::string::npos, wanted);
+  for (const char* withheld : {"低保", "独居", "三社"}) BOOST_TEST(words.find(withheld) == std::string::npos, withheld);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -90,6 +90,7 @@ void add_roster(std::vector<Sample>& out) {
       k.screen({"roster", Str::roster_title});
       k.desk_bar({.search = search.get(), .placeholder = Str::desk_search, .mark = {.kind = MarkKind::received}, .size = Str::larger_text});
       if (detail) k.split_right(404, [&] { k.pane_sheet("detail", [&] { elder_detail(k, elder_screen()); }); });
+      r->screen.can_take_out = true;
       roster_desk(k, r->screen, r->state);
     }, Sample::desk_only});
   };
@@ -122,6 +123,9 @@ void add_elder(std::vector<Sample>& out) {
   ElderScreen shown = elder_screen();
   shown.id_shown = shown.phone_shown = shown.can_review = true;
   one("elder, all shown", shown);
+  shown.file.others = {{EntityId{8}, "马玉连", "红古村", "五社", Date{today().days - 200}}, {EntityId{9}, long_name, "红古村", long_address, Date{today().days - 900}}};
+  shown.file.history[0].written = {moment().now_ms + 3 * 86400000ll, moment().now_ms, true};
+  one("elder, of two files", shown);
   out.push_back({"elder, why", [s = keep(elder_screen())](Kit& k) {
     s->asking = true;
     framed(k, "elder", Str::elder_title, true, [&] { elder_content(k, *s); });
@@ -153,6 +157,7 @@ void add_elder(std::vector<Sample>& out) {
   all("looks");
   out.push_back({"elder, a record", [s = keep(elder_screen())](Kit& k) {
     s->record = s->file.history.front().entity;
+    s->file.history.front().written = {moment().now_ms + 3 * 86400000ll, moment().now_ms, true};
     framed(k, "elder", Str::elder_title, true, [&] { elder_content(k, *s); });
     elder_question(k, *s);
   }});
@@ -385,6 +390,16 @@ void add_work(std::vector<Sample>& out) {
     card.sides[2].dot.seq += 100;
   }
   conflicts("conflicts, long", lengthy);
+
+  ConflictsScreen alike = conflicts_screen();
+  alike.cards.resize(1);
+  alike.cards[0].between_records = true;
+  alike.alike = {{elder_screen().file, elder_screen().file, registry::Likeness::near_name_birth_date}, {lengthy_elder().file, elder_screen().file, registry::Likeness::same_name_month_village}};
+  alike.alike[0].other.person = EntityId{2};
+  alike.alike[1].one.person = EntityId{3};
+  alike.alike[1].one.ended_kind = 2;
+  conflicts("conflicts, and two alike", alike);
+  out.push_back({"same person", [s = keep(alike.alike[0])](Kit& k) { framed(k, "same", Str::same_title, true, [&] { same_card(k, *s, moment(), false); }); }});
 
   const auto syncing = [&](const std::string& name, SyncScreen screen) {
     out.push_back({name, [s = keep(std::move(screen))](Kit& k) { framed(k, "sync", Str::sync_title, true, [&] { sync_content(k, *s); }); }});

@@ -16,7 +16,7 @@ namespace {
 const std::map<Topic, std::vector<std::string>> shown_by = {
     {Topic::today, {"today"}}, {Topic::overview, {"overview"}}, {Topic::roster, {"roster"}}, {Topic::find, {"roster"}}, {Topic::elder, {"elder"}},
     {Topic::looked, {"who looked"}}, {Topic::consent, {"consent"}}, {Topic::agree, {"consent, form"}}, {Topic::erase, {"erase"}}, {Topic::retention, {"retention"}}, {Topic::ending, {"ending, died"}},
-    {Topic::register_elder, {"register"}}, {Topic::visit, {"visit"}}, {Topic::hours, {"hours"}}, {Topic::conflicts, {"conflicts"}}, {Topic::sync, {"sync"}},
+    {Topic::register_elder, {"register"}}, {Topic::visit, {"visit"}}, {Topic::hours, {"hours"}}, {Topic::conflicts, {"conflicts"}}, {Topic::same_person, {"same person", "elder, of two files"}}, {Topic::sync, {"sync"}},
     {Topic::settings, {"settings"}}, {Topic::more, {"more"}}, {Topic::carry_out, {"carry"}}, {Topic::carry_in, {"take", "carry"}},
     {Topic::add_person, {"add a person"}}, {Topic::invite, {"invite"}}, {Topic::change_pin, {"change PIN"}}, {Topic::reset_pin, {"change PIN"}},
     {Topic::give_pin, {"give help"}}, {Topic::tour, {"tour"}},

@@ -1,7 +1,10 @@
 // 待处理.
 #include <algorithm>
+#include <set>
 
+#include "core/registry/same_person.h"
 #include "ui/app/pages.h"
+#include "ui/app/pages/same_person.h"
 #include "ui/app/program.h"
 #include "ui/screens/conflicts.h"
 
@@ -20,6 +23,13 @@ class ConflictsPage final : public Page {
     screen_.cards = registry::conflict_cards(program.session());
     screen_.settled = registry::settled_cards(program.session());
     screen_.moment = program.moment();
+    screen_.alike.clear();
+    if (!program.standing().rights.add_person) return;
+    for (const registry::LikelySame& pair : registry::likely_same(program.session(), program.index())) {
+      if (screen_.alike.size() == alike_shown) break;
+      if (left_.count({pair.one, pair.other}) == 0)
+        if (auto files = same_pair(program, pair.one, pair.other, pair.why)) screen_.alike.push_back(*std::move(files));
+    }
   }
 
   void draw(Program& program) override {
@@ -36,6 +46,12 @@ class ConflictsPage final : public Page {
         std::rotate(screen_.cards.begin() + static_cast<std::ptrdiff_t>(act.card), screen_.cards.begin() + static_cast<std::ptrdiff_t>(act.card) + 1,
                     screen_.cards.end());
         kit.scroll_to_top("conflicts");
+        break;
+      case ConflictsAct::same:
+      case ConflictsAct::not_same: say_of_pair(program, screen_.alike[act.card], act.kind == ConflictsAct::same); break;
+      case ConflictsAct::same_later:  // asked again when the page is opened again
+        left_.insert({screen_.alike[act.card].one.person, screen_.alike[act.card].other.person});
+        program.changed();
         break;
       case ConflictsAct::choose: choose(program, act); break;
       case ConflictsAct::restore: restore_side(program, screen_.settled[act.card], act.side); break;
@@ -58,7 +74,9 @@ class ConflictsPage final : public Page {
     program.saved(Str::conflicts_restored);
   }
 
+  static constexpr std::size_t alike_shown = 5;
   bool main_;
+  std::set<std::pair<EntityId, EntityId>> left_;   // pairs left for later
   ConflictsScreen screen_;
 };
 

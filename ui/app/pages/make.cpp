@@ -1,4 +1,6 @@
 // Pages by tab and by path.
+#include <algorithm>
+
 #include "core/people/newcomer.h"
 #include "core/people/rights_table.h"
 #include "ui/app/pages.h"
@@ -22,9 +24,13 @@ PagePtr make_main_page(Program& program, Tab tab) {
 }
 
 PagePtr make_page(Program& program, std::string_view path) {
-  const std::size_t slash = path.find('/');
-  const std::string_view name = path.substr(0, slash);
-  const EntityId id{slash == std::string_view::npos ? 0 : parse_id(path.substr(slash + 1))};
+  auto part = [rest = path]() mutable {   // name/id/id, one after the other
+    const std::string_view one = rest.substr(0, rest.find('/'));
+    rest.remove_prefix(std::min(rest.size(), one.size() + 1));
+    return one;
+  };
+  const std::string_view name = part();
+  const EntityId id{parse_id(part())}, second{parse_id(part())};
   if (name == "roster") return make_roster_page();
   if (name == "conflicts") return make_conflicts_page(false);
   if (name == "sync") return make_sync_page(false);
@@ -33,7 +39,7 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (name == "settings") return make_settings_page(false);
   // A link opens what its button would have opened, and nothing else.
   const bool leads = program.standing().rights.add_person;
-  if (!leads && (name == "station" || name == "retention" || name == "held" || name == "looks" || name == "looked" || name == "ending" || name == "erase")) return nullptr;
+  if (!leads && (name == "station" || name == "retention" || name == "held" || name == "looks" || name == "looked" || name == "ending" || name == "erase" || name == "same")) return nullptr;
   if (name == "station") return make_station_page();
   if (name == "retention") return make_retention_page();
   if (name == "held") return make_held_page();
@@ -50,6 +56,7 @@ PagePtr make_page(Program& program, std::string_view path) {
   if (name == "agree" || name == "unsay") return make_consent_form_page(id, name == "unsay");
   if (name == "erase") return make_erase_page({.person = id});
   if (name == "visit") return make_visit_page(id);
+  if (name == "same") return make_same_person_page(id, second);
   if (name == "correct") return make_correct_visit_page(program, id);
   if (name == "edit") return make_register_page(program, id);
   return nullptr;

@@ -6,6 +6,7 @@
 #include "core/people/rights_table.h"
 #include "core/timebank/hours.h"
 #include "ui/app/pages.h"
+#include "ui/app/pages/same_person.h"
 #include "ui/app/printing.h"
 #include "ui/app/program.h"
 #include "ui/screens/elder.h"
@@ -46,6 +47,9 @@ class Reveal {
         if (PagePtr page = make_correct_visit_page(program, act.entity)) program.open(std::move(page));
         break;
       case ElderAct::take_back: take_back(program, act); break;
+      case ElderAct::find_same: program.open(make_find_elder_page(program, FindFor::same_person, screen.file.person)); break;
+      case ElderAct::open_record: program.open(make_elder_page(act.entity)); break;
+      case ElderAct::part_record: part_record(program, screen.file.person, act.entity); break;
       case ElderAct::ask_print: printing_ = true; break;
       case ElderAct::keep_print: printing_ = false; break;
       case ElderAct::print:

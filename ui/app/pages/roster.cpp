@@ -2,9 +2,12 @@
 #include <utility>
 
 #include "core/registry/elder_file.h"
+#include "core/registry/roster_csv.h"
+#include "sync/bundle/envelope.h"
 #include "ui/app/pages.h"
 #include "ui/app/pages/file_photo.h"
 #include "ui/app/pages/reveal.h"
+#include "ui/app/printing.h"
 #include "ui/app/program.h"
 #include "ui/app/voice.h"
 #include "ui/screens/roster.h"
@@ -14,7 +17,7 @@ namespace {
 
 class RosterPage final : public Page {
  public:
-  explicit RosterPage(std::optional<FindFor> why = {}) : why_(why) {}
+  explicit RosterPage(std::optional<FindFor> why = {}, EntityId other = {}) : why_(why), other_(other) {}
   std::string path() const override { return why_ ? "find" : "roster"; }
   Topic topic() const override { return why_ ? Topic::find : Topic::roster; }
   Tab tab() const override { return Tab::people; }
@@ -30,7 +33,7 @@ class RosterPage final : public Page {
   void draw(Program& program) override {
     Kit& kit = program.kit();
     const std::string before = state_.query.text;
-    const Text title = !why_ ? Text(Str::roster_title) : *why_ == FindFor::hours ? Text(Str::hours_whom) : Text(Str::visit_who);
+    const Text title = !why_ ? Text(Str::roster_title) : finding(*why_);
     const bool desk = program.desk() && !why_;
     program.frame(*this, {.title = title, .search = desk ? &state_.query.text : nullptr});
     if (before != state_.query.text) find(program);
@@ -47,6 +50,8 @@ class RosterPage final : public Page {
       case RosterAct::none: break;
       case RosterAct::query_changed: find(program); break;
       case RosterAct::register_elder: program.open(make_register_page(program, {})); break;
+      case RosterAct::to_file: to_file(program); break;
+      case RosterAct::print: print_roster(program, result_); break;
       case RosterAct::open_elder: chosen(program, act.elder, desk); break;
     }
   }
@@ -64,6 +69,14 @@ class RosterPage final : public Page {
   void search(const std::string& text) { state_.query.text = text; }
 
  private:
+  static Str finding(FindFor why) {
+    switch (why) {
+      case FindFor::hours: return Str::hours_whom;
+      case FindFor::same_person: return Str::same_find;
+      case FindFor::visit: case FindFor::urgent: break;
+    }
+    return Str::visit_who;
+  }
   RosterScreen screen(Program& program) {
     RosterScreen s;
     s.result = &result_;
@@ -71,6 +84,7 @@ class RosterPage final : public Page {
     s.chips = &chips_;
     s.moment = program.moment();
     s.can_register = !why_ && program.standing().rights.register_elder;
+    s.can_take_out = program.standing().rights.add_person;
     s.loading = program.sync() && !program.sync()->state().done_at_ms;
     return s;
   }
@@ -87,6 +101,8 @@ class RosterPage final : public Page {
       const auto row = program.index().row(elder);
       program.back();
       chosen_elder(program.current(), elder, row ? row->name : std::string());
+    } else if (why_ == FindFor::same_person) {
+      program.replace(make_same_person_page(other_, elder));
     } else if (desk) {
       state_.selected = elder;
       load_detail(program);
@@ -94,6 +110,14 @@ class RosterPage final : public Page {
     } else {
       program.open(make_elder_page(elder));
     }
+  }
+
+  void to_file(Program& program) {
+    const std::string table = registry::roster_csv(program.index(), result_);
+    const Moment moment = program.moment();
+    const std::string name = Text(Str::roster_title).plain() + "-" + sync::file_stamp(moment.now_ms, moment.utc_offset_minutes).substr(4) + ".csv";
+    program.effect(effect::SaveFile{name, Bytes(table.begin(), table.end())});
+    program.saved(say(Str::roster_filed, static_cast<int>(result_.ids.size())));
   }
 
   void load_detail(Program& program) {
@@ -132,6 +156,7 @@ class RosterPage final : public Page {
   }
 
   std::optional<FindFor> why_;
+  EntityId other_;
   RosterState state_;
   registry::RosterResult result_;
   registry::RosterChips chips_;
@@ -145,7 +170,7 @@ class RosterPage final : public Page {
 }  // namespace
 
 PagePtr make_roster_page() { return std::make_unique<RosterPage>(); }
-PagePtr make_find_elder_page(Program&, FindFor why) { return std::make_unique<RosterPage>(why); }
+PagePtr make_find_elder_page(Program&, FindFor why, EntityId other) { return std::make_unique<RosterPage>(why, other); }
 
 void seek(Page& page, const std::string& text) {
   if (page.path() == "roster") static_cast<RosterPage&>(page).search(text);

@@ -114,6 +114,7 @@ class OverviewPage final : public Page {
           seek(program.current(), people::place_name(program.session().db(), act.area));
           break;
         case OverviewAct::open_elder: program.open(make_elder_page(act.elder)); break;
+        case OverviewAct::same_person: program.open(make_same_person_page(act.elder, act.other)); break;
         case OverviewAct::print: print_today(program); break;
         case OverviewAct::conflicts:
         case OverviewAct::inbox: program.show(Tab::conflicts); break;
