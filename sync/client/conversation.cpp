@@ -35,6 +35,14 @@ std::string_view path_of(Kind kind) {
 
 }  // namespace
 
+bool rests_on_what_we_hold(Kind kind) {
+  switch (kind) {
+    case Kind::offer: case Kind::push: case Kind::pull: case Kind::snapshot: case Kind::chunks: case Kind::behind: case Kind::witnessed: case Kind::digest: return true;
+    case Kind::hello: case Kind::introduce: case Kind::wait: case Kind::blobs_have: case Kind::blobs_get: case Kind::blobs_put: case Kind::carry: case Kind::invite: break;
+  }
+  return false;
+}
+
 HttpRequest Conversation::hello(InFlight& flight, std::int64_t now_ms) {
   random_.fill(nonce_);
   return signed_request(flight, Kind::hello, encode(HelloRequest{nonce_}), Token{}, 0, hello_timeout_ms, now_ms);

@@ -15,6 +15,9 @@ namespace huzhu::sync {
 
 enum class Kind : std::uint8_t { hello, introduce, offer, push, pull, snapshot, chunks, behind, witnessed, digest, wait, carry, invite, blobs_have, blobs_get, blobs_put };
 
+// Does its answer rest on what the question said that we hold?
+bool rests_on_what_we_hold(Kind kind);
+
 // A request under way.
 struct InFlight {
   std::uint32_t id = 0;

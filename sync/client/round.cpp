@@ -164,18 +164,6 @@ void Round::finish_round() {
 
 // -- [SECTION] answers ------------------------------------------------------------------------------------------------------
 
-namespace {
-
-bool rests_on_what_we_hold(Kind kind) {
-  switch (kind) {
-    case Kind::offer: case Kind::push: case Kind::pull: case Kind::snapshot: case Kind::chunks: case Kind::behind: case Kind::witnessed: case Kind::digest: return true;
-    case Kind::hello: case Kind::introduce: case Kind::wait: case Kind::blobs_have: case Kind::blobs_get: case Kind::blobs_put: case Kind::carry: case Kind::invite: break;
-  }
-  return false;
-}
-
-}  // namespace
-
 void Round::on_answer(const InFlight& flight, ByteView body, std::int64_t now) {
   backoff.reset();
   failing = false;

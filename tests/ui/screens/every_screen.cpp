@@ -124,7 +124,6 @@ void add_elder(std::vector<Sample>& out) {
   shown.id_shown = shown.phone_shown = shown.can_review = true;
   one("elder, all shown", shown);
   shown.file.others = {{EntityId{8}, "马玉连", "红古村", "五社", Date{today().days - 200}}, {EntityId{9}, long_name, "红古村", long_address, Date{today().days - 900}}};
-  shown.file.history[0].written = {moment().now_ms + 3 * 86400000ll, moment().now_ms, true};
   one("elder, of two files", shown);
   out.push_back({"elder, why", [s = keep(elder_screen())](Kit& k) {
     s->asking = true;
@@ -393,11 +392,10 @@ void add_work(std::vector<Sample>& out) {
 
   ConflictsScreen alike = conflicts_screen();
   alike.cards.resize(1);
-  alike.cards[0].between_records = true;
   alike.alike = {{elder_screen().file, elder_screen().file, registry::Likeness::near_name_birth_date}, {lengthy_elder().file, elder_screen().file, registry::Likeness::same_name_month_village}};
   alike.alike[0].other.person = EntityId{2};
-  alike.alike[1].one.person = EntityId{3};
-  alike.alike[1].one.ended_kind = 2;
+  alike.alike[1].one.person = EntityId{3}, alike.alike[1].one.ended_kind = 2;
+  alike.cards[0].between_records = true;
   conflicts("conflicts, and two alike", alike);
   out.push_back({"same person", [s = keep(alike.alike[0])](Kit& k) { framed(k, "same", Str::same_title, true, [&] { same_card(k, *s, moment(), false); }); }});
 
