@@ -22,6 +22,10 @@ struct Trouble : Courier {
     BOOST_REQUIRE(people::revoke(admin, {model::RevocationKind::device, people::certificate_of(device.device.key.author()), people::RevocationReason::lost, ""}).ok());
     BOOST_REQUIRE(sync(by).ok());
   }
+  static bool is_page_of(ScopeId scope, const sync::HttpRequest& request, const hub::Answer& answer) {
+    const auto page = request.path == sync::path::pull ? sync::decode<sync::PullAnswer>(answer.body) : Result<sync::PullAnswer>(Error{ErrorCode::internal, "", ""});
+    return page.ok() && page->scope == scope && !page->entries.empty();
+  }
   bool knows(Tablet& tablet, EntityId elder) { return !tablet.replica().field_heads(elder, model::person::name).empty(); }
 };
 
@@ -79,10 +83,10 @@ BOOST_FIXTURE_TEST_CASE(a_bundle_taken_in_while_a_page_is_on_its_way_is_no_forge
   for (Tablet* one : {a.get(), b.get()}) BOOST_REQUIRE(sync(*one).ok());
   const EntityId elder = register_elder(*b, "马玉莲");
   BOOST_REQUIRE(sync(*b).ok());
-  const Bytes bundle = for_tablet(*b, *a);
+  const Bytes bundle = at_hub(for_hub(*a)).answer;
   bool taken = false;
-  after_answer = [&](const sync::HttpRequest& request, hub::Answer&) {
-    if (request.path != sync::path::pull || std::exchange(taken, true)) return;
+  after_answer = [&](const sync::HttpRequest& request, hub::Answer& answer) {
+    if (!is_page_of(village_scope(*a), request, answer) || std::exchange(taken, true)) return;
     const auto before = a->client->book().place(village_scope(*a)).hub_seq;
     BOOST_REQUIRE(take(*a, bundle).ok());
     BOOST_TEST(a->client->book().place(village_scope(*a)).hub_seq > before);
@@ -101,10 +105,11 @@ BOOST_FIXTURE_TEST_CASE(what_is_taken_back_while_a_page_is_on_its_way_is_asked_f
   const Bytes bundle = for_tablet(*b, *a);
   BOOST_REQUIRE(sync(*b).ok());
   sync::TakeIn in(a->replica(), a->client->book(), *open(*a, bundle));
-  BOOST_REQUIRE(in.step().ok());
+  while (a->replica().heads(village_scope(*a)).empty() && in.more()) BOOST_REQUIRE(in.step().ok());
+  BOOST_REQUIRE(!a->replica().heads(village_scope(*a)).empty());
   bool lost = false;
-  after_answer = [&](const sync::HttpRequest& request, hub::Answer&) {
-    if (request.path != sync::path::pull || std::exchange(lost, true)) return;
+  after_answer = [&](const sync::HttpRequest& request, hub::Answer& answer) {
+    if (!is_page_of(village_scope(*a), request, answer) || std::exchange(lost, true)) return;
     const auto before = a->replica().intakes_lost();
     a->replica().before_commit_for_test = [] { return Status(Error{ErrorCode::storage_full, "test", ""}); };
     BOOST_REQUIRE(!a->replica().receive({}).ok());
