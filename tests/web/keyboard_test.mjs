@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { launch } from "./support/browsers.mjs";
 import { startHub } from "./support/hub.mjs";
 import { open } from "./support/open.mjs";
-import { PIN } from "./support/person.mjs";
+import { enrol, PIN } from "./support/person.mjs";
 
 let hub, tablet, app;
 before(async () => {
@@ -97,4 +97,24 @@ test("logs an hour by keyboard", async () => {
   await choose(page, /1 小时半/);
   await press(page, "button", /^存 1 小时 30 分$/);
   await page.getByRole("status").filter({ hasText: "存好了" }).waitFor();
+});
+
+// At a desk: / goes to the search, a letter opens what is done all day; and while somebody types they are letters.
+test("the letters of the desk", async () => {
+  const pc = await launch({ context: { viewport: { width: 1366, height: 768 } } });
+  try {
+    const { page } = await open(pc.context, hub.url);
+    await enrol(page, hub.codes.county, "周育才");
+    const search = page.getByRole("searchbox");
+    await page.keyboard.press("/");
+    await page.waitForFunction(() => document.activeElement?.type === "search");
+    await page.keyboard.type("nv");
+    await page.waitForFunction(() => document.activeElement?.value === "nv");
+    await search.fill("");
+    await page.getByRole("button", { name: "老人名册" }).click();
+    await page.keyboard.press("n");
+    await page.getByRole("textbox", { name: "姓名" }).waitFor();
+  } finally {
+    await pc.close();
+  }
 });

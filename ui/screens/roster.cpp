@@ -162,7 +162,10 @@ RosterAct roster_desk(Kit& kit, const RosterScreen& screen, RosterState& state) 
     const Text shown = count == 0 ? Text(Str::roster_none) : say(Str::roster_showing, count, first + 1, std::max(first + 1, last));
     if (!screen.can_take_out || count == 0) return kit.label(shown);
     kit.columns({-1, 0, 0}, [&](int cell) {
-      if (cell == 0) kit.label(shown);
+      if (cell == 0) {
+        kit.space(10);   // level with the words of the buttons
+        kit.label(shown);
+      }
       if (cell == 1 && kit.button("roster.to_file", Str::roster_to_file, {.kind = ButtonKind::quiet, .fit = true})) act.kind = RosterAct::to_file;
       if (cell == 2 && kit.button("roster.print", Str::roster_print, {.kind = ButtonKind::quiet, .fit = true})) act.kind = RosterAct::print;
     });

@@ -37,9 +37,10 @@ SameAnswer same_card(Kit& kit, const SamePair& pair, const Moment& moment, bool 
   const std::uint64_t key = pair.one.person.value ^ pair.other.person.value;
   kit.card(
       [&] {
-        kit.icon_line(Icon::people, in_list ? Str::same_alike : Str::same_title, Tone::due);
-        if (pair.why) kit.label(why_alike(*pair.why));
-        kit.space(12);
+        if (pair.why) {
+          kit.icon_line(Icon::people, why_alike(*pair.why), Tone::due);
+          kit.space(12);
+        }
         if (kit.form() != Form::phone && !kit.theme().elder()) {
           kit.columns({-1, -1}, [&](int cell) { side(kit, cell == 0 ? pair.one : pair.other, moment); }, 24);
         } else {

@@ -50,10 +50,10 @@ BOOST_FIXTURE_TEST_SUITE(same_person_page, Twice)
 BOOST_AUTO_TEST_CASE(a_lead_is_asked_and_one_press_puts_two_files_together) {
   BOOST_TEST(listed() == 2u, d().outline());
   open_waiting();
-  BOOST_TEST(says("像是登记了两次"), d().outline());
+  BOOST_TEST(says("像是登记了两次的"), d().outline());
   press("是同一个人");
   BOOST_TEST(says("合在一起了"), d().outline());
-  BOOST_TEST(!says("像是登记了两次"), d().outline());
+  BOOST_TEST(!says("像是登记了两次的"), d().outline());
   BOOST_TEST(listed() == 1u);
   // What the two say differently is asked next.
   open_waiting();
@@ -67,9 +67,9 @@ BOOST_AUTO_TEST_CASE(a_press_that_was_wrong_is_taken_back_from_the_toast) {
   BOOST_TEST(listed() == 2u, d().outline());
   open_waiting();
   press("是两个人");
-  BOOST_TEST(!says("像是登记了两次"), d().outline());
+  BOOST_TEST(!says("像是登记了两次的"), d().outline());
   press("撤回");
-  BOOST_TEST(says("像是登记了两次"), d().outline());
+  BOOST_TEST(says("像是登记了两次的"), d().outline());
 }
 
 BOOST_AUTO_TEST_CASE(the_other_file_is_found_put_to_this_one_and_parted) {
