@@ -54,14 +54,45 @@ Status Erasing::erase(const Named& named) {
   const log::Segment& segment = *decoded;
   const std::set<std::uint64_t>& all = book_[named.log];
   std::vector<std::size_t> values;
-  for (std::size_t i = 0; i < segment.operations.size(); ++i)
-    if (!segment.operations[i].redacted && all.contains(segment.seq_first + i)) values.push_back(i);
+  std::set<FieldName> fields;
+  for (std::size_t i = 0; i < segment.operations.size(); ++i) {
+    const log::Operation& operation = segment.operations[i];
+    if (!all.contains(segment.seq_first + i)) continue;
+    if (erased_[named.log.scope].insert({operation.entity, operation.field}).second) fields.insert({operation.entity, operation.field});
+    if (!operation.redacted) values.push_back(i);
+  }
+  if (!fields.empty()) HUZHU_TRY(erase_in_forks(named.log.scope, fields));
   if (values.empty()) return Done{};
   HUZHU_ASSIGN(const Bytes blank, log::redact(row->sealed.bytes, values));
   HUZHU_TRY(store_.put_bytes(named.log.scope, row->link.hub_seq, blank));
   to_sweep_.insert(named.log.scope);
   ++blanked_;
   return Done{};
+}
+
+Status Erasing::stored(ScopeId scope, Fork fork) {
+  const auto fields = erased_.find(scope);
+  return fields == erased_.end() ? Status(Done{}) : erase_in_fork(scope, fork, fields->second);
+}
+
+Status Erasing::erase_in_forks(ScopeId scope, const std::set<FieldName>& fields) {
+  HUZHU_ASSIGN(std::vector<Fork> forks, store_.forks(scope));
+  for (Fork& fork : forks) HUZHU_TRY(erase_in_fork(scope, fork, fields));
+  return Done{};
+}
+
+Status Erasing::erase_in_fork(ScopeId scope, Fork& fork, const std::set<FieldName>& fields) {
+  const Result<log::Segment> segment = log::decode(fork.bytes, log::Redaction::taken);
+  if (!segment.ok()) return Done{};
+  std::vector<std::size_t> values;
+  for (std::size_t i = 0; i < segment->operations.size(); ++i) {
+    const log::Operation& operation = segment->operations[i];
+    if (!operation.redacted && fields.contains({operation.entity, operation.field})) values.push_back(i);
+  }
+  if (values.empty()) return Done{};
+  HUZHU_ASSIGN(fork.bytes, log::redact(fork.bytes, values));
+  ++blanked_;
+  return store_.put_fork_bytes(scope, fork);
 }
 
 }  // namespace huzhu::hub

@@ -204,6 +204,7 @@ Result<sync::PushAnswer> Service::take_frames(ByteView frames, Carrier carrier) 
     if (!judged.authority_frames.empty()) HUZHU_TRY(authority_.catch_up(store_));
     if (!judged.authority_frames.empty() || !judged.forks.empty() || refill_.under_way()) HUZHU_TRY(write_cuts(judged.forks));
     for (const AppendBatch& batch : judged.batches) erasing_.stored(batch);
+    for (const auto& [scope, fork] : judged.forks) HUZHU_TRY(erasing_.stored(scope, fork));
     if (!stored.empty() && on_stored) on_stored();
     counts_.forks += judged.forks.size();
     for (const sync::FrameVerdict& one : judged.frames) {

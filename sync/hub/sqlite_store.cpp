@@ -128,6 +128,12 @@ class SqliteStore final : public SegmentStore {
         .bind(5, ByteView(fork.chain)).bind(6, ByteView(fork.bytes)).bind(7, fork.received_at_ms).run();
   }
 
+  Status put_fork_bytes(ScopeId scope, const Fork& fork) override {
+    Statement& s = db_->cached("UPDATE fork SET bytes = ? WHERE scope_id = ? AND author = ? AND epoch = ? AND seq_first = ? AND hash = ?");
+    return s.bind(1, ByteView(fork.bytes)).bind(2, key(scope)).bind(3, key(fork.author)).bind(4, std::int64_t{fork.epoch}).bind(5, key(fork.seq_first))
+        .bind(6, ByteView(fork.chain)).run();
+  }
+
   Result<std::vector<ScopeHead>> scopes() override {
     Statement& s = db_->cached("SELECT scope_id, hub_seq, hub_epoch, receipt FROM scope ORDER BY scope_id");
     Resetting end{s};
@@ -212,6 +218,22 @@ class SqliteStore final : public SegmentStore {
     Resetting end{s};
     HUZHU_TRY(s.bind(1, key(scope)).step());
     return number(s, 0);
+  }
+
+  Result<std::vector<Fork>> forks(ScopeId scope) override {
+    Statement& s = db_->cached("SELECT author, epoch, seq_first, hash, bytes, received_at_ms FROM fork WHERE scope_id = ? ORDER BY author, epoch, seq_first, hash");
+    Resetting end{s};
+    s.bind(1, key(scope));
+    std::vector<Fork> out;
+    for (;;) {
+      HUZHU_ASSIGN(const bool found, s.step());
+      if (!found) return out;
+      Fork fork{AuthorId{number(s, 0)}, static_cast<std::uint32_t>(s.integer(1)), number(s, 2), {}, bytes_of(s.blob(4)), s.integer(5)};
+      const ByteView chain = s.blob(3);
+      if (chain.size() != fork.chain.size()) return Error{ErrorCode::storage_broken, "hub.store.fork", "a chain is no hash"};
+      std::copy(chain.begin(), chain.end(), fork.chain.begin());
+      out.push_back(std::move(fork));
+    }
   }
 
   Status put_snapshot(ScopeId scope, ByteView value, std::span<const NamedChunk> chunks) override {

@@ -87,6 +87,7 @@ class SegmentStore {
   virtual Status put_bytes(ScopeId scope, std::uint64_t hub_seq, ByteView bytes) = 0;
   // Stored once per (scope, author, epoch, seq_first, chain).
   virtual Status put_fork(ScopeId scope, const Fork& fork) = 0;
+  virtual Status put_fork_bytes(ScopeId scope, const Fork& fork) = 0;   // of one that is stored; as put_bytes()
 
   // -- reading --------------------------------------------------------------------------------------------------------
   virtual Result<std::vector<ScopeHead>> scopes() = 0;              // those with at least one segment
@@ -101,6 +102,7 @@ class SegmentStore {
   // Rows after hub_seq in order, until `each` answers false.
   virtual Status read(ScopeId scope, std::uint64_t after_hub_seq, const std::function<bool(Row&)>& each) = 0;
   virtual Result<std::uint64_t> fork_count(ScopeId scope) = 0;
+  virtual Result<std::vector<Fork>> forks(ScopeId scope) = 0;       // sorted by (author, epoch, seq_first, chain)
 
   // -- snapshots: may be thrown away and made again ---------------------------------------------------------------------
   // In place of the scope's last one; chunks that are held are not written again. Without a value: none any more.

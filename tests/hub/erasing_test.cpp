@@ -113,6 +113,44 @@ BOOST_FIXTURE_TEST_CASE(a_copy_that_comes_later_is_blanked_as_well, WithErased) 
   BOOST_TEST((other->replica().table_digest(village_scope(*other)) == lead->replica().table_digest(village_scope(*lead))));
 }
 
+// What a copied tablet wrote of her stands in no log and has no name that a redaction could say: it goes by record and field.
+BOOST_FIXTURE_TEST_CASE(it_leaves_the_branches_of_a_fork_as_well, WithErased) {
+  const ScopeId scope = village_scope(*lead);
+  constexpr std::string_view of_copy = "13909316543", later = "13909316544";
+  const auto copied = [&](std::uint64_t seed) {
+    auto copy = std::make_unique<Tablet>(clock, seed);
+    copy->actor = other->actor;
+    copy->person = other->person;
+    BOOST_REQUIRE(copy->replica().set_identity(*other->replica().identity()).ok());
+    BOOST_REQUIRE(copy->replica().put_fact(people::device_area_fact, view(std::to_string(village))).ok());
+    for (const ScopeId one : {facts.authority, scope}) carry_frames(*other, *copy, one);
+    copy->open_client();
+    BOOST_REQUIRE(sync(*copy).ok());
+    return copy;
+  };
+  auto copy = copied(77), second = copied(78);
+  BOOST_REQUIRE(register_elder(*other, "张德福"));
+  BOOST_REQUIRE(sync(*other).ok());
+  BOOST_REQUIRE(write_phone(*copy, elder, of_copy).ok());
+  BOOST_REQUIRE(write_phone(*copy, neighbour, "13909310007").ok());
+  BOOST_REQUIRE(write_phone(*second, elder, later).ok());
+  (void)sync(*copy);
+  const auto forks_hold = [&](std::string_view text) {
+    const std::vector<hub::Fork> forks = store->forks(scope).value();
+    return std::any_of(forks.begin(), forks.end(), [&](const hub::Fork& fork) { return std::string_view(reinterpret_cast<const char*>(fork.bytes.data()), fork.bytes.size()).find(text) != std::string_view::npos; });
+  };
+  BOOST_REQUIRE(forks_hold(of_copy));
+  BOOST_REQUIRE(sync(*lead).ok());
+  erase();
+  tend();
+  BOOST_TEST(!forks_hold(of_copy));
+  BOOST_TEST(forks_hold("13909310007"));   // of somebody else
+  // And one that is brought later.
+  (void)sync(*second);
+  BOOST_TEST(!forks_hold(later));
+  BOOST_TEST(store->fork_count(scope).value() > 1u);
+}
+
 // Neither in a free page nor in what is written beside the file.
 BOOST_FIXTURE_TEST_CASE(no_byte_of_it_is_left_in_the_file, WithErased) {
   const std::string file = temporary_path("hub_erasing.db");

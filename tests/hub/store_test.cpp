@@ -164,6 +164,17 @@ BOOST_DATA_TEST_CASE(a_fork_is_kept_once, stores()) {
   BOOST_REQUIRE(store->put_fork(scope, fork).ok());
   BOOST_TEST(store->fork_count(scope).value() == 1u);
   BOOST_TEST(store->fork_count(other).value() == 0u);
+  BOOST_TEST(store->forks(other).value().empty());
+  // Other bytes in its place stay there, also when the first are brought again.
+  Fork blanked = store->forks(scope).value().at(0);
+  BOOST_TEST((blanked.author == author && blanked.epoch == 1u && blanked.seq_first == 4u && blanked.chain == fork.chain && blanked.bytes == fork.bytes && blanked.received_at_ms == 7));
+  blanked.bytes = bytes_of(view("blank"));
+  BOOST_REQUIRE(store->put_fork_bytes(scope, blanked).ok());
+  BOOST_REQUIRE(store->put_fork(scope, fork).ok());
+  BOOST_TEST((store->forks(scope).value().at(0).bytes == blanked.bytes));
+  // Another branch at the same place is another fork.
+  BOOST_REQUIRE(store->put_fork(scope, {author, 1, 4, segment(10).chain, segment(10).bytes, 8}).ok());
+  BOOST_TEST(store->forks(scope).value().size() == 2u);
 }
 
 BOOST_DATA_TEST_CASE(blobs_are_kept_once_a_scope_until_they_are_dropped, stores()) {
