@@ -1,9 +1,9 @@
 #include "core/registry/same_person.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
-#include <numeric>
-#include <unordered_map>
+#include <string_view>
 
 #include "core/base/order.h"
 #include "core/people/draft_ops.h"
@@ -115,19 +115,26 @@ class Speaker {
   Acts acts_;
 };
 
-// What may be alike shares a number, a name, or a birthday in one village.
+// What may be alike shares a number, a name, or a birthday in one village. Asked of a whole county whenever its overview is
+// made: so by sorting numbers, not words.
 template <class Visit>
 void each_close_pair(const std::vector<const ElderRecord*>& elders, Visit&& visit) {
   constexpr std::size_t group_max = 50;   // more people of one name than this are no help to anybody
-  std::unordered_map<std::string, std::vector<const ElderRecord*>> groups;
+  enum : std::uint64_t { by_number = 1, by_name = 2, by_birthday = 3 };
+  const auto key = [](std::uint64_t kind, std::uint64_t value) { return value * 0x9E3779B97F4A7C15u + kind; };
+  const auto of = [](const std::string& words) { return static_cast<std::uint64_t>(std::hash<std::string_view>()(words)); };
+  std::vector<std::pair<std::uint64_t, const ElderRecord*>> keys;
   for (const ElderRecord* e : elders) {
-    if (!e->resident_id.empty()) groups["i" + e->resident_id].push_back(e);
-    if (!e->name.empty()) groups["n" + e->name].push_back(e);
-    if (e->birth_date) groups["b" + std::to_string(e->birth_date->days) + "/" + std::to_string(e->area)].push_back(e);
+    if (!e->resident_id.empty()) keys.emplace_back(key(by_number, of(e->resident_id)), e);
+    if (!e->name.empty()) keys.emplace_back(key(by_name, of(e->name)), e);
+    if (e->birth_date) keys.emplace_back(key(by_birthday, static_cast<std::uint64_t>(e->birth_date->days) * 1'000'003u ^ static_cast<std::uint64_t>(e->area)), e);
   }
-  for (const auto& [key, group] : groups)
-    for (std::size_t i = 0; i < group.size() && group.size() <= group_max; ++i)
-      for (std::size_t k = i + 1; k < group.size(); ++k) visit(*group[i], *group[k]);
+  std::sort(keys.begin(), keys.end());
+  for (std::size_t first = 0, end = 0; first < keys.size(); first = end) {
+    for (end = first; end < keys.size() && keys[end].first == keys[first].first;) ++end;
+    for (std::size_t i = first; i < end && end - first <= group_max; ++i)
+      for (std::size_t k = i + 1; k < end; ++k) visit(*keys[i].second, *keys[k].second);
+  }
 }
 
 Likened likened(const ElderRecord& e) { return {e.name, e.resident_id, e.phone, e.birth_date, e.area}; }

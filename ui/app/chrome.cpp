@@ -102,6 +102,7 @@ void Program::frame(Page& page, const Frame& frame) {
     press = kit_.top_bar(bar);
   }
   if (practising() && practice_banner(kit_)) practise(false);
+  draw_kept_draft(page);
   if (!notice_.empty()) kit_.dock([&] { kit_.alert_line(Icon::alert, notice_, notice_tone_); });
   switch (press) {
     case BarPress::back:

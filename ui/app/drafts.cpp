@@ -1,5 +1,6 @@
 // Drafts: what is typed into a form and is no record yet outlives leaving it, locking and a kill, by the form's path.
 #include "core/store/facts.h"
+#include "ui/app/pages.h"
 #include "ui/app/program.h"
 
 namespace huzhu::ui {
@@ -55,14 +56,40 @@ void Program::forget_draft(Page& page) {
   keep_input(page.path(), {});
 }
 
-void Program::restore_draft(Page& page) {
+bool Program::restore_draft(Page& page) {
   draft_saved_.clear();
+  draft_found_.clear();
   draft_due_ms_ = -1;
-  if (!session_) return;
+  if (!session_) return false;
   const Bytes kept = kept_input(page.path());
-  if (kept.empty()) return;
+  if (kept.empty()) return false;
   draft_saved_ = std::string(text(kept));
   page.restore(draft_saved_);
+  return true;
+}
+
+// Until something is changed: from then on it is known what stands there.
+void Program::draw_kept_draft(Page& page) {
+  if (draft_found_.empty() || draft_found_ != page.path() || page.draft() != draft_saved_) return;
+  bool anew = false;
+  kit_.strip([&] { anew = kit_.banner("draft.kept", {.sentence = Str::draft_kept, .tone = Tone::info, .icon = Icon::write, .act = Str::draft_anew}); });
+  if (anew) begin_anew();
+}
+
+void Program::begin_anew() {
+  const std::string path = top().path();
+  std::vector<std::pair<std::string, Bytes>> kept;
+  for (const std::string& one : {path, "voice/" + path}) kept.emplace_back(one, kept_input(one));
+  const auto put = [this, path](const std::vector<std::pair<std::string, Bytes>>& inputs, bool as_it_was) {
+    forget_draft(top());
+    for (const auto& [one, bytes] : inputs) keep_input(one, as_it_was ? bytes : Bytes());
+    if (PagePtr page = top().path() == path ? make_page(*this, path) : nullptr) replace(std::move(page));
+  };
+  put(kept, false);
+  saved(Str::draft_begun, [put, kept]() -> Status {
+    put(kept, true);
+    return Done{};
+  });
 }
 
 }  // namespace huzhu::ui

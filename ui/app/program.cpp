@@ -93,7 +93,7 @@ void Program::open(PagePtr page) {
   close_sheets();
   be_silent();
   keep_draft(true);
-  restore_draft(*page);
+  if (restore_draft(*page)) draft_found_ = page->path();
   effect(effect::HistoryPush{page->path()});
   pages_.push_back(std::move(page));
   if (session_) top().load(*this);

@@ -161,7 +161,9 @@ class Program {
   bool is_ended();
   double lock_limit_ms();
   void keep_draft(bool at_once);
-  void restore_draft(Page& page);
+  bool restore_draft(Page& page);     // true: there was one
+  void draw_kept_draft(Page& page);   // says that a form holds what was begun before, and begins it anew at a press
+  void begin_anew();
   void pump_sync();
   bool work_sync();
   void show_sync();
@@ -210,6 +212,7 @@ class Program {
   std::string desk_search_;
   std::string new_version_;
   std::string draft_saved_;
+  std::string draft_found_;           // path of the form that was opened over something begun before
   Text notice_;
   Tone notice_tone_ = Tone::danger;
   bool notice_answered_ = false;   // since it was told somebody has pressed, typed or sent a key
