@@ -203,8 +203,9 @@ std::vector<ConflictCard> conflict_cards(people::Session& session) {
 std::vector<ConflictCard> cards_between(people::Session& session, const SamePerson& records) {
   std::vector<ConflictCard> cards;
   if (records.size() < 2) return cards;
+  const model::RoleKind role = session.role();
   for (const model::Field& field : model::find(T::person)->fields)
-    if (said_one_way(field))
+    if (said_one_way(field) && people::may_edit(role, T::person, field.id))
       if (auto card = card_between(session, records, field)) cards.push_back(*std::move(card));
   return cards;
 }

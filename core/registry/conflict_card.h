@@ -44,7 +44,7 @@ struct ConflictCard {
 
 // Mine that lost first, then newest first. Safety fields are never here: all their values are valid and shown side by side.
 std::vector<ConflictCard> conflict_cards(people::Session& session);
-// What records of one person hold differently, of what can be said of a person only one way.
+// What records of one person hold differently, of what can be said of a person only one way and this role may settle.
 std::vector<ConflictCard> cards_between(people::Session& session, const SamePerson& records);
 std::optional<ConflictCard> conflict_card(people::Session& session, EntityId entity, std::uint16_t field);
 

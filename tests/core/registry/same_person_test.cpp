@@ -247,6 +247,9 @@ BOOST_AUTO_TEST_CASE(only_who_may_change_the_register_says_it) {
   BOOST_TEST(!say_same(volunteer, a, b).ok());
   BOOST_TEST(!say_not_same(volunteer, a, b).ok());
   BOOST_REQUIRE(say_same(two.lead, a, b).ok());
+  // The names differ: a question for who may answer it.
+  BOOST_TEST(conflict_cards(two.lead).size() == 1u);
+  BOOST_TEST(conflict_cards(volunteer).empty());
   BOOST_TEST(!part_from_all(volunteer, a).ok());
   BOOST_TEST(!say_same(two.lead, a, a).ok());
   BOOST_TEST(!say_same(two.lead, a, EntityId{77}).ok());
