@@ -115,6 +115,18 @@ class Speaker {
   Acts acts_;
 };
 
+// One of the two words, or none: what else was said of the two is taken back.
+Result<people::Saved> say_of_two(people::Session& session, EntityId one, EntityId other, std::optional<std::uint16_t> word) {
+  if (one == other) return Error{ErrorCode::not_found, "person.same_as", ""};
+  Speaker speaker(session);
+  HUZHU_TRY(speaker.may_say(one));
+  HUZHU_TRY(speaker.may_say(other));
+  for (const std::uint16_t field : {person::same_as, person::not_same_as})
+    if (field != word) speaker.take_back(field, one, other);
+  if (word) speaker.say(*word, one, other);
+  return speaker.write(one);
+}
+
 // What may be alike shares a number, a name, or a birthday in one village. Asked of a whole county whenever its overview is
 // made: so by sorting numbers, not words.
 template <class Visit>
@@ -190,34 +202,9 @@ std::vector<LikelySame> likely_same(people::Session& session, ElderIndex& elder_
   return pairs;
 }
 
-Result<people::Saved> say_same(people::Session& session, EntityId one, EntityId other) {
-  if (one == other) return Error{ErrorCode::not_found, "person.same_as", ""};
-  Speaker speaker(session);
-  HUZHU_TRY(speaker.may_say(one));
-  HUZHU_TRY(speaker.may_say(other));
-  speaker.take_back(person::not_same_as, one, other);
-  speaker.say(person::same_as, one, other);
-  return speaker.write(one);
-}
-
-Result<people::Saved> say_not_same(people::Session& session, EntityId one, EntityId other) {
-  if (one == other) return Error{ErrorCode::not_found, "person.not_same_as", ""};
-  Speaker speaker(session);
-  HUZHU_TRY(speaker.may_say(one));
-  HUZHU_TRY(speaker.may_say(other));
-  speaker.take_back(person::same_as, one, other);
-  speaker.say(person::not_same_as, one, other);
-  return speaker.write(one);
-}
-
-Result<people::Saved> say_nothing(people::Session& session, EntityId one, EntityId other) {
-  Speaker speaker(session);
-  HUZHU_TRY(speaker.may_say(one));
-  HUZHU_TRY(speaker.may_say(other));
-  speaker.take_back(person::same_as, one, other);
-  speaker.take_back(person::not_same_as, one, other);
-  return speaker.write(one);
-}
+Result<people::Saved> say_same(people::Session& session, EntityId one, EntityId other) { return say_of_two(session, one, other, person::same_as); }
+Result<people::Saved> say_not_same(people::Session& session, EntityId one, EntityId other) { return say_of_two(session, one, other, person::not_same_as); }
+Result<people::Saved> say_nothing(people::Session& session, EntityId one, EntityId other) { return say_of_two(session, one, other, std::nullopt); }
 
 Result<people::Saved> part_from_all(people::Session& session, EntityId id) {
   Speaker speaker(session);
