@@ -67,9 +67,15 @@ export async function register(page, { name, birth = "1947-06-03", sex = "女", 
   await write(page, "登记老人");
   await page.getByRole("textbox", { name: "姓名" }).fill(name);
   await page.getByRole("textbox", { name: "出生日期" }).fill(birth);
+  await settled(page);
   await page.getByRole("button", { name: sex, exact: true }).or(page.getByRole("checkbox", { name: sex, exact: true })).click();
   if (phone) await page.getByRole("textbox", { name: "电话", exact: true }).fill(phone);
+  // On a busy machine what was typed may still be moving the form: a press upon what moves away is dropped, as it should be.
+  await settled(page);
   await page.getByRole("checkbox", { name: /同意登记/ }).click();
+  await settled(page);
+  const missing = await button(page, "保存").evaluate((save) => document.getElementById(save.getAttribute("aria-describedby") ?? "")?.textContent);
+  if (missing) throw new Error(`the form cannot be saved: ${missing}`);
   await button(page, "保存").click();
   await page.getByRole("heading", { name: "老人档案" }).waitFor();
   await page.getByText(new RegExp(`^${name}，`)).first().waitFor();
