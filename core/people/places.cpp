@@ -82,4 +82,10 @@ std::string place_name(store::Database& db, std::int64_t area) {
   return name;
 }
 
+std::string place_name(store::Database& db, ScopeId work_scope) {
+  std::string name;
+  each_row(db.cached("SELECT name FROM scope WHERE work_scope=?1 LIMIT 1").bind(1, bits(work_scope)), [&](const store::Statement& row) { name = std::string(row.text(0)); });
+  return name;
+}
+
 }  // namespace huzhu::people

@@ -29,6 +29,7 @@ std::vector<Place> villages(store::Database& db, std::int64_t area = 0);
 // The place of this code, or of its nearest ancestor; none when neither is known.
 std::optional<Place> place_of(store::Database& db, std::int64_t area);
 std::string place_name(store::Database& db, std::int64_t area);  // 红古村, or empty
+std::string place_name(store::Database& db, ScopeId work_scope);
 
 // Where a person's records lie: the scope, and the area written in it.
 struct Home {

@@ -8,6 +8,7 @@
 #include "core/people/names.h"
 #include "core/people/places.h"
 #include "core/people/query.h"
+#include "core/registry/move_elder.h"
 #include "core/registry/settled_book.h"
 #include "core/registry/typed_value.h"
 
@@ -170,6 +171,7 @@ std::string words_of(people::Session& session, const model::Field& field, const 
   if (value.type == WireType::entity) return people::person_name(session.db(), value.entity());
   if (field.type == model::FieldType::blob) return std::string(field.label_zh);
   if (value.type != WireType::integer) return "";
+  if (field.name == "home_scope" || field.name == "from_scope") return people::place_name(session.db(), ScopeId{static_cast<std::uint64_t>(value.integer)});
   const auto date_words = [](Date date) {
     const Date::Civil c = date.civil();
     return std::to_string(c.year) + "年" + std::to_string(c.month) + "月" + std::to_string(c.day) + "日";
@@ -204,9 +206,10 @@ std::vector<ConflictCard> cards_between(people::Session& session, const SamePers
   std::vector<ConflictCard> cards;
   if (records.size() < 2) return cards;
   const model::RoleKind role = session.role();
+  const SamePerson at_home = not_left(session.db(), records);
   for (const model::Field& field : model::find(T::person)->fields)
     if (said_one_way(field) && people::may_edit(role, T::person, field.id))
-      if (auto card = card_between(session, records, field)) cards.push_back(*std::move(card));
+      if (auto card = card_between(session, of_the_house(field.id) ? at_home : records, field)) cards.push_back(*std::move(card));
   return cards;
 }
 
@@ -233,7 +236,16 @@ Result<people::Saved> resolve(people::Session& session, const ConflictCard& card
   }
   people::DraftOps ops;
   ops.of(card.type, card.entity).set(card.field, side->value).over(std::move(shown));
-  return write_settled(session, std::move(entry), ops);
+  if (card.type != T::person || card.field != model::person::home_scope) return write_settled(session, std::move(entry), ops);
+  std::vector<Value> others;
+  for (const ConflictSide& s : card.sides) others.push_back(s.value);
+  people::Saved saved;
+  Status written = session.replica().together([&]() -> Status {
+    HUZHU_ASSIGN(saved, write_settled(session, std::move(entry), ops));
+    return settle_move(session, card.entity, others, side->value);
+  });
+  HUZHU_TRY(std::move(written));
+  return saved;
 }
 
 std::vector<SettledCard> settled_cards(people::Session& session, std::size_t count) {

@@ -166,4 +166,29 @@ Result<people::Saved> take_back_consent(people::Session& session, const ConsentD
   return saved;
 }
 
+Status carry_consents(people::Session& session, EntityId from, EntityId to) {
+  HUZHU_ASSIGN(const ScopeId scope, scope_for_consent(session, to));
+  const std::vector<Record> known = records_of(session.db(), to);
+  for (const ConsentLine& line : consents_of(session.db(), from)) {
+    const ConsentLine there = line_of(known, line.subject);
+    if (line.state == ConsentState::never_asked || line.state == there.state) continue;
+    const ConsentDraft draft{to, {line.subject}, line.kind, line.given_by, line.witness, line.on, line.mark};
+    // What is taken back names what was given.
+    std::vector<EntityId> given;
+    for (const Record& r : standing(known, line.subject)) given.push_back(r.id);
+    if (given.empty()) {
+      people::DraftOps ops;
+      write(ops, given.emplace_back(session.new_entity()), draft, line.subject, {}, session.today());
+      HUZHU_TRY(session.commit(scope, ops.take()));
+    }
+    if (line.state == ConsentState::given) continue;
+    for (const EntityId record : given) {
+      people::DraftOps ops;
+      write(ops, session.new_entity(), draft, line.subject, record, session.today());
+      HUZHU_TRY(session.commit(scope, ops.take()));
+    }
+  }
+  return Done{};
+}
+
 }  // namespace huzhu::registry

@@ -53,4 +53,8 @@ Result<people::Saved> give_consent(people::Session& session, const ConsentDraft&
 // All that stands of these subjects is taken back. Beside the above: not_found when nothing of them stands.
 Result<people::Saved> take_back_consent(people::Session& session, const ConsentDraft& draft);
 
+// What stands about `from`, given or taken back, is written down of `to` too, the same person's record in another village: nobody
+// is asked anew there, and what was taken back stays so. By whoever writes to both; not_allowed.
+Status carry_consents(people::Session& session, EntityId from, EntityId to);
+
 }  // namespace huzhu::registry

@@ -9,7 +9,7 @@
 #include "core/registry/conflict_card.h"
 #include "core/registry/consent.h"
 #include "core/registry/elder_index.h"
-#include "core/registry/same_person.h"
+#include "core/registry/move_elder.h"
 #include "core/registry/tags.h"
 #include "core/timebank/hours.h"
 
@@ -232,8 +232,9 @@ Result<ElderFile> elder_file(people::Session& session, EntityId id, std::size_t 
   add_safety(file, session, records, SafetyKind::allergy, person::allergy);
   add_safety(file, session, records, SafetyKind::medicine, person::medicine);
   add_safety(file, session, records, SafetyKind::hearing, person::hearing);
-  add_safety(file, session, records, SafetyKind::spare_key, person::spare_key);
-  add_safety(file, session, records, SafetyKind::stove, person::stove);
+  const SamePerson at_home = not_left(session.db(), records);
+  add_safety(file, session, at_home, SafetyKind::spare_key, person::spare_key);
+  add_safety(file, session, at_home, SafetyKind::stove, person::stove);
   add_contact(file, session, records);
   read_duties(session, file, records, std::move(facts));
   file.minutes_earned = timebank::sum_of_helper(session, id).minutes;
@@ -246,6 +247,8 @@ Result<ElderFile> elder_file(people::Session& session, EntityId id, std::size_t 
   read_history(session, file, records, history_rows);
   read_conflicts(session, file);
   read_others(session, file, records);
+  file.moved_to = moved_to(session.db(), id);
+  file.moved_from = moved_from(session.db(), id);
   file.state = people::record_state(session.replica(), id);
   return file;
 }

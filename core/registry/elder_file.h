@@ -74,6 +74,7 @@ struct ElderFile {
   std::optional<Date> registered_on;
   std::int64_t ended_kind = 0;       // person.ended_kind: moved, died; 0 = in care
   std::optional<Date> ended_on;
+  std::string moved_to, moved_from;  // villages (move_elder.h); empty when not moved
   bool consent_taken_back = false;   // to be registered at all
   std::vector<SafetyItem> safety;    // kinds without any value are left out
   std::vector<care::DutyState> duties;

@@ -87,10 +87,11 @@ inline store::Received carry(Device& from, Device& to, const std::vector<ScopeId
 }
 
 struct World {
-  World() : random(7), root(clock, 1), hub_key(crypto::SigningKey::generate(random)) {
+  explicit World(const std::vector<people::AreaName>& more = {}) : random(7), root(clock, 1), hub_key(crypto::SigningKey::generate(random)) {
     crypto::init();
     clock.set(2026, 11, 20);
-    const std::vector<people::AreaName> areas = {{county, "红古区"}, {township, "红古镇"}, {village, "红古村"}, {other_village, "米家台村"}};
+    std::vector<people::AreaName> areas = {{county, "红古区"}, {township, "红古镇"}, {village, "红古村"}, {other_village, "米家台村"}};
+    areas.insert(areas.end(), more.begin(), more.end());
     auto done = people::found_county(*root.replica, root.key, hub_key.public_key(), areas, clock, random);
     if (done) authority = done->authority;
   }
