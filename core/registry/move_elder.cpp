@@ -1,7 +1,6 @@
 #include "core/registry/move_elder.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "core/people/draft_ops.h"
 #include "core/people/places.h"
@@ -183,6 +182,15 @@ SamePerson not_left(store::Database& db, SamePerson records) {
     if (!left) stay.push_back(record);
   }
   return stay.empty() ? records : stay;
+}
+
+std::optional<EntityId> goes_on_in(store::Database& db, EntityId id) {
+  std::optional<EntityId> found;
+  for (const EntityId record : records_of(db, id))
+    each_row(db.cached("SELECT 1 FROM person there JOIN person here ON there.scope=here.home_scope WHERE there.id=?1 AND here.id=?2 AND there.ended_kind IS NULL LIMIT 1")
+                 .bind(1, bits(record)).bind(2, bits(id)),
+             [&](const store::Statement&) { found = record; });
+  return found;
 }
 
 std::string moved_to(store::Database& db, EntityId id) {

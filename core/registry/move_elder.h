@@ -5,6 +5,10 @@
 // record, and waits as a card for whoever reaches both.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
 #include "core/people/saved.h"
 #include "core/people/session.h"
 #include "core/registry/same_person.h"
@@ -33,6 +37,9 @@ Status settle_move(people::Session& session, EntityId person, const std::vector<
 bool of_the_house(std::uint16_t field);
 // Of these records those that nobody moved away from; all when there are none such.
 SamePerson not_left(store::Database& db, SamePerson records);
+
+// The record in care that a moved person's record says she went on in; none when this device does not hold it.
+std::optional<EntityId> goes_on_in(store::Database& db, EntityId person);
 
 // Where the person's record says she went; empty when it does not, or says two things.
 std::string moved_to(store::Database& db, EntityId person);

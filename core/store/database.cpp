@@ -186,6 +186,13 @@ Status Database::discard(const std::string& file) {
   return Done{};
 }
 
+bool Database::there(const std::string& file) {
+  if (sqlite3_initialize() != SQLITE_OK) return false;
+  sqlite3_vfs* vfs = sqlite3_vfs_find(nullptr);
+  int found = 0;
+  return vfs->xAccess(vfs, file.c_str(), SQLITE_ACCESS_EXISTS, &found) == SQLITE_OK && found != 0;
+}
+
 Status Database::execute(std::string_view sql) {
   const char* rest = sql.data();
   const char* const end = sql.data() + sql.size();

@@ -57,6 +57,7 @@ class Database {
 
   // Removes the file and its journals; nothing there is no error. The database must not be open.
   static Status discard(const std::string& file);
+  static bool there(const std::string& file);   // with something in it, readable or not
 
   Status execute(std::string_view sql);             // one or more statements without rows
   Result<Statement> prepare(std::string_view sql);

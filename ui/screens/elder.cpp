@@ -165,7 +165,11 @@ void acts(Kit& kit, const ElderScreen& screen, ElderAct& act) {
 void conflict_banner(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   if (screen.file.ended_kind != 0) {
     kit.gap();
-    kit.icon_line(Icon::info, ending_line(screen.file.ended_kind, screen.file.ended_on, screen.moment.today()));
+    const Text to = screen.file.moved_to.empty() ? Text() : say(Str::ending_moved_to, verbatim(screen.file.moved_to));
+    kit.icon_line(Icon::info, joined({ending_line(screen.file.ended_kind, screen.file.ended_on, screen.moment.today()), to}));
+  } else if (!screen.file.moved_from.empty()) {
+    kit.gap();
+    kit.icon_line(Icon::houses, say(Str::ending_moved_from, verbatim(screen.file.moved_from)));
   }
   if (screen.file.consent_taken_back) {
     kit.gap();

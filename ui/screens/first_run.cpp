@@ -14,6 +14,7 @@ constexpr int typed_max = 12;        // digits as pasted: 1234 5678
 
 int number_of(Step step) {
   switch (step) {
+    case Step::closed:
     case Step::code:
     case Step::scan: return 1;
     case Step::face:
@@ -34,6 +35,25 @@ void head(Kit& kit, const FirstRunState& state) {
   kit.bars(number_of(state.step), steps, line);
   kit.label(line);
   kit.space(12);
+}
+
+void closed_content(Kit& kit, FirstRunState& state) {
+  kit.heading(Str::first_closed_title);
+  kit.label(Str::first_closed_body);
+  kit.gap();
+  kit.icon_line(Icon::undo, Str::first_closed_try);
+  kit.gap();
+  kit.icon_line(Icon::hub, Str::first_closed_sent);
+  kit.gap();
+  kit.icon_line(Icon::alert, Str::first_closed_unsent, Tone::due);
+  kit.space(20);
+  kit.checkbox("first.give_up", Str::first_closed_give_up, state.give_up_unsent);
+}
+
+FirstRunAct closed_acts(Kit& kit, const FirstRunState& state) {
+  const Text why = state.give_up_unsent == Check::on ? Text() : Text(Str::first_closed_tick);
+  if (!why.empty()) kit.icon_line(Icon::info, why);
+  return kit.button("first.anew", Str::first_closed_anew, {.kind = ButtonKind::danger, .disabled = why}) ? FirstRunAct::begin_anew : FirstRunAct::none;
 }
 
 FirstRunAct code_content(Kit& kit, FirstRunState& state) {
@@ -136,6 +156,7 @@ void working_content(Kit& kit, const FirstRunState& state) {
 
 FirstRunAct acts(Kit& kit, FirstRunState& state) {
   switch (state.step) {
+    case Step::closed: return closed_acts(kit, state);
     case Step::code: return code_acts(kit, state);
     case Step::scan:
       if (kit.button("first.scan_type", Str::first_scan_type, {.icon = Icon::key})) state.step = Step::code;
@@ -158,8 +179,9 @@ FirstRunAct acts(Kit& kit, FirstRunState& state) {
 bool has_acts(Step step) { return step != Step::face_read && step != Step::waiting && step != Step::approval && step != Step::pin && step != Step::working; }
 
 FirstRunAct content(Kit& kit, FirstRunState& state) {
-  if (state.step != Step::working) head(kit, state);
+  if (state.step != Step::working && state.step != Step::closed) head(kit, state);
   switch (state.step) {
+    case Step::closed: closed_content(kit, state); break;
     case Step::code: return code_content(kit, state);
     case Step::scan: scan_content(kit, state); break;
     case Step::face: face_request_content(kit, state.codes, state.words); break;
@@ -200,7 +222,7 @@ FirstRunAct step_back(FirstRunState& state) {
 FirstRunAct first_run_screen(Kit& kit, FirstRunState& state) {
   FirstRunAct act = FirstRunAct::none;
   kit.screen({"first_run", Str::first_title, true});
-  const bool can_go_back = state.step != Step::code && state.step != Step::working;
+  const bool can_go_back = state.step != Step::closed && state.step != Step::code && state.step != Step::working;
   const TopBar bar{.title = Str::first_title, .back = can_go_back, .size = kit.theme().elder() ? Text() : Text(Str::larger_text), .help = Str::help_open};
   switch (kit.top_bar(bar)) {
     case BarPress::back: act = step_back(state); break;

@@ -4,7 +4,8 @@
 // An invited device compares its words with the screen of the person who invites; who it belongs to was decided there. A device
 // with a code of the centre compares the county's words with the centre's, and its person writes the name.
 // Drawn from its own state; the program above does the asking (hub, Argon2id). No record is written before the PIN
-// was given twice; a device that dies after the code goes on at the name.
+// was given twice; a device that dies after the code goes on at the name. Where records lie that no key opens any more (closed),
+// nothing is touched until the person says so.
 #pragma once
 
 #include <optional>
@@ -17,7 +18,7 @@
 namespace huzhu::ui {
 
 struct FirstRunState {
-  enum class Step { code, scan, face, face_read, waiting, words, approval, name, person, pin, working };
+  enum class Step { closed, code, scan, face, face_read, waiting, words, approval, name, person, pin, working };
   Step step = Step::code;
   std::string code, name;
   WordCards words;    // of the county that answered, or of this invitation
@@ -28,13 +29,14 @@ struct FirstRunState {
   int pin_length = limits::pin_length;  // as that role asks
   Text error;         // one sentence under the field in question
   bool busy = false;  // an answer is on its way
+  Check give_up_unsent = Check::off;   // closed: what was not sent is given up
   std::optional<event::Camera> camera;
   bool strange_code = false;  // the camera saw a code that is no invitation
   CodesView codes;            // face to face: what the lead's camera is to see,
   ReadingView reading;        // and what was read of the answer
 };
 
-enum class FirstRunAct { none, check_code, face, face_read, words_same, words_differ, give_up, finish, larger, help };
+enum class FirstRunAct { none, begin_anew, check_code, face, face_read, words_same, words_differ, give_up, finish, larger, help };
 
 FirstRunAct first_run_screen(Kit& kit, FirstRunState& state);
 

@@ -32,7 +32,7 @@ constexpr HelpLines topics[static_cast<int>(Topic::count_)] = {
     /* retention */
     {{{Str::help_retention}, {Str::help_retention_press}, {Str::help_erase_net}}},
     /* ending */
-    {{{Str::help_ending}, {Str::help_ending_press, Str::ending_save, Str::ending_undo}, no_net}},
+    {{{Str::help_ending}, {Str::help_ending_press, Str::ending_save, Str::ending_undo}, {Str::help_ending_move}, no_net}},
     /* register_elder */
     {{{Str::help_register}, {Str::help_register_press}, {Str::help_register_save, Str::save, nothing, HelpLine::standard},
       {Str::help_register_save_elder, Str::next, nothing, HelpLine::elder}, no_net}},

@@ -34,6 +34,32 @@ BOOST_AUTO_TEST_CASE(a_tablet_that_dies_after_the_code_goes_on_at_the_name) {
   BOOST_TEST(!people::Keyring::decode(tablet.keyring)->begun.has_value());
 }
 
+BOOST_AUTO_TEST_CASE(records_that_no_key_opens_are_not_given_up_unasked) {
+  tablet.enrol(code(village), "陈桂香", "24681357");
+  const Bytes kept = tablet.keyring;
+  for (const Bytes& lost : {Bytes(), Bytes(40, 7)}) {   // the browser's key store is gone; the file is damaged
+    tablet.keyring = lost;
+    tablet.restart();
+    BOOST_TEST(tablet.d().text_visible("这台上的记录打不开了"), tablet.d().outline());
+    BOOST_TEST(!tablet.d().exists(Role::textbox, "8 位号码"));
+    BOOST_CHECK(tablet.keyring == lost);
+  }
+  // It was for a moment: all is there.
+  tablet.keyring = kept;
+  tablet.restart();
+  BOOST_TEST(!tablet.d().text_visible("这台上的记录打不开了"), tablet.d().outline());
+  // It is for good, and the lead says so.
+  tablet.keyring.clear();
+  tablet.restart();
+  BOOST_TEST((tablet.d().by_role(Role::button, "从头登记这台").node().flags & ui::node_disabled) != 0);
+  tablet.d().by_role(Role::checkbox, "问过站长了，没发的不要了").press();
+  tablet.d().advance(400);
+  tablet.d().by_role(Role::button, "从头登记这台").press();
+  tablet.d().advance(400);
+  tablet.enrol(code(village), "陈桂香", "24681357");
+  BOOST_TEST(at_home(), tablet.d().outline());
+}
+
 BOOST_AUTO_TEST_CASE(a_tablet_whose_answer_was_lost_asks_again_with_the_same_key) {
   const std::string once = code(village);
   after_answer = [](const sync::HttpRequest&, hub::Answer& answer) { answer.status = 0; };

@@ -39,6 +39,7 @@ std::shared_ptr<T> keep(T value) {
   return std::make_shared<T>(std::move(value));
 }
 
+void add_endings(std::vector<Sample>& out);   // 不再看了
 void add_people(std::vector<Sample>& out);    // 头一回用, 开锁, 加一个人
 void add_station(std::vector<Sample>& out);   // 人和设备
 void add_invite(std::vector<Sample>& out);    // 登记新设备

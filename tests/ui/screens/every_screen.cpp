@@ -1,7 +1,6 @@
 #include "tests/ui/screens/every_part.h"
 #include "ui/screens/carry.h"
 #include "ui/screens/consent.h"
-#include "ui/screens/ending.h"
 #include "ui/screens/help.h"
 #include "ui/screens/more.h"
 #include "ui/screens/practice.h"
@@ -205,15 +204,6 @@ void add_elder(std::vector<Sample>& out) {
   for (std::size_t i = 0; i < registry::retention_rules().size(); ++i)
     retention.due.push_back({EntityId{i + 1}, i % 2 ? "马玉莲" : long_name, "红古村", &registry::retention_rules()[i], moment().today(), moment().today(), registry::ErasureReason::retention});
   kept("retention");
-  for (std::int64_t kind = 0; kind <= 4; ++kind) {
-    EndingScreen ending;
-    ending.name = long_name;
-    ending.moment = moment();
-    ending.kind = kind;
-    ending.ended = kind > 0;
-    if (kind > 0) ending.on = moment().today();
-    out.push_back({kind == 1 ? "ending, died" : "ending, " + std::to_string(kind), [s = keep(ending)](Kit& k) { framed(k, "ending", Str::ending_title, true, [&] { ending_content(k, *s); }); }});
-  }
   ElderScreen bare;
   bare.moment = moment();
   bare.file.name = "马";
@@ -488,6 +478,7 @@ std::vector<Sample> every_screen() {
   add_visit(out);
   add_hours(out);
   add_work(out);
+  add_endings(out);
   add_people(out);
   add_station(out);
   add_invite(out);

@@ -4,7 +4,7 @@
 // another person's device (sync/client/joining.h): that one decides who this device is for, after both screens showed the same words.
 // With no network the lead's device answers by codes or a file (core/people/face.h); from there it goes on as an invitation does.
 // What the code was spent for (the keys and the grant) is in the sealed keyring before anything is done with it:
-// a device that dies before the PIN goes on at the name. Keys that went out with an invitation that came to nothing are not used again.
+// a device that dies before the PIN goes on at the name. A database that nobody's key opens stays until the person gives it up. Keys that went out with an invitation that came to nothing are not used again.
 #include <optional>
 
 #include "ui/app/face_asking.h"
@@ -45,6 +45,10 @@ class FirstRunPage final : public Page {
  public:
   explicit FirstRunPage(Program& program) {
     std::optional<people::BegunEnrolment>& begun = program.keyring_.begun;
+    if (!begun && store::Database::there(program.setup_.database_name)) {
+      state_.step = Step::closed;
+      return;
+    }
     if (!begun || (begun->invited && begun->grant.empty())) {
       new_keys(program);
       return;
@@ -67,6 +71,12 @@ class FirstRunPage final : public Page {
     state_.reading = face_.reading();
     switch (first_run_screen(program.kit(), state_)) {
       case FirstRunAct::none: break;
+      case FirstRunAct::begin_anew:
+        new_keys(program);
+        state_.step = Step::code;
+        program.kit().scroll_to_top("first_run");
+        program.kit().invalidate();
+        break;
       case FirstRunAct::check_code:
         scanned_.reset();
         ask(program);

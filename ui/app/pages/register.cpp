@@ -46,6 +46,9 @@ class RegisterPage final : public Page {
 
   void load(Program& program) override {
     screen_.villages = people::villages(program.session().db(), program.session().area());
+    // To another village a record is moved (ending), not corrected.
+    if (const auto home = people::home_of(program.session().db(), state_.editing, "person"))
+      std::erase_if(screen_.villages, [&](const people::Place& p) { return p.scope != home->scope; });
     check(program);
   }
 
