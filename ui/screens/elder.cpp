@@ -146,6 +146,7 @@ void history(Kit& kit, const ElderScreen& screen, ElderAct& act) {
 void acts(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   const auto& f = screen.file;
   const bool call = !f.phone.empty();
+  const bool here = screen.can_visit && f.moved_to.empty();   // who moved is visited, and written about, there
   const auto visit = [&] {
     if (kit.button(Id("elder.visit", f.person.value), Str::write_visit, {.kind = ButtonKind::primary, .icon = Icon::write})) act.kind = ElderAct::visit;
   };
@@ -153,9 +154,9 @@ void acts(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   const auto phone = [&] {
     if (kit.button(Id("elder.call", f.person.value), Str::call, {.icon = Icon::phone})) act.kind = ElderAct::call;
   };
-  if (screen.can_visit && call) {
+  if (here && call) {
     kit.columns({-1.35f, -1}, [&](int cell) { cell == 0 ? visit() : phone(); });
-  } else if (screen.can_visit) {
+  } else if (here) {
     visit();
   } else if (call) {
     phone();
@@ -191,7 +192,7 @@ void others(Kit& kit, const ElderScreen& screen, ElderAct& act) {
   kit.rows([&] {
     for (const registry::OtherRecord& other : screen.file.others) {
       const Text since = other.registered_on ? say(Str::register_since, say_day(*other.registered_on, screen.moment.today())) : Text();
-      Row row{.icon = Icon::people, .name = verbatim(other.name), .second = joined({verbatim(other.village + other.group_name), since}), .chevron = !screen.can_review};
+      Row row{.icon = Icon::people, .name = verbatim(other.name), .second = joined({verbatim(other.village + other.group_name), since, ending_line(other.ended_kind, {}, screen.moment.today())}), .chevron = !screen.can_review};
       if (screen.can_review) {
         row.act = Str::same_part;
         row.act_quiet = true;

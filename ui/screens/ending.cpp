@@ -24,7 +24,7 @@ Str what_follows(const EndingScreen& screen) {
 void where_to(Kit& kit, EndingScreen& screen) {
   const std::vector<Choice> choices = {{.word = Str::ending_where_near, .icon = Icon::houses}, {.word = Str::ending_where_far, .icon = Icon::door}};
   int chosen = static_cast<int>(screen.where) - 1;
-  kit.gap();
+  kit.section(Str::ending_where);
   if (kit.radio_cards("ending.where", Str::ending_where, choices, chosen)) screen.where = static_cast<Where>(chosen + 1);
   if (screen.where != Where::near) return;
   kit.gap();

@@ -56,6 +56,8 @@ struct Moves : County {
     BOOST_TEST(town.d().text_visible("米家台村"), town.d().outline());
     press(town, "记下，迁到米家台村");
     BOOST_TEST(town.d().text_visible("迁到米家台村了"), town.d().outline());
+    BOOST_TEST(town.d().text_visible("从红古村迁来的"), town.d().outline());   // the file that goes on
+    BOOST_TEST(town.d().exists(Role::button, "记录探访"), town.d().outline());
   }
 };
 
@@ -70,7 +72,15 @@ BOOST_AUTO_TEST_CASE(the_township_moves_her_and_both_villages_know) {
   BOOST_TEST(lists(new_village), new_village.d().outline());
   press(new_village, "马玉莲");
   BOOST_TEST(new_village.d().text_visible("从红古村迁来的"), new_village.d().outline());
-  BOOST_TEST(lists(town));
+  press(town, "返回");
+  BOOST_TEST(town.d().text_visible("迁到米家台村了"), town.d().outline());
+  BOOST_TEST(!town.d().exists(Role::button, "记录探访"), town.d().outline());
+  press(town, "不再看了");
+  press(town, "搬回来了，在红古村接着看");
+  BOOST_TEST(town.d().text_visible("迁回红古村了"), town.d().outline());
+  meet();
+  BOOST_TEST(lists(old_village), old_village.d().outline());
+  BOOST_TEST(!lists(new_village), new_village.d().outline());
 }
 
 BOOST_AUTO_TEST_CASE(a_wrong_press_is_taken_back_from_the_toast) {

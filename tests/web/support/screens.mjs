@@ -76,9 +76,13 @@ export function screens(size, { elder = false } = {}) {
       { name: "looked", open: via(...file, press("显示，身份证号"), choose("核对、更正"), press(/^谁看过/)), expects: [["list", "谁看过"]] },
       { name: "consent", open: via(...file, press(/^同意和权利/)), expects: [["button", /^记下同意/]] },
       { name: "agree", open: via(...file, press(/^同意和权利/), press(/^记下同意，公示/), radio(/^口头同意/)), expects: [["textbox", "谁在场"], ["button", "记下"]] },
+      { name: "ending", open: via(...file, press(/^不再看了/), radio(/^搬走了/)), expects: [["radio", /^过世了/], ["button", /^记下/]] },
+      { name: "same_find", open: via(...file, press(/^登记重了/)), expects: [["searchbox", /姓名、拼音/]] },
       { name: "erase", open: via(...file, press(/^同意和权利/), press(/^删除资料/), radio(/^全部资料/), async (page) => page.getByText(/^会删/).waitFor({ state: "attached" })), expects: [["button", "删除资料"]] });
   }
   list.push({ name: "station", open: via(nav(desk ? "设置" : "更多"), press(/^人和设备/)), expects: [["heading", "人和设备"]] });
+  list.push({ name: "looks", open: via(nav(desk ? "设置" : "更多"), press(/^人和设备/), press(/^谁看过谁的/)), expects: [["heading", "谁看过谁的"]] });
+  list.push({ name: "retention", open: via(nav(desk ? "设置" : "更多"), press(/^到期该删的/)), expects: [["heading", "到期该删的"]] });
   const toInvite = [nav(desk ? "设置" : "更多"), press(/^登记新设备/)];
   const invitation = [radio(/^志愿者|^站长/), async (page) => {
     if (elder) await press("下一步")(page);

@@ -98,10 +98,13 @@ class EndingPage final : public Page {
     }
     screen_.kind = 0;
     program.forget_draft(*this);
+    const registry::Moved moved = std::move(done).value();
     program.back();
-    program.saved(say(sentence, verbatim(village)), [&program, moved = std::move(done).value()]() -> Status {
+    program.open(make_elder_page(moved.saved.entity));   // the file that goes on
+    program.saved(say(sentence, verbatim(village)), [&program, moved]() -> Status {
       auto back = registry::take_back_move(program.session(), moved);
       if (!back) return std::move(back).take_error();
+      program.back_to_main();
       return Done{};
     });
   }
