@@ -82,7 +82,6 @@ export function screens(size, { elder = false } = {}) {
   }
   list.push({ name: "station", open: via(nav(desk ? "设置" : "更多"), press(/^人和设备/)), expects: [["heading", "人和设备"]] });
   list.push({ name: "looks", open: via(nav(desk ? "设置" : "更多"), press(/^人和设备/), press(/^谁看过谁的/)), expects: [["heading", "谁看过谁的"]] });
-  list.push({ name: "retention", open: via(nav(desk ? "设置" : "更多"), press(/^到期该删的/)), expects: [["heading", "到期该删的"]] });
   const toInvite = [nav(desk ? "设置" : "更多"), press(/^登记新设备/)];
   const invitation = [radio(/^志愿者|^站长/), async (page) => {
     if (elder) await press("下一步")(page);
