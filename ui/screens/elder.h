@@ -52,28 +52,4 @@ ElderAct elder_detail(Kit& kit, const ElderScreen& screen);  // narrow, at the r
 // Over the whole screen, while `asking` or `printing`: why the ID is to be seen, or printed; one press, and it is there.
 ElderAct elder_question(Kit& kit, const ElderScreen& screen);
 
-// 谁看过: who looked at her whole ID or phone number, when and why.
-struct WhoLookedScreen {
-  std::string name;
-  std::vector<people::AccessRow> looks;   // the latest first
-  Moment moment;
-  bool died = false;             // then a copy is for their family, who is named,
-  bool closed = false;           // unless the person said otherwise while alive
-  std::string relative;
-  Text relative_error{};
-};
-// 谁看过, over everybody: what the lead of a place goes through once a month.
-struct LooksScreen {
-  std::string words;
-  std::vector<people::LookedAt> rows;   // the latest first
-  Moment moment;
-};
-struct LooksAct {
-  enum Kind { none, sought, open } kind = none;
-  EntityId person;
-};
-LooksAct looks_content(Kit& kit, LooksScreen& screen);
-
-bool who_looked_content(Kit& kit, WhoLookedScreen& screen);   // true: a copy for the person, or for their family, is wanted
-
 }  // namespace huzhu::ui

@@ -2,6 +2,7 @@
 #include "ui/screens/carry.h"
 #include "ui/screens/consent.h"
 #include "ui/screens/help.h"
+#include "ui/screens/looks.h"
 #include "ui/screens/more.h"
 #include "ui/screens/practice.h"
 #include "ui/screens/settings.h"
@@ -151,7 +152,7 @@ void add_elder(std::vector<Sample>& out) {
     out.push_back({name, [s = keep(everybody)](Kit& k) { framed(k, "looks", Str::looks_title, true, [&] { looks_content(k, *s); }); }});
   };
   all("looks, none");
-  for (const people::AccessRow& one : looked.looks) everybody.rows.push_back({EntityId{7}, one.reason == people::AccessReason::other ? long_name : "马玉莲", one});
+  for (const people::AccessRow& look : looked.looks) everybody.rows.push_back({EntityId{7}, look.reason == people::AccessReason::other ? long_name : "马玉莲", look});
   all("looks");
   out.push_back({"elder, a record", [s = keep(elder_screen())](Kit& k) {
     s->record = s->file.history.front().entity;

@@ -10,6 +10,7 @@
 #include "ui/app/voice.h"
 #include "ui/app/pages/file_photo.h"
 #include "ui/app/pages/reveal.h"
+#include "ui/screens/looks.h"
 
 namespace huzhu::ui {
 namespace {
