@@ -264,6 +264,8 @@ void Kit::handle(const Event& event) {
   } else if (const auto* focused = std::get_if<event::Focus>(&event)) {
     if (focused->node == s.focus) return;
     s.focus = focused->node;
+    // Where the person went by themselves is where they type: nothing that waited to move the focus moves it now.
+    if (focused->node != 0) s.wants_node = 0;
     s.focus_by_key = !s.pointer_recent;
     s.dirty = true;
   } else if (const auto* seen = std::get_if<event::Visibility>(&event)) {
