@@ -88,3 +88,27 @@ test("a browser that calls the page visible and gives no animation frames: it wo
     assert.equal(await app.page.getByRole("button", { name: "对上中心" }).getAttribute("aria-disabled"), null);
   }, { ready: true });
 });
+
+test("records whose key the browser lost: says so, and throws nothing away", async () => {
+  await withBrowser(() => undefined, async (app) => {
+    await app.page.getByRole("textbox", { name: "8 位号码" }).waitFor();
+    // Another page of the same origin: the files are free, a database lies there, and no keyring opens it.
+    await app.page.goto(new URL("/about/notices.txt", server.url).href);
+    const size = () => app.page.evaluate(async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("huzhu");
+      return (await (await folder.getFileHandle("huzhu.db")).getFile()).size;
+    });
+    await app.page.evaluate(async () => {
+      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle("huzhu");
+      const file = await (await folder.getFileHandle("huzhu.db", { create: true })).createWritable();
+      await file.write(crypto.getRandomValues(new Uint8Array(8192)));
+      await file.close();
+      for (const name of ["keyring-0", "keyring-1"]) await folder.removeEntry(name);
+    });
+    await app.page.goto(server.url);
+    await app.page.getByRole("heading", { name: "这台上的记录打不开了" }).waitFor({ timeout: 30_000 });
+    assert.equal(await app.page.getByRole("button", { name: "从头登记这台" }).getAttribute("aria-disabled"), "true");
+    await app.page.goto(new URL("/about/notices.txt", server.url).href);
+    assert.equal(await size(), 8192);
+  }, { ready: true });
+});

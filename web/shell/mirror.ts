@@ -16,6 +16,7 @@ export interface MirrorNode {
   outer: HTMLElement; // what is placed: the element, or the list item around it
   hints: HTMLElement[]; // error and description, siblings that follow it
   at: string; // where it was placed last
+  typed: number; // of a field: counts what was typed into it; 0 once the program is known to hold it
 }
 
 const BASE = 0, OVERLAY = 1;
@@ -139,7 +140,7 @@ export class Mirror {
       outer.append(element);
       element.classList.add("fill");
     }
-    const node: MirrorNode = { facts, element, outer, hints: [], at: "" };
+    const node: MirrorNode = { facts, element, outer, hints: [], at: "", typed: 0 };
     this.nodes.set(facts.id, node);
     if (facts.flags & Flag.camera) this.camera = node;
     if (facts.flags & Flag.recorder) this.recorder = node;
@@ -157,10 +158,11 @@ export class Mirror {
 
   private roleOf(id: number): Role { return this.nodes.get(id)?.facts.role ?? Role.none; }
 
-  // While focused the field owns its text, caret and composition; it takes the program's word when it is left.
+  // While focused the field owns its text, caret and composition; it takes the program's word when it is left, and not one
+  // that the program said before it was told the last of the person's.
   writeValue(node: MirrorNode): void {
     const e = node.element;
-    if (!isTextField(node.facts.role) || e === document.activeElement) return;
+    if (!isTextField(node.facts.role) || e === document.activeElement || node.typed) return;
     const field = e as HTMLInputElement | HTMLTextAreaElement;
     if (field.value !== node.facts.value) field.value = node.facts.value;
   }
@@ -266,6 +268,7 @@ export class Mirror {
       old.blur();
       old.value = "";
       node.facts = { ...node.facts, value: "" };
+      node.typed = 0;
       const fresh = createElement(node.facts);
       describe(fresh, node.facts, Role.none);
       fresh.style.cssText = old.style.cssText;

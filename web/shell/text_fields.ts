@@ -7,6 +7,8 @@ import { isTextField } from "./mirror_element";
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 export class TextFields {
+  private taken = 0;
+
   constructor(private readonly mirror: Mirror, private readonly send: (bytes: Uint8Array) => void, private readonly settled: (then: () => void) => void) {
     document.addEventListener("input", (e) => {
       if (!(e as InputEvent).isComposing) this.take(e.target);
@@ -27,6 +29,19 @@ export class TextFields {
     // The end of a composition may repeat the last input: the same words twice change nothing, while words that seem old
     // to the page may be new to the program, which empties fields too.
     this.send(event.text(node.facts.id, (node.element as Field).value));
+    node.typed = ++this.taken;
+    // Browsers may end a composition only after the field was left.
+    if (node.element !== document.activeElement) this.release(node);
+  }
+
+  // The program may have corrected what was typed (upper case, masked): shown once it had the last word.
+  private release(node: MirrorNode): void {
+    const { typed } = node;
+    this.settled(() => {
+      if (node.typed !== typed) return; // something came since, and has its own turn
+      node.typed = 0;
+      this.mirror.resync(node);
+    });
   }
 
   private entered(target: EventTarget | null): void {
@@ -39,8 +54,6 @@ export class TextFields {
     const node = this.mirror.nodeOf(e.target);
     if (!node) return;
     if (!this.mirror.nodeOf(e.relatedTarget)) this.send(event.focus(0));
-    if (!isTextField(node.facts.role)) return;
-    // The program may have corrected what was typed (upper case, masked): shown once it had the last word.
-    this.settled(() => this.mirror.resync(node));
+    if (isTextField(node.facts.role)) this.release(node);
   }
 }
