@@ -11,7 +11,7 @@ import { launch } from "./support/browsers.mjs";
 import { openSync } from "./support/carry.mjs";
 import { nativeProgram, startHub } from "./support/hub.mjs";
 import { open } from "./support/open.mjs";
-import { PIN, enrol, go, openElder, register, search, typePin, unlock, waitForRegister, write } from "./support/person.mjs";
+import { PIN, enrol, go, openElder, register, search, settled, typePin, unlock, waitForRegister, write } from "./support/person.mjs";
 
 const known = "马玉莲", ofFirst = "祁生福", ofCopy = "逯占彪";
 const folder = mkdtempSync(join(tmpdir(), "huzhu-copied-"));
@@ -36,6 +36,9 @@ after(async () => {
 const syncNow = async (page) => {
   await openSync(page);
   await page.getByRole("button", { name: "再试" }).click();
+  // "All received" may stand there from the time before: first the round that was just begun comes to its end.
+  await settled(page);
+  await page.getByText(/^正在(找中心|发|收|对账)/).first().waitFor({ state: "hidden", timeout: 60_000 });
   await page.getByText("都收讫了，没有等着发的。").waitFor({ timeout: 60_000 });
 };
 const isThere = async (page, name) => {
